@@ -1,0 +1,102 @@
+import type { Value } from "convex/values";
+
+/**
+ * The seam between what is stored (values, store, transactions) and what is served (functions, sync, http).
+ * Timestamps are nanoseconds since the epoch as bigint, strictly increasing over the life of a data folder.
+ */
+
+/** A document as it is stored: the Convex-JSON text is kept so that a read can be passed on unparsed. */
+export type StoredDocument = { readonly id: string; readonly table: string; readonly json: string };
+
+/** Half-open byte interval [from, to) of one index's key space. `to` null means the end of the index. */
+export type KeyRange = { readonly index: string; readonly from: Uint8Array; readonly to: Uint8Array | null };
+
+/** Everything a transaction looked at, gets of absent ids and ranges read before an error included. */
+export type ReadSet = readonly KeyRange[];
+
+/** One index key that a commit added or removed (both for a moved entry). */
+export type WrittenKey = { readonly index: string; readonly key: Uint8Array };
+
+/** A durable commit, told once, in timestamp order. */
+export type Commit = { readonly ts: bigint; readonly keys: readonly WrittenKey[] };
+
+export type Order = "asc" | "desc";
+export type RangeExpression = { type: "Eq" | "Gt" | "Gte" | "Lt" | "Lte"; fieldPath: string; value: unknown };
+
+/** The query JSON that `convex/server` hands to the syscalls. */
+export type QueryJson = {
+  source:
+    | { type: "FullTableScan"; tableName: string; order: Order | null }
+    | { type: "IndexRange"; indexName: string; range: readonly RangeExpression[]; order: Order | null }
+    | { type: "Search"; indexName: string; filters: readonly unknown[] };
+  operators: readonly ({ filter: unknown } | { limit: number })[];
+};
+
+export type PageRequest = {
+  query: QueryJson;
+  cursor: string | null;
+  endCursor: string | null;
+  pageSize: number;
+  maximumRowsRead?: number;
+  maximumBytesRead?: number;
+};
+export type Page = {
+  page: readonly StoredDocument[];
+  isDone: boolean;
+  continueCursor: string;
+  splitCursor: string | null;
+  pageStatus: null | "SplitRecommended" | "SplitRequired";
+};
+
+/** Options of a single access. `system` reaches tables whose name starts with "_" (db.system and the host's own). */
+export type Access = { system?: boolean };
+
+export interface Reader {
+  /** The snapshot read from. */
+  readonly ts: bigint;
+  get(id: string, table?: string, access?: Access): StoredDocument | null;
+  /** Lazy; the caller exhausts or `return()`s it. Reads are recorded as they happen. */
+  stream(query: QueryJson, access?: Access): Iterator<StoredDocument>;
+  page(request: PageRequest, access?: Access): Page;
+  count(table: string, access?: Access): number;
+  normalizeId(table: string, id: string, access?: Access): string | null;
+  readSet(): ReadSet;
+  metrics(): { rowsRead: number; bytesRead: number; rangesRead: number; rowsWritten: number; bytesWritten: number };
+}
+
+export interface Writer extends Reader {
+  insert(table: string, value: Record<string, Value | undefined>, access?: Access): string;
+  /** Shallow merge; a field set to undefined is removed. */
+  patch(id: string, value: Record<string, Value | undefined>, table?: string, access?: Access): void;
+  replace(id: string, value: Record<string, Value | undefined>, table?: string, access?: Access): void;
+  remove(id: string, table?: string, access?: Access): void;
+  /** A nested transaction: `keep` folds its writes into this one, `drop` forgets them. Its reads are kept either way. */
+  child(): Writer & { keep(): void; drop(): void };
+}
+
+export interface Database {
+  /** Newest durable timestamp. Never goes back, also over restarts and clock jumps. */
+  readonly durableTs: bigint;
+  /** Reads a durable snapshot, the newest or an old one that is still kept; `end` releases it. */
+  read(at?: bigint): Reader & { end(): void };
+  /**
+   * Runs `work` alone among writers, over everything finished before it. Throwing rolls back.
+   * Resolves when the disk has it (group commit). `wrote` is false when nothing changed; `ts` is then the newest durable one seen.
+   */
+  mutate<T>(work: (tx: Writer) => Promise<T>): Promise<{ value: T; ts: bigint; wrote: boolean }>;
+  /** Called after the disk has them and before `mutate` resolves, in order. Returns the way to stop. */
+  onCommit(listener: (commits: readonly Commit[]) => void): () => void;
+  /**
+   * Takes the project's schema (`schema.export()` parsed), creates and back-fills indexes, validates existing documents.
+   * Refuses with the offending table, document and path, and then nothing has changed.
+   */
+  setSchema(schema: unknown): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Finds whom a commit concerns: an interval index over read sets. */
+export interface ReadIndex<Token> {
+  add(token: Token, reads: ReadSet): void;
+  remove(token: Token): void;
+  touchedBy(commit: Commit): Set<Token>;
+}

@@ -1,0 +1,37 @@
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+
+/** Every kind of test has a project of its own, so that one kind can be run alone: `npx vitest run --project services`. */
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve: { alias }, test: { name: "services", include: ["services/**/*.test.ts"], environment: "node" } },
+      {
+        resolve: { alias },
+        test: {
+          name: "convex",
+          include: ["convex/**/*.test.ts"],
+          environment: "edge-runtime",
+          server: { deps: { inline: ["convex-test"] } },
+        },
+      },
+      {
+        resolve: { alias },
+        test: { name: "standins", include: ["standins/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node", testTimeout: 30_000 },
+      },
+      { resolve: { alias }, test: { name: "seed", include: ["seed/**/*.test.ts"], environment: "node" } },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: "ui",
+          include: ["components/**/*.test.{ts,tsx}", "lib/**/*.test.{ts,tsx}", "app/**/*.test.{ts,tsx}"],
+          environment: "jsdom",
+        },
+      },
+    ],
+  },
+});
