@@ -1,0 +1,38 @@
+import { defineSchema } from "convex/server";
+import { answers } from "./tables/answers";
+import { assets } from "./tables/assets";
+import { auditEntries } from "./tables/audit";
+import { courses, courseStaff, courseStats } from "./tables/courses";
+import { enrollments } from "./tables/enrollments";
+import { importItems, imports } from "./tables/imports";
+import { blocks, lessons } from "./tables/lessons";
+import { modules } from "./tables/modules";
+import { notificationCounts, notifications } from "./tables/notifications";
+import { lessonProgress } from "./tables/progress";
+import { questions } from "./tables/questions";
+import { reviews } from "./tables/reviews";
+import { school, webhookDeliveries } from "./tables/school";
+import { users } from "./tables/users";
+
+export default defineSchema({
+  answers,
+  assets,
+  auditEntries,
+  blocks,
+  courses,
+  courseStaff,
+  courseStats,
+  enrollments,
+  importItems,
+  imports,
+  lessonProgress,
+  lessons,
+  modules,
+  notificationCounts,
+  notifications,
+  questions,
+  reviews,
+  school,
+  users,
+  webhookDeliveries,
+});

@@ -1,0 +1,13 @@
+import { zodOutputToConvexFields } from "convex-helpers/server/zod4";
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+import { auditEntry } from "../../services/audit/audit-entry";
+
+/** Appended by every admin act; read by admins. */
+export const auditEntries = defineTable({
+  actorId: v.union(v.id("users"), v.null()),
+  actorName: v.string(),
+  ...zodOutputToConvexFields(auditEntry.shape),
+})
+  .index("by_at", ["at"])
+  .index("by_target", ["targetKind", "targetId"]);

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import type { Id } from "../shared/id";
+
+export const auditActions = [
+  "user.roleChanged",
+  "user.deactivated",
+  "user.reactivated",
+  "user.becameFirstAdmin",
+  "enrollment.granted",
+  "enrollment.withdrawn",
+  "enrollment.completed",
+  "course.published",
+  "course.withdrawn",
+  "course.imported",
+] as const;
+
+/** Who did what to whom; appended, never changed. `before` and `after` are JSON text of what differed. */
+export const auditEntry = z.object({
+  action: z.enum(auditActions),
+  targetKind: z.enum(["user", "enrollment", "course", "import"]),
+  targetId: z.string(),
+  /** What the target was called then. */
+  targetLabel: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  at: z.number(),
+});
+export type AuditEntry = z.infer<typeof auditEntry> & {
+  readonly _id: Id<"auditEntries">;
+  readonly actorId: Id<"users"> | null;
+  readonly actorName: string;
+};

@@ -1,0 +1,42 @@
+import * as z from "zod";
+import type { Id } from "../shared/id";
+
+export type ImportId = Id<"imports">;
+export const importStatus = z.enum(["queued", "reading", "writing", "cancelling", "cancelled", "done", "failed"]);
+
+/** One run of bringing a course in from a file. */
+export const courseImport = z.object({
+  format: z.enum(["olx"]),
+  fileName: z.string().max(300),
+  status: importStatus,
+  /** Things done and to do, of the stage named by `status`; `total` is 0 until it is known. */
+  done: z.number(),
+  total: z.number(),
+  kept: z.number(),
+  changed: z.number(),
+  lost: z.number(),
+  /** Reason of a failure, looked up in the catalogue; null otherwise. */
+  failure: z.string().nullable(),
+  courseTitle: z.string().nullable(),
+  startedAt: z.number(),
+  finishedAt: z.number().nullable(),
+});
+export type CourseImport = z.infer<typeof courseImport> & {
+  readonly _id: ImportId;
+  readonly userId: Id<"users">;
+  readonly courseId: Id<"courses"> | null;
+  readonly storageId: Id<"_storage">;
+};
+
+/** What became of one thing in the file. `reason` is looked up in the catalogue, with `params` in it. */
+export const importItem = z.object({
+  seq: z.number(),
+  kind: z.enum(["course", "module", "section", "lesson", "text", "question", "video", "file", "embed", "other"]),
+  title: z.string().max(300),
+  /** Where it stands, e.g. "Module 1 › Getting started › Videos". */
+  path: z.string().max(900),
+  outcome: z.enum(["kept", "changed", "lost"]),
+  reason: z.string().nullable(),
+  params: z.record(z.string(), z.string()),
+});
+export type ImportItem = z.infer<typeof importItem> & { readonly _id: Id<"importItems">; readonly importId: ImportId };

@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { roles } from "../access/permissions";
+import type { Id } from "../shared/id";
+
+export type UserId = Id<"users">;
+export const role = z.enum(roles);
+export const userStatus = z.enum(["active", "deactivated"]);
+export const theme = z.enum(["system", "light", "dark"]);
+/** Interface languages; the pseudo-locales prove that no sentence is outside the catalogues and that layout mirrors. */
+export const locale = z.enum(["en", "en-XA", "ar-XB"]);
+
+/** What a person writes about themselves. */
+export const profile = z.object({
+  name: z.string().trim().min(1).max(120),
+  headline: z.string().trim().max(120),
+  bio: z.string().trim().max(2_000),
+});
+export type Profile = z.infer<typeof profile>;
+
+export const preferences = z.object({
+  locale,
+  theme,
+  /** IANA name, e.g. "Europe/Lisbon"; null follows the browser. */
+  timeZone: z.string().max(64).nullable(),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+/** A person at the school. `role` is ours: no sync with an identity provider ever writes it. */
+export const user = z.object({
+  /** "issuer|subject", the identity provider's name for the person. */
+  tokenIdentifier: z.string(),
+  email: z.string(),
+  /** Lower-cased e-mail and name, for finding by prefix. */
+  emailKey: z.string(),
+  nameKey: z.string(),
+  isEmailVerified: z.boolean(),
+  ...profile.shape,
+  ...preferences.shape,
+  role,
+  status: userStatus,
+  /** Set when the identity provider deleted the person; such a row never comes back to life. */
+  deletedAt: z.number().nullable(),
+  createdAt: z.number(),
+});
+export type User = z.infer<typeof user> & { readonly _id: UserId };
+
+/** What others see of a person on course pages and rosters: no e-mail. */
+export const publicPerson = z.object({ _id: z.string(), name: z.string(), headline: z.string() });
