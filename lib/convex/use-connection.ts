@@ -1,0 +1,22 @@
+"use client";
+
+import { useConvexConnectionState } from "convex/react";
+
+/** `connecting` until the first contact, then `online`, and `reconnecting` whenever the line is down. */
+export type Connection = "connecting" | "online" | "reconnecting";
+
+/** The state of the live connection, from what the client knows about its socket. */
+export function connectionOf(state: {
+  isWebSocketConnected: boolean;
+  hasEverConnected: boolean;
+  connectionRetries: number;
+}): Connection {
+  if (state.isWebSocketConnected) return "online";
+  // A first contact that fails again and again is as worrying to a person as one that was lost.
+  return state.hasEverConnected || state.connectionRetries > 1 ? "reconnecting" : "connecting";
+}
+
+/** The state of the live connection, for the banner that says so. */
+export function useConnection(): Connection {
+  return connectionOf(useConvexConnectionState());
+}

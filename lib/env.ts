@@ -1,0 +1,22 @@
+import * as z from "zod";
+
+/** Where the parts of the school are, as the process that runs Next sees it. Set by scripts/start.mjs, or by a hosting platform. */
+const serverEnv = z.object({
+  /** The Convex deployment's address when the school runs on real Convex. */
+  CONVEX_URL: z.url().optional(),
+  /** The loopback address of the services process when parts are embedded. */
+  DOCTRINA_SERVICES_URL: z.url().optional(),
+});
+
+/** The address of Convex for browsers; null when they reach the embedded runtime through the page's own origin. */
+export function browserConvexUrl(): string | null {
+  return serverEnv.parse(process.env).CONVEX_URL ?? null;
+}
+
+/** The address of Convex for this server's own calls. */
+export function serverConvexUrl(): string {
+  const env = serverEnv.parse(process.env);
+  if (env.CONVEX_URL) return env.CONVEX_URL;
+  if (env.DOCTRINA_SERVICES_URL) return `${env.DOCTRINA_SERVICES_URL}/_svc/convex`;
+  throw new Error("Neither CONVEX_URL nor DOCTRINA_SERVICES_URL is set: start the school with `npm start` or `npm run dev`.");
+}
