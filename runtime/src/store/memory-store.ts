@@ -1,0 +1,45 @@
+import { afterKey, compareBytes } from "../values/bytes";
+import type { KeyValueStore, Pair, Snapshot, Span, Write } from "./key-value-store";
+import { SortedMap } from "./sorted-map";
+
+/** A store that keeps everything in memory and forgets it with the process; for tests and for tools. */
+export class MemoryStore implements KeyValueStore {
+  #state = new SortedMap<Uint8Array>();
+  #shared = false;
+  #closed = false;
+
+  snapshot(): Snapshot {
+    if (this.#closed) throw new Error("The store is closed");
+    this.#shared = true;
+    const state = this.#state;
+    return {
+      get: (key) => state.get(key),
+      range: (span) => walk(state, span),
+      close: () => undefined,
+    };
+  }
+
+  async commit(batch: readonly Write[]): Promise<void> {
+    if (this.#closed) throw new Error("The store is closed");
+    if (this.#shared) this.#state = this.#state.clone();
+    this.#shared = false;
+    for (const { key, value } of batch) {
+      if (value === null) this.#state.delete(key);
+      else this.#state.set(key, value);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+}
+
+function* walk(state: SortedMap<Uint8Array>, { from, to, reverse }: Span): Generator<Pair, undefined> {
+  let entry = reverse ? state.before(to) : state.atOrAfter(from);
+  while (entry !== undefined) {
+    if (reverse ? compareBytes(entry.key, from) < 0 : compareBytes(entry.key, to) >= 0) return undefined;
+    yield entry;
+    entry = reverse ? state.before(entry.key) : state.atOrAfter(afterKey(entry.key));
+  }
+  return undefined;
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+/** The runtime's own tests: rules of SPEC.md beside the code, conformance through the unmodified client. */
+export default defineConfig({
+  test: {
+    name: "runtime",
+    root: import.meta.dirname,
+    include: ["src/**/*.test.ts", "conformance/**/*.test.ts"],
+    environment: "node",
+    testTimeout: 30_000,
+  },
+});
