@@ -1,0 +1,18 @@
+import { render, type RenderResult } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactElement, ReactNode } from "react";
+import { messagesFor } from "./catalogue";
+
+const messages = await messagesFor("en");
+
+/** Gives a view in a test the English catalogue, in UTC. */
+export function WithWords({ children }: { children: ReactNode }) {
+  return (
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" now={new Date("2026-11-20T12:00:00Z")}>
+      {children}
+    </NextIntlClientProvider>
+  );
+}
+
+/** Renders a view with the English catalogue around it. */
+export const renderWithWords = (view: ReactElement): RenderResult => render(view, { wrapper: WithWords });
