@@ -22,6 +22,12 @@ export const courseStaff = defineTable({ courseId: v.id("courses"), userId: v.id
   .index("by_user", ["userId"]);
 
 /** Live counts, apart from the content so that an enrolment does not touch the course. Written by enrollments and reviews. */
-export const courseStats = defineTable({ courseId: v.id("courses"), ...zodOutputToConvexFields(stats.shape) })
+export const courseStats = defineTable({
+  courseId: v.id("courses"),
+  ...zodOutputToConvexFields(stats.shape),
+  /** The mean of the stars, drawn towards the middle while there are few; kept by the store for sorting. */
+  ratingRank: v.number(),
+})
   .index("by_course", ["courseId"])
-  .index("by_enrolled", ["enrolled"]);
+  .index("by_enrolled", ["enrolled"])
+  .index("by_ratingRank", ["ratingRank"]);

@@ -28,6 +28,17 @@ export type CourseImport = z.infer<typeof courseImport> & {
   readonly storageId: Id<"_storage">;
 };
 
+/** What an import needs to be resumed after the machine stopped, and to leave nothing behind when it is cancelled. */
+export const importWork = z.object({
+  /** Attempts so far; a batch of an earlier attempt is refused. */
+  run: z.number(),
+  /** When the import last wrote something. */
+  beatAt: z.number(),
+  /** Whether the course came into being with this import. */
+  isNewCourse: z.boolean(),
+});
+export type ImportWork = z.infer<typeof importWork>;
+
 /** What became of one thing in the file. `reason` is looked up in the catalogue, with `params` in it. */
 export const importItem = z.object({
   seq: z.number(),

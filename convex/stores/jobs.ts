@@ -1,0 +1,21 @@
+import { makeFunctionReference, type SchedulableFunctionReference } from "convex/server";
+import type { JobName, JobStore } from "../../services/jobs/job-store";
+import type { MutationCtx } from "../_generated/server";
+
+/** Where each job lives. By name, because typed references to modules that use the stores would refer to themselves. */
+const homes: Record<JobName, SchedulableFunctionReference> = {
+  runImport: makeFunctionReference("jobs/imports:run"),
+  watchImport: makeFunctionReference("jobs/imports:watch"),
+  eraseCourse: makeFunctionReference("jobs/purge:eraseCourse"),
+  purgeRemoved: makeFunctionReference("jobs/purge:removed"),
+  recountCourse: makeFunctionReference("jobs/recount:course"),
+};
+
+/** Convex's scheduler. */
+export function jobStore(scheduler: MutationCtx["scheduler"]): JobStore {
+  return {
+    async later(name, args, delayMs = 0) {
+      await scheduler.runAfter(delayMs, homes[name], args);
+    },
+  };
+}

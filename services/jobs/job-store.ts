@@ -1,0 +1,21 @@
+import type { Id } from "../shared/id";
+
+/** Work that happens after the transaction that asked for it, and what each kind of it is told. */
+export type JobArgs = {
+  /** Reads an uploaded archive and writes its course. `run` tells a resumed import from an earlier attempt. */
+  runImport: { importId: Id<"imports">; run: number };
+  /** Looks whether an import still moves, and resumes it when it does not. */
+  watchImport: { importId: Id<"imports">; run: number };
+  /** Deletes everything of a course that is to leave no trace, a batch at a time. */
+  eraseCourse: { courseId: Id<"courses"> };
+  /** Deletes what has waited for undo long enough, a batch at a time. */
+  purgeRemoved: Record<string, never>;
+  /** Brings the students' completed-lesson counts of a course in line with its lessons. */
+  recountCourse: { courseId: Id<"courses"> };
+};
+export type JobName = keyof JobArgs;
+
+export interface JobStore {
+  /** Schedules the job in the same transaction, `delayMs` from now. */
+  later<Name extends JobName>(name: Name, args: JobArgs[Name], delayMs?: number): Promise<void>;
+}
