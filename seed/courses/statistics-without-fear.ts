@@ -345,7 +345,7 @@ The result is not useless. Before the test your chance was 1 %; now it is sixtee
         lesson(
           { key: "statistics-normal", title: "The bell curve, and when not to trust it", minutes: 10 },
           text(`
-Measure one loaf from a bakery a thousand times over a year, and the weights form a heap: high in the middle, sloping evenly to both sides. The same shape turns up for heights, for measurement errors, for the number of heads in a hundred tosses. It is called the *normal distribution*, or the bell curve.
+Weigh a loaf from the same bakery every morning for three years, and the weights form a heap: high in the middle, sloping evenly to both sides. The same shape turns up for heights, for measurement errors, for the number of heads in a hundred tosses. It is called the *normal distribution*, or the bell curve.
 
 It appears wherever many small, independent causes **add up**: a little more flour, a slightly warmer oven, a scale that reads a gram too low. Some push up, some down, and it is rare for all to push the same way.
 
