@@ -18,6 +18,11 @@ export function assetReader(db: QueryCtx["db"]): AssetReader {
         .query("assets")
         .withIndex("by_course_sha256", (q) => q.eq("courseId", courseId).eq("sha256", sha256))
         .first(),
+    byStorage: (storageId) =>
+      db
+        .query("assets")
+        .withIndex("by_storageId", (q) => q.eq("storageId", storageId))
+        .first(),
     ofCourse: (courseId, limit) =>
       db
         .query("assets")

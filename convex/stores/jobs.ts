@@ -15,7 +15,8 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
 export function jobStore(scheduler: MutationCtx["scheduler"]): JobStore {
   return {
     async later(name, args, delayMs = 0) {
-      await scheduler.runAfter(delayMs, homes[name], args);
+      const home: SchedulableFunctionReference = homes[name];
+      await scheduler.runAfter(delayMs, home, args);
     },
   };
 }

@@ -10,4 +10,5 @@ export const assets = defineTable({
   ...zodOutputToConvexFields(asset.shape),
 })
   .index("by_course_sourceKey", ["courseId", "sourceKey"])
-  .index("by_course_sha256", ["courseId", "sha256"]);
+  .index("by_course_sha256", ["courseId", "sha256"])
+  .index("by_storageId", ["storageId"]);

@@ -8,6 +8,8 @@ export interface AssetReader {
   bySource(courseId: Id<"courses">, sourceKey: string): Promise<Asset | null>;
   /** The file of the course with these very bytes; `sha256` in hex. */
   byHash(courseId: Id<"courses">, sha256: string): Promise<Asset | null>;
+  /** The asset, of whatever course, that a stored file belongs to. */
+  byStorage(storageId: Id<"_storage">): Promise<Asset | null>;
   /** Any assets of a course, at most `limit`. */
   ofCourse(courseId: Id<"courses">, limit: number): Promise<Asset[]>;
 }
