@@ -52,7 +52,7 @@ Mix flour and water, leave it in a warm place, and within a week it will be aliv
 
 **Lactic acid bacteria** eat sugars too, and give off acids: lactic acid, which tastes mild like yoghurt, and acetic acid, which is sharp like vinegar. Many of them also make some gas. In a mature starter they outnumber the yeasts by something like a hundred to one.
 
-They get on because they hardly compete. Some of the commonest sourdough bacteria live chiefly on *maltose*, a sugar for which some common sourdough yeasts have no use; and these yeasts tolerate the acid which keeps nearly everything else out. Acid is the lock on the door. Below about pH 4.5 most spoilage organisms give up.
+They get on because they hardly compete. Some of the commonest sourdough bacteria live chiefly on *maltose*, a sugar for which some common sourdough yeasts have no use; and these yeasts tolerate the acid which keeps nearly everything else out. Acid is the lock on the door. Below about pH 4.5 most of the bacteria that spoil food give up.
 
 ## Where the sugar comes from
 
@@ -186,7 +186,7 @@ These are guides. Ten degrees colder, everything takes two to three times as lon
 
 ## Small is beautiful
 
-You never need a bucket. Keep 20 g in a jar. The evening before baking, take 15 g of it, feed it 1:5:5, and in the morning you have 165 g: enough for a loaf, with a spoonful left over. Nothing is thrown away.
+You never need a bucket. Keep 20 g in a jar. The evening before baking, take 10 g of it, feed it 1:5:5, and in the morning you have 110 g: enough for a loaf, with 20 g left to go back in the jar. Next to nothing is thrown away.
 
 ## The refrigerator
 
