@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Reader, StoredDocument, Writer } from "../database/database";
+import type { Identity } from "../auth/identity";
+
+/** What kind of function runs. */
+export type FunctionKind = "query" | "mutation" | "action" | "http";
+
+/** Where a request came from, as `ctx.meta.getRequestMetadata()` tells it. */
+export type RequestOrigin = { ip: string | null; userAgent: string | null; authToken?: string | null };
+
+/** What a whole request shares, nested calls included. */
+export type Request = {
+  readonly id: string;
+  readonly identity: Identity | null;
+  readonly origin: RequestOrigin;
+  /** Origin and prefix that URLs given to clients start with. */
+  readonly publicUrl: string;
+  readonly scheduledFunctionId: string | null;
+};
+
+/** What is observed while a query or mutation runs: it decides with whom a result may be shared, and for how long. */
+export type Observed = { identity: boolean; time: boolean };
+
+/** One function that is running. Nested calls in one transaction share `observed` and `logs`. */
+export type Call = {
+  readonly kind: FunctionKind;
+  readonly path: string;
+  readonly request: Request;
+  readonly reader: Reader | null;
+  readonly writer: Writer | null;
+  readonly nowMs: number;
+  readonly random: () => number;
+  readonly observed: Observed;
+  readonly logs: string[];
+  readonly streams: Map<number, Iterator<StoredDocument>>;
+  readonly deadline: number;
+  readonly depth: number;
+  readonly scheduled: { count: number; bytes: number };
+  journal: { readonly given: string | null; written: string | null; pages: number };
+  open: boolean;
+};
+
+/** The function that runs now, across awaits. */
+export const currentCall = new AsyncLocalStorage<Call>();

@@ -1,0 +1,18 @@
+import { randomBytes } from "node:crypto";
+
+/** A fast generator of numbers in [0, 1) (sfc32) from a seed of 16 bytes; the same seed gives the same numbers. */
+export function seededRandom(seed: Uint8Array = randomBytes(16)): () => number {
+  const view = new DataView(seed.buffer, seed.byteOffset, 16);
+  let a = view.getUint32(0);
+  let b = view.getUint32(4);
+  let c = view.getUint32(8);
+  let counter = view.getUint32(12);
+  return () => {
+    const sum = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum;
+    return (sum >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,146 @@
+import { builtinModules, createRequire } from "node:module";
+import { inspect } from "node:util";
+import { currentCall, type Call } from "./call";
+import { seededRandom } from "./random";
+import type { Environment } from "./bundle";
+
+/** The three doors from a function to the runtime, as the `convex` package expects them in scope. */
+export type Syscalls = {
+  syscall(op: string, args: string): string;
+  asyncSyscall(op: string, args: string): Promise<string>;
+  jsSyscall(op: string, args: Record<string, unknown>): unknown;
+};
+
+/** What a project's code is given besides the language itself. */
+export type SandboxOptions = {
+  readonly environment: Environment;
+  readonly env: Readonly<Record<string, string>>;
+  readonly syscalls: Syscalls;
+  /** Hears every log line, also those of module evaluation (then `call` is undefined). */
+  readonly onLog: (level: string, line: string, call: Call | undefined) => void;
+};
+
+const longestLine = 32 * 1024;
+const mostLines = 256;
+
+function isDeterministic(call: Call | undefined): boolean {
+  return call === undefined || call.kind === "query" || call.kind === "mutation";
+}
+
+function onlyInActions<F extends (...args: never[]) => unknown>(name: string, real: F): F {
+  return ((...args: never[]) => {
+    if (isDeterministic(currentCall.getStore())) {
+      throw new Error(
+        `Can't use ${name}() in queries and mutations. Please consider using an action. See https://docs.convex.dev/functions/actions for more details.`,
+      );
+    }
+    return real(...args);
+  }) as F;
+}
+
+function dateFor(loadedAtMs: number): DateConstructor {
+  const RealDate = Date;
+  const now = () => {
+    const call = currentCall.getStore();
+    if (call === undefined) return loadedAtMs;
+    if (!isDeterministic(call)) return RealDate.now();
+    call.observed.time = true;
+    return call.nowMs;
+  };
+  function ProjectDate(this: unknown, ...args: []): Date | string {
+    if (!new.target) return new RealDate(now()).toString();
+    const given: [number?] = args.length === 0 ? [now()] : args;
+    return Reflect.construct(RealDate, given, new.target === ProjectDate ? RealDate : new.target) as Date;
+  }
+  ProjectDate.prototype = RealDate.prototype;
+  return Object.assign(ProjectDate as unknown as DateConstructor, { now, UTC: RealDate.UTC, parse: RealDate.parse });
+}
+
+function mathFor(): Math {
+  const atLoad = seededRandom(new Uint8Array(16));
+  const random = () => (currentCall.getStore()?.random ?? atLoad)();
+  return Object.defineProperties({}, {
+    ...Object.getOwnPropertyDescriptors(Math),
+    random: { value: random, writable: true, configurable: true },
+  }) as Math;
+}
+
+function consoleFor(onLog: SandboxOptions["onLog"]): Console {
+  const labels = new Map<string, number>();
+  const timers = new Map<string, number>();
+  const write = (level: string, args: readonly unknown[]) => {
+    const call = currentCall.getStore();
+    const text = args.map((arg) => inspect(arg, { depth: 5, breakLength: Infinity })).join(" ");
+    const line = `[${level}] ${text.length > longestLine ? `${text.slice(0, longestLine)} (truncated due to length)` : text}`;
+    if (call !== undefined && call.logs.length < mostLines) call.logs.push(line);
+    else if (call?.logs.length === mostLines) call.logs.push(`[ERROR] Log overflow (maximum ${mostLines}). Remaining log lines omitted.`);
+    onLog(level, line, call);
+  };
+  const at =
+    (level: string) =>
+    (...args: unknown[]) =>
+      write(level, args);
+  return {
+    ...console,
+    log: at("LOG"),
+    info: at("INFO"),
+    warn: at("WARN"),
+    error: at("ERROR"),
+    debug: at("DEBUG"),
+    trace: at("LOG"),
+    dir: at("LOG"),
+    table: at("LOG"),
+    assert: (condition?: unknown, ...args: unknown[]) => (condition ? undefined : write("ERROR", ["Assertion failed", ...args])),
+    count: (label = "default") => {
+      labels.set(label, (labels.get(label) ?? 0) + 1);
+      write("LOG", [`${label}: ${labels.get(label)}`]);
+    },
+    time: (label = "default") => void timers.set(label, performance.now()),
+    timeEnd: (label = "default") => write("LOG", [`${label}: ${(performance.now() - (timers.get(label) ?? NaN)).toFixed(2)}ms`]),
+    group: at("LOG"),
+    groupEnd: () => undefined,
+  };
+}
+
+const nodeRequire = createRequire(import.meta.url);
+const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
+
+function requireFor(environment: Environment): (name: string) => unknown {
+  return (name) => {
+    if (environment === "node" && builtins.has(name)) return nodeRequire(name);
+    throw new Error(`Cannot load "${name}": only a module that begins with "use node" may use what is built into Node.js.`);
+  };
+}
+
+/**
+ * The names that shadow the global ones in a project's code. Time and chance are fixed within a query or mutation;
+ * timers and the network exist only in actions; `process.env` holds the deployment's variables.
+ */
+export function sandboxNames({ environment, env, syscalls, onLog }: SandboxOptions): Record<string, unknown> {
+  const process_ = environment === "node" ? Object.create(process, { env: { value: { ...env } } }) : { env: { ...env } };
+  const names: Record<string, unknown> = {
+    Convex: syscalls,
+    Date: dateFor(Date.now()),
+    Math: mathFor(),
+    console: consoleFor(onLog),
+    process: process_,
+    fetch: onlyInActions("fetch", fetch),
+    setTimeout: onlyInActions("setTimeout", setTimeout),
+    setInterval: onlyInActions("setInterval", setInterval),
+    setImmediate: onlyInActions("setImmediate", setImmediate),
+    crypto: globalThis.crypto,
+    performance: environment === "node" ? performance : { now: () => (names.Date as DateConstructor).now(), timeOrigin: 0 },
+    window: undefined,
+    require: requireFor(environment),
+  };
+  if (environment === "isolate") Object.assign(names, { Buffer: undefined });
+  const scope = Object.create(globalThis) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(names)) {
+    Object.defineProperty(scope, name, { value, writable: true, configurable: true });
+  }
+  for (const alias of ["globalThis", "global", "self"]) {
+    names[alias] = scope;
+    Object.defineProperty(scope, alias, { value: scope, writable: true, configurable: true });
+  }
+  return names;
+}
