@@ -18,7 +18,11 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   turbopack: {
     root: import.meta.dirname,
-    resolveAlias: { ...perAuthMode("lib/auth/auth"), ...perAuthMode("lib/auth/guard"), ...perAuthMode("components/identity/screens") },
+    resolveAlias: {
+      ...perAuthMode("lib/auth/auth"),
+      ...perAuthMode("lib/auth/guard"),
+      ...perAuthMode("components/identity/screens"),
+    },
   },
 };
 

@@ -18,5 +18,7 @@ export function serverConvexUrl(): string {
   const env = serverEnv.parse(process.env);
   if (env.CONVEX_URL) return env.CONVEX_URL;
   if (env.DOCTRINA_SERVICES_URL) return `${env.DOCTRINA_SERVICES_URL}/_svc/convex`;
-  throw new Error("Neither CONVEX_URL nor DOCTRINA_SERVICES_URL is set: start the school with `npm start` or `npm run dev`.");
+  throw new Error(
+    "Neither CONVEX_URL nor DOCTRINA_SERVICES_URL is set: start the school with `npm start` or `npm run dev`.",
+  );
 }

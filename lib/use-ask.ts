@@ -6,9 +6,7 @@ import { readRefusal } from "./refusal";
 
 /** What a live question has come to: the four designs a screen has, less "empty", which is a kind of ready. */
 export type Asked<T> =
-  | { state: "loading" }
-  | { state: "ready"; value: T }
-  | { state: "refused"; refusal: AppErrorData };
+  { state: "loading" } | { state: "ready"; value: T } | { state: "refused"; refusal: AppErrorData };
 
 /** A live query whose refusal is an answer. Bugs are thrown for the nearest error boundary. */
 export function useAsk<Query extends FunctionReference<"query">>(

@@ -101,7 +101,9 @@ export async function resendCode(email: string): Promise<void> {
 
 /** Signs in; `secondFactor` says that a code of the person's authenticator is still asked for. */
 export async function signIn(email: string, password: string): Promise<{ secondFactor: boolean }> {
-  const answer = z.object({ twoFactorRedirect: z.boolean().optional() }).parse(await call("/sign-in/email", { email, password }));
+  const answer = z
+    .object({ twoFactorRedirect: z.boolean().optional() })
+    .parse(await call("/sign-in/email", { email, password }));
   return { secondFactor: answer.twoFactorRedirect === true };
 }
 

@@ -49,7 +49,13 @@ describe("the browser's session", () => {
   });
 
   it("stays signed in while the identity service is away, and waits longer each time", async () => {
-    const { store, asked } = setUp([{ token: tokenFor("s1", 300) }, "away", "away", "away", { token: tokenFor("s1", 600) }]);
+    const { store, asked } = setUp([
+      { token: tokenFor("s1", 300) },
+      "away",
+      "away",
+      "away",
+      { token: tokenFor("s1", 600) },
+    ]);
     await store.reload();
     const token = await store.getToken({ skipCache: true });
     expect(token).toBe(tokenFor("s1", 600));
@@ -65,7 +71,11 @@ describe("the browser's session", () => {
   });
 
   it("does not tell anyone when a token is renewed within the same session", async () => {
-    const { store } = setUp([{ token: tokenFor("s1", 300) }, { token: tokenFor("s1", 600) }, { token: tokenFor("s2", 600) }]);
+    const { store } = setUp([
+      { token: tokenFor("s1", 300) },
+      { token: tokenFor("s1", 600) },
+      { token: tokenFor("s2", 600) },
+    ]);
     await store.reload();
     let told = 0;
     store.subscribe(() => (told += 1));

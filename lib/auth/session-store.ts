@@ -88,7 +88,7 @@ export function createSessionStore(deps: SessionStoreDeps) {
     /** The state as of now; the same object until something changes. */
     state: () => state,
     /** Calls back at every change; returns the way to stop. */
-    subscribe(listener: () => void) {
+    subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
