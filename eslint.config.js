@@ -44,6 +44,8 @@ export default tseslint.config(
     extends: [jsxA11y.flatConfigs.recommended],
     rules: {
       ...reactHooks.configs.recommended.rules,
+      // What scrolls must be reachable by keyboard.
+      "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: ["pre"], roles: ["tabpanel", "group", "region"] }],
       "react/jsx-key": "error",
       "react/no-danger": "error",
       "react/jsx-no-target-blank": "error",

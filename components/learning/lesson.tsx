@@ -14,9 +14,9 @@ import { useAct } from "@/lib/use-act";
 import { useAsk } from "@/lib/use-ask";
 import { LessonPage } from "./lesson-page";
 import { withTick } from "./optimistic";
-import { useVisit } from "./room";
 import { LessonSkeleton } from "./room-skeleton";
 import type { OpenLesson, Room } from "./types";
+import { useVisit } from "./use-visit";
 
 type Neighbour = { _id: string; title: string } | null;
 type Props = { room: Room; lessonId: string; lessonHref: (id: string) => string; previous: Neighbour; next: Neighbour };

@@ -1,8 +1,8 @@
 "use client";
-import { useConvexAuth, useMutation } from "convex/react";
+import { useConvexAuth } from "convex/react";
 import { BookOpen } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { useParams, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
@@ -15,9 +15,10 @@ import { LessonSkeleton, RoomSkeleton } from "./room-skeleton";
 import { RoomView } from "./room-view";
 import { useLessonKeys } from "./use-lesson-keys";
 
-/** The learning room of one course, at one lesson; without a lesson it goes on where the student was. */
-export function LearningRoom({ slug, lessonId }: { slug: string; lessonId: string | null }) {
+/** The learning room of one course, at the lesson of the address; without one it goes on where the student was. */
+export function LearningRoom({ slug }: { slug: string }) {
   const t = useTranslations("learning");
+  const { lessonId = null } = useParams<{ lessonId?: string }>();
   const router = useRouter();
   const { isLoading: isArriving } = useConvexAuth();
   const asked = useAsk(api.learning.room, isArriving ? "skip" : { slug });
@@ -79,34 +80,4 @@ export function LearningRoom({ slug, lessonId }: { slug: string; lessonId: strin
       )}
     </RoomView>
   );
-}
-
-/** Tells the school where a student is, at most every few seconds and once more on leaving. */
-export function useVisit(lessonId: string, isRecorded: boolean) {
-  const visit = useMutation(api.progress.visit);
-  return useMemo(() => makeVisitor((position) => (isRecorded ? visit({ lessonId: lessonId as never, position }) : Promise.resolve(null))), [visit, lessonId, isRecorded]);
-}
-
-type VisitPosition = { blockId: string | null; seconds: number | null; scroll: number | null } | null;
-const every = 5_000;
-
-function makeVisitor(send: (position: VisitPosition) => Promise<unknown>) {
-  let waiting: VisitPosition | undefined;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const flush = () => {
-    if (timer) clearTimeout(timer);
-    timer = null;
-    if (waiting === undefined) return;
-    const position = waiting;
-    waiting = undefined;
-    void send(position);
-  };
-  return {
-    open: () => void send(null),
-    at(position: VisitPosition) {
-      waiting = position;
-      timer ??= setTimeout(flush, every);
-    },
-    flush,
-  };
 }

@@ -1,7 +1,4 @@
-import { LearningRoom } from "@/components/learning/room";
-
-/** One lesson of a course, in the learning room. */
-export default async function Page({ params }: { params: Promise<{ slug: string; lessonId: string }> }) {
-  const { slug, lessonId } = await params;
-  return <LearningRoom slug={decodeURIComponent(slug)} lessonId={lessonId} />;
+/** One lesson; the layout's room reads it from the address. */
+export default function Page() {
+  return null;
 }
