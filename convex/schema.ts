@@ -11,7 +11,7 @@ import { notificationCounts, notifications } from "./tables/notifications";
 import { lessonProgress } from "./tables/progress";
 import { questions } from "./tables/questions";
 import { reviews } from "./tables/reviews";
-import { school, webhookDeliveries } from "./tables/school";
+import { school, schoolCounts, webhookDeliveries } from "./tables/school";
 import { users } from "./tables/users";
 
 export default defineSchema({
@@ -33,6 +33,7 @@ export default defineSchema({
   questions,
   reviews,
   school,
+  schoolCounts,
   users,
   webhookDeliveries,
 });

@@ -1,17 +1,33 @@
 import type { QueryCtx } from "../_generated/server";
+import { answerReader } from "./answers";
 import { assetReader } from "./assets";
+import { auditReader } from "./audit";
 import { blockReader } from "./blocks";
 import { courseReader } from "./courses";
+import { enrollmentReader } from "./enrollments";
 import { fileReader } from "./files";
 import { importReader } from "./imports";
 import { lessonReader } from "./lessons";
 import { moduleReader } from "./modules";
+import { notificationReader } from "./notifications";
+import { progressReader } from "./progress";
 import { questionReader } from "./questions";
+import { reviewReader } from "./reviews";
+import { schoolReader } from "./school";
+import { userReader } from "./users";
 
 /** Every port as a query may use it. */
 export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
   const { db } = ctx;
   return {
+    users: userReader(db),
+    school: schoolReader(db),
+    enrollments: enrollmentReader(db),
+    progress: progressReader(db),
+    answers: answerReader(db),
+    notifications: notificationReader(db),
+    audit: auditReader(db),
+    reviews: reviewReader(db),
     courses: courseReader(db),
     modules: moduleReader(db),
     lessons: lessonReader(db),

@@ -1,18 +1,34 @@
 import type { MutationCtx } from "../_generated/server";
+import { answerStore } from "./answers";
 import { assetStore } from "./assets";
+import { auditStore } from "./audit";
 import { blockStore } from "./blocks";
 import { courseStore } from "./courses";
+import { enrollmentStore } from "./enrollments";
 import { fileStore } from "./files";
 import { importStore } from "./imports";
 import { jobStore } from "./jobs";
 import { lessonStore } from "./lessons";
 import { moduleStore } from "./modules";
+import { notificationStore } from "./notifications";
+import { progressStore } from "./progress";
 import { questionStore } from "./questions";
+import { reviewStore } from "./reviews";
+import { schoolStore } from "./school";
+import { userStore } from "./users";
 
 /** Every port as a mutation may use it. */
 export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">) {
   const { db } = ctx;
   return {
+    users: userStore(db),
+    school: schoolStore(db),
+    enrollments: enrollmentStore(db),
+    progress: progressStore(db),
+    answers: answerStore(db),
+    notifications: notificationStore(db),
+    audit: auditStore(db),
+    reviews: reviewStore(db),
     courses: courseStore(db),
     modules: moduleStore(db),
     lessons: lessonStore(db),

@@ -11,6 +11,8 @@ export const enrollments = defineTable({
 })
   .index("by_user_course", ["userId", "courseId"])
   .index("by_user_lastActiveAt", ["userId", "lastActiveAt"])
+  .index("by_user_status_lastActiveAt", ["userId", "status", "lastActiveAt"])
+  .index("by_course_status_lastActiveAt", ["courseId", "status", "lastActiveAt"])
   .index("by_course_lastActiveAt", ["courseId", "lastActiveAt"])
   .index("by_status_lastActiveAt", ["status", "lastActiveAt"])
   .index("by_lastActiveAt", ["lastActiveAt"]);

@@ -12,4 +12,5 @@ export const lessonProgress = defineTable({
 })
   .index("by_user_course", ["userId", "courseId"])
   .index("by_user_lesson", ["userId", "lessonId"])
+  .index("by_user_completedAt", ["userId", "completedAt"])
   .index("by_lesson", ["lessonId"]);

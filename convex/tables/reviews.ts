@@ -9,5 +9,5 @@ export const reviews = defineTable({
   userId: v.id("users"),
   ...zodOutputToConvexFields(review.shape),
 })
-  .index("by_course", ["courseId"])
+  .index("by_course_createdAt", ["courseId", "createdAt"])
   .index("by_user_course", ["userId", "courseId"]);

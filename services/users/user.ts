@@ -41,6 +41,10 @@ export const user = z.object({
   /** Set when the identity provider deleted the person; such a row never comes back to life. */
   deletedAt: z.number().nullable(),
   createdAt: z.number(),
+  /** The provider's own time of the newest thing it told of this person; absent until it tells. */
+  identityUpdatedAt: z.number().optional(),
+  /** Whether the person chose their name here: then the provider's name no longer replaces it. */
+  hasOwnName: z.boolean().optional(),
 });
 export type User = z.infer<typeof user> & { readonly _id: UserId };
 

@@ -1,0 +1,25 @@
+import type { AuditReader, AuditStore } from "../../services/audit/audit-store";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+
+/** The audit log in the database, for reading. */
+export function auditReader(db: QueryCtx["db"]): AuditReader {
+  return {
+    list: (options) => db.query("auditEntries").withIndex("by_at").order("desc").paginate(options),
+    about: (kind, targetId, limit) =>
+      db
+        .query("auditEntries")
+        .withIndex("by_target", (q) => q.eq("targetKind", kind).eq("targetId", targetId))
+        .order("desc")
+        .take(limit),
+  };
+}
+
+/** The audit log in the database, for appending. */
+export function auditStore(db: MutationCtx["db"]): AuditStore {
+  return {
+    ...auditReader(db),
+    async add(entry) {
+      await db.insert("auditEntries", entry);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { pageOfRows } from "../shared/page-of-rows";
+import type { AuditEntry } from "./audit-entry";
+import type { AuditStore } from "./audit-store";
+
+/** An audit store in memory, for tests of services. */
+export function memoryAuditStore(): AuditStore {
+  const rows: AuditEntry[] = [];
+  const newestFirst = () => [...rows].sort((a, b) => b.at - a.at);
+  return {
+    list: async (options) => pageOfRows(newestFirst(), options),
+    about: async (kind, targetId, limit) =>
+      newestFirst()
+        .filter((row) => row.targetKind === kind && row.targetId === targetId)
+        .slice(0, limit),
+    async add(entry) {
+      rows.push({ ...entry, _id: `audit-${rows.length + 1}` as AuditEntry["_id"] });
+    },
+  };
+}
