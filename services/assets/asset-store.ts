@@ -4,7 +4,7 @@ import type { Asset, AssetId } from "./asset";
 /** Each method is one index. */
 export interface AssetReader {
   /** Null for an unknown id and for a text that is no id at all. */
-  byId(id: AssetId): Promise<Asset | null>;
+  byId(id: string): Promise<Asset | null>;
   bySource(courseId: Id<"courses">, sourceKey: string): Promise<Asset | null>;
   /** The file of the course with these very bytes; `sha256` in hex. */
   byHash(courseId: Id<"courses">, sha256: string): Promise<Asset | null>;

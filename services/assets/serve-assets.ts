@@ -67,7 +67,7 @@ export async function serveAsset({ files }: Pick<Deps, "files">, asset: Asset): 
 /** The files of one course with these ids, each once; ids of other courses and unknown ids are left out. */
 export async function serveAssets(deps: Deps, courseId: Id<"courses">, ids: readonly string[]): Promise<ServedAsset[]> {
   const distinct = [...new Set(ids)].slice(0, mostServed);
-  const found = await Promise.all(distinct.map((id) => deps.assets.byId(id as Asset["_id"])));
+  const found = await Promise.all(distinct.map((id) => deps.assets.byId(id)));
   const own = found.filter((asset) => asset !== null).filter((asset) => asset.courseId === courseId);
   return Promise.all(own.map((asset) => serveAsset(deps, asset)));
 }

@@ -3,7 +3,8 @@ import type { Question, QuestionId } from "./question";
 
 /** Each method is one index. "Standing" means not removed. */
 export interface QuestionReader {
-  byId(id: QuestionId): Promise<Question | null>;
+  /** Null for an unknown id and for a text that is no id at all. */
+  byId(id: string): Promise<Question | null>;
   /** The standing questions of a lesson with their keys, at most `limit`. */
   ofLesson(lessonId: Id<"lessons">, limit: number): Promise<Question[]>;
   bySource(courseId: Id<"courses">, sourceKey: string): Promise<Question | null>;
