@@ -1,0 +1,40 @@
+import { defineConfig, devices } from "@playwright/test";
+
+const port = 3190;
+const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+
+/** The school as `npm start` runs it, on a port and a data folder of its own, walked through in Chromium. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  // One school, two cores: the specs share the server, never a row.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "test-results/report.json" }]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: `http://localhost:${port}`,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: "node e2e/fresh-school.mjs",
+    url: `http://localhost:${port}/`,
+    timeout: 600_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    stdout: "pipe",
+    env: { PORT: String(port), DOCTRINA_DATA_DIR: ".data-e2e", DOCTRINA_EMBEDDED_IDENTITY: "1" },
+  },
+});
