@@ -7,6 +7,7 @@ import type { Page, PageOptions } from "../../services/shared/page";
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import schema from "../schema";
+import { recount } from "./counts";
 
 /** The most rows one page of a filtered shelf may look at; the rest is for the next page. */
 const rowsPerPage = 500;
@@ -78,10 +79,15 @@ export function courseStore(db: MutationCtx["db"]): CourseStore {
     ...reader,
     async add(course) {
       const courseId = await db.insert("courses", course);
+      await recount(db, null, `courses.${course.status}`);
       await db.insert("courseStats", { courseId, ...noStats, ratingRank: ratingRank(noStats) });
       return courseId;
     },
-    change: (id, change) => db.patch("courses", id, change),
+    async change(id, change) {
+      const before = change.status && (await db.get("courses", id));
+      if (before) await recount(db, `courses.${before.status}`, `courses.${change.status ?? before.status}`);
+      await db.patch("courses", id, change);
+    },
     async setStaff(staff) {
       const existing = await db
         .query("courseStaff")
@@ -118,7 +124,10 @@ export function courseStore(db: MutationCtx["db"]): CourseStore {
         .withIndex("by_course", (q) => q.eq("courseId", id))
         .unique();
       if (stats) await db.delete("courseStats", stats._id);
-      if (await db.get("courses", id)) await db.delete("courses", id);
+      const course = await db.get("courses", id);
+      if (!course) return;
+      await recount(db, `courses.${course.status}`, null);
+      await db.delete("courses", id);
     },
   };
 }

@@ -10,6 +10,8 @@ export const enrollment = z.object({
   source: z.enum(["self", "staff", "seed"]),
   enrolledAt: z.number(),
   completedAt: z.number().nullable(),
+  /** Stays when a completion is undone, so that nobody is congratulated twice. */
+  firstCompletedAt: z.number().optional(),
   /** Lessons of the course that stand completed; kept, not counted. */
   completedLessons: z.number(),
   /** Where to go on, and how far: seconds into a video or pixels down the page belong to `lessonProgress`. */

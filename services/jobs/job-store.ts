@@ -11,7 +11,7 @@ export type JobArgs = {
   /** Deletes what has waited for undo long enough, a batch at a time. */
   purgeRemoved: Record<string, never>;
   /** Brings the students' completed-lesson counts of a course in line with its lessons. */
-  recountCourse: { courseId: Id<"courses"> };
+  recountCourse: { courseId: Id<"courses">; cursor?: string };
 };
 export type JobName = keyof JobArgs;
 
