@@ -77,8 +77,12 @@ export interface Writer extends Reader {
 export interface Database {
   /** Newest durable timestamp. Never goes back, also over restarts and clock jumps. */
   readonly durableTs: bigint;
+  /** The table that an id belongs to, for validating `v.id(table)`; null for a text that is no id of a known table. */
+  tableOfId(id: string): string | null;
   /** Reads a durable snapshot, the newest or an old one that is still kept; `end` releases it. */
   read(at?: bigint): Reader & { end(): void };
+  /** Keeps the newest durable snapshot readable for so long and returns its timestamp: what a client needs to ask several queries at one time. */
+  hold(forMs: number): bigint;
   /**
    * Runs `work` alone among writers, over everything finished before it. Throwing rolls back.
    * Resolves when the disk has it (group commit). `wrote` is false when nothing changed; `ts` is then the newest durable one seen.

@@ -2,7 +2,14 @@ import { chmodSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readS
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { open, type RootDatabase, type Transaction } from "lmdb";
-import { DamagedStoreError, type KeyValueStore, type Pair, type Snapshot, type Span, type Write } from "./key-value-store";
+import {
+  DamagedStoreError,
+  type KeyValueStore,
+  type Pair,
+  type Snapshot,
+  type Span,
+  type Write,
+} from "./key-value-store";
 import { lockFolder } from "./folder-lock";
 
 const checksumLength = 4;
@@ -139,6 +146,9 @@ function checked(key: Uint8Array, record: Buffer, folder: string): Uint8Array {
   return value;
 }
 
+/** Where LMDB's two head pages keep what is needed here, counted from the page's start. */
+const head = { magic: 24, pageSize: 48, lastPage: 144, transaction: 152, length: 160, mark: 0xbeefc0de };
+
 /** LMDB maps the file and would end the process on a truncated one, so its own page count is compared with the file's length first. */
 function checkWholeFile(file: string): void {
   if (!existsSync(file)) return;
@@ -146,10 +156,23 @@ function checkWholeFile(file: string): void {
   try {
     const { size } = fstatSync(handle);
     if (size === 0) return;
-    const head = Buffer.alloc(4096);
-    readSync(handle, head, 0, head.length, 0);
-    const magicAt = [16, 24].find((offset) => head.readUInt32LE(offset) === 0xbeefc0de);
-    if (magicAt === undefined) throw new DamagedStoreError(`${file} is not a data file of this server, or its start is damaged.`);
+    const readHead = (at: number) => {
+      const page = Buffer.alloc(head.length);
+      readSync(handle, page, 0, head.length, at);
+      return page.readUInt32LE(head.magic) === head.mark ? page : null;
+    };
+    const first = readHead(0);
+    const pageSize = first?.readUInt32LE(head.pageSize) ?? 4096;
+    const heads = [first, readHead(pageSize)].filter((page) => page !== null);
+    if (heads.length === 0)
+      throw new DamagedStoreError(`${file} is not a data file of this server, or its start is damaged.`);
+    const newest = heads.sort((a, b) =>
+      Number(b.readBigUInt64LE(head.transaction) - a.readBigUInt64LE(head.transaction)),
+    )[0]!;
+    const needed = (Number(newest.readBigUInt64LE(head.lastPage)) + 1) * pageSize;
+    if (needed > size) {
+      throw new DamagedStoreError(`${file} is cut off: it has ${size} of ${needed} bytes. Restore it from a backup.`);
+    }
   } finally {
     closeSync(handle);
   }

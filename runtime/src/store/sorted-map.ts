@@ -8,7 +8,7 @@ const largestChunk = 256;
 export class SortedMap<V> {
   readonly #chunks: Chunk<V>[] = [];
   size = 0;
-  /** Grows with every change of the set of keys, so that a cursor knows that its place has moved. */
+  /** Grows with every change, so that a cursor knows that what it holds may be old. */
   version = 0;
 
   #chunkOf(key: Uint8Array): number {
@@ -37,6 +37,7 @@ export class SortedMap<V> {
     const at = last < 0 || compareBytes(chunk.keys[last]!, key) < 0 ? last + 1 : firstAtLeast(chunk.keys, key);
     if (at <= last && compareBytes(chunk.keys[at]!, key) === 0) {
       chunk.values[at] = value;
+      this.version++;
       return;
     }
     chunk.keys.splice(at, 0, key);
@@ -92,7 +93,8 @@ export class SortedMap<V> {
   }
 
   *entries(): Generator<[Uint8Array, V], undefined> {
-    for (const chunk of this.#chunks) for (let i = 0; i < chunk.keys.length; i++) yield [chunk.keys[i]!, chunk.values[i]!];
+    for (const chunk of this.#chunks)
+      for (let i = 0; i < chunk.keys.length; i++) yield [chunk.keys[i]!, chunk.values[i]!];
     return undefined;
   }
 

@@ -9,7 +9,8 @@ const text = (data: Uint8Array) => new TextDecoder().decode(data);
 function drain(snapshot: Snapshot, span: Span): string[] {
   const found: string[] = [];
   const pairs = snapshot.range(span);
-  for (let step = pairs.next(); !step.done; step = pairs.next()) found.push(`${text(step.value.key)}=${text(step.value.value)}`);
+  for (let step = pairs.next(); !step.done; step = pairs.next())
+    found.push(`${text(step.value.key)}=${text(step.value.value)}`);
   return found;
 }
 
@@ -24,7 +25,12 @@ export function storeContract(
     afterEach(() => store.close());
 
     const put = (entries: Record<string, string | null>) =>
-      store.commit(Object.entries(entries).map(([key, value]) => ({ key: bytes(key), value: value === null ? null : bytes(value) })));
+      store.commit(
+        Object.entries(entries).map(([key, value]) => ({
+          key: bytes(key),
+          value: value === null ? null : bytes(value),
+        })),
+      );
     const all: Span = { from: bytes("a"), to: bytes("z"), reverse: false };
 
     it("[ST1] a snapshot does not see later batches", async () => {
@@ -91,7 +97,9 @@ export function storeContract(
     it("[ST4] values of every size come back as they were", async () => {
       store = await openStore();
       const sizes = [0, 1, 100, 5_000, 70_000, 1_500_000];
-      await store.commit(sizes.map((size) => ({ key: bytes(`k${size}`), value: new Uint8Array(size).fill(size % 251) })));
+      await store.commit(
+        sizes.map((size) => ({ key: bytes(`k${size}`), value: new Uint8Array(size).fill(size % 251) })),
+      );
       const snapshot = store.snapshot();
       const lengths = sizes.map((size) => {
         const value = snapshot.get(bytes(`k${size}`))!;

@@ -77,7 +77,9 @@ describe("a data folder", () => {
 
     const cut = newFolder();
     const store = openLmdbStore({ folder: cut });
-    await store.commit(Array.from({ length: 500 }, (_, i) => ({ key: new TextEncoder().encode(`k${i}`), value: new Uint8Array(400) })));
+    await store.commit(
+      Array.from({ length: 500 }, (_, i) => ({ key: new TextEncoder().encode(`k${i}`), value: new Uint8Array(400) })),
+    );
     await store.close();
     truncateSync(join(cut, "data.mdb"), 3 * 4096);
     expect(() => openLmdbStore({ folder: cut })).toThrow(DamagedStoreError);

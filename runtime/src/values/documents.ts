@@ -1,4 +1,11 @@
-import { CommitTsPlaceholder, convexToJson, getConvexSize, jsonToConvex, type JSONValue, type Value } from "convex/values";
+import {
+  CommitTsPlaceholder,
+  convexToJson,
+  getConvexSize,
+  jsonToConvex,
+  type JSONValue,
+  type Value,
+} from "convex/values";
 
 /** The fields of a document as JavaScript values. */
 export type Fields = Record<string, Value | undefined>;

@@ -5,7 +5,18 @@ import { CommitTsPlaceholder, type Value } from "convex/values";
  * undefined < null < bigint < number < boolean < string < bytes < array < object.
  * No encoding is a prefix of another one, so "all keys that start with this value" is one byte range.
  */
-const tag = { undefined: 1, null: 2, bigint: 3, number: 4, false: 5, true: 6, string: 7, bytes: 8, array: 9, object: 10 };
+const tag = {
+  undefined: 1,
+  null: 2,
+  bigint: 3,
+  number: 4,
+  false: 5,
+  true: 6,
+  string: 7,
+  bytes: 8,
+  array: 9,
+  object: 10,
+};
 const end = 0x00;
 const escaped = 0xff;
 const terminator = 0x01;

@@ -1,4 +1,11 @@
-import { CommitTsPlaceholder, jsonToConvex, type ObjectFieldType, type RecordKeyValidatorJSON, type ValidatorJSON, type Value } from "convex/values";
+import {
+  CommitTsPlaceholder,
+  jsonToConvex,
+  type ObjectFieldType,
+  type RecordKeyValidatorJSON,
+  type ValidatorJSON,
+  type Value,
+} from "convex/values";
 import { isFields } from "./documents";
 
 /** A validator as `exportArgs()`, `exportReturns()` and `schema.export()` write it. */
@@ -150,7 +157,9 @@ export function printValue(value: Value | undefined): string {
     case "string":
       return JSON.stringify(value);
     case "number":
-      return Number.isInteger(value) && Math.abs(value) < 1e16 ? `${Object.is(value, -0) ? "-0" : value}.0` : `${value}`;
+      return Number.isInteger(value) && Math.abs(value) < 1e16
+        ? `${Object.is(value, -0) ? "-0" : value}.0`
+        : `${value}`;
     case "bigint":
       return `${value}n`;
     case "boolean":

@@ -1,0 +1,95 @@
+import type { ValidatorJSON } from "../values/validators";
+
+/** An index of a table; entries of the built-in one have no fields of their own before the creation time. */
+export type IndexInfo = { readonly number: number; readonly name: string; readonly fields: readonly string[] };
+
+/** A table as stored: its number never changes and is part of its documents' ids. */
+export type TableInfo = {
+  readonly name: string;
+  readonly number: number;
+  readonly byCreationTime: IndexInfo;
+  /** The declared indexes by their short name. */
+  readonly indexes: Readonly<Record<string, IndexInfo>>;
+};
+
+/** The catalog as it is written to the store. */
+export type CatalogRecord = {
+  readonly tables: readonly TableInfo[];
+  readonly nextTable: number;
+  readonly nextSystemTable: number;
+  readonly nextIndex: number;
+  /** The schema in force, as given; null before the first. */
+  readonly schema: unknown;
+  /** Numbers of indexes whose entries are to be removed: dropped ones, and ones whose back-fill did not end. */
+  readonly garbage: readonly number[];
+};
+
+/** Which validator holds for which table; absent tables are not validated. */
+export type Validators = ReadonlyMap<string, ValidatorJSON>;
+
+const firstSystemTable = 512;
+const firstUserTable = 10_001;
+
+/** Whether a table is the host's own: `_storage`, `_scheduled_functions` and the like. */
+export function isSystemTable(name: string): boolean {
+  return name.startsWith("_");
+}
+
+/** The catalog of an empty folder. */
+export const emptyCatalog: CatalogRecord = {
+  tables: [],
+  nextTable: firstUserTable,
+  nextSystemTable: firstSystemTable,
+  nextIndex: 1,
+  schema: null,
+  garbage: [],
+};
+
+/** Tables and indexes at one moment; never changes, a change makes a new one. */
+export class Catalog {
+  readonly record: CatalogRecord;
+  readonly validators: Validators;
+  readonly #byName = new Map<string, TableInfo>();
+  readonly #byNumber = new Map<number, TableInfo>();
+
+  constructor(record: CatalogRecord, validators: Validators) {
+    this.record = record;
+    this.validators = validators;
+    for (const table of record.tables) {
+      this.#byName.set(table.name, table);
+      this.#byNumber.set(table.number, table);
+    }
+  }
+
+  table(name: string): TableInfo | undefined {
+    return this.#byName.get(name);
+  }
+
+  tableByNumber(number: number): TableInfo | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  /** The catalog with one table more. */
+  withTable(name: string): Catalog {
+    return new Catalog(addTable(this.record, name), this.validators);
+  }
+}
+
+/** A record with one table more, its built-in index included. */
+export function addTable(record: CatalogRecord, name: string): CatalogRecord {
+  if (!/^_?[a-zA-Z][a-zA-Z0-9_]*$/.test(name)) throw new Error(`Table names must be valid identifiers, got "${name}"`);
+  const system = isSystemTable(name);
+  const table: TableInfo = {
+    name,
+    number: system ? record.nextSystemTable : record.nextTable,
+    byCreationTime: { number: record.nextIndex, name: `${name}.by_creation_time`, fields: [] },
+    indexes: {},
+  };
+  return {
+    ...record,
+    tables: [...record.tables, table],
+    nextTable: record.nextTable + (system ? 0 : 1),
+    nextSystemTable: record.nextSystemTable + (system ? 1 : 0),
+    nextIndex: record.nextIndex + 1,
+  };
+}

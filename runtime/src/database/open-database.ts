@@ -1,0 +1,584 @@
+import { randomBytes } from "node:crypto";
+import { DamagedStoreError, type KeyValueStore, type Snapshot, type Write } from "../store/key-value-store";
+import { SortedMap } from "../store/sorted-map";
+import { decodeId, encodeId, mintInternalId } from "../values/ids";
+import { parseDocument } from "../values/documents";
+import { findMismatch } from "../values/validators";
+import { Catalog, emptyCatalog, type CatalogRecord, type TableInfo } from "./catalog";
+import type { Commit, Database, Reader, Writer } from "./database";
+import { documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
+import { CursorCodec, cursorSecretLength } from "./page-cursor";
+import { ReadTransaction } from "./read-transaction";
+import { changeTo, parseSchema, validatorsOf, type Schema, type SchemaChange } from "./schema";
+import { View, type Layer } from "./view";
+import { WriteTransaction, type WriterSupport } from "./write-transaction";
+
+/** What a database is opened with; time and randomness come in here so that a run can be repeated. */
+export type DatabaseOptions = {
+  readonly store: KeyValueStore;
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+  readonly random?: (bytes: number) => Uint8Array;
+  /** Told of an error that no caller can be told of: a commit listener that threw, a store that cannot be read after a commit. */
+  readonly onFatal?: (error: unknown) => void;
+};
+
+/** The disk did not take a write; nothing of the mutation is kept. */
+export class StorageWriteError extends Error {
+  override readonly name = "StorageWriteError";
+}
+
+const formatVersion = 1;
+const nsPerMs = 1_000_000n;
+/** Snapshots kept readable after newer commits, beside those that are held or in use. */
+const keptSnapshots = 8;
+const rowsPerStep = 2_000;
+
+const keys = {
+  format: settingKey("format"),
+  ts: settingKey("ts"),
+  secret: settingKey("cursor-secret"),
+  catalog: settingKey("catalog"),
+};
+
+/** Opens the database of a store, finishing what an interrupted schema change left behind. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const random = options.random ?? pooledRandom();
+  const clock = options.clock ?? Date.now;
+  const { store } = options;
+  let snapshot = store.snapshot();
+  try {
+    const format = readSetting(snapshot, keys.format);
+    if (format === null) {
+      await store.commit([
+        setting(keys.format, String(formatVersion)),
+        setting(keys.ts, String(BigInt(Math.floor(clock())) * nsPerMs)),
+        setting(keys.secret, Buffer.from(random(cursorSecretLength)).toString("base64")),
+        setting(keys.catalog, JSON.stringify(emptyCatalog)),
+      ]);
+      snapshot.close();
+      snapshot = store.snapshot();
+    } else if (format !== String(formatVersion)) {
+      throw new Error(`The data folder has format ${format}; this server reads format ${formatVersion}.`);
+    }
+    const ts = BigInt(requireSetting(snapshot, keys.ts, "ts"));
+    const secret = Buffer.from(requireSetting(snapshot, keys.secret, "cursor-secret"), "base64");
+    const record = JSON.parse(requireSetting(snapshot, keys.catalog, "catalog")) as CatalogRecord;
+    const schema = record.schema === null ? null : parseSchema(record.schema);
+    const database = new LiveDatabase({
+      store,
+      clock,
+      random,
+      onFatal: options.onFatal ?? rethrowLater,
+      catalog: new Catalog(record, validatorsOf(schema)),
+      cursors: new CursorCodec(secret),
+      ts,
+    });
+    await database.clearGarbage();
+    return database;
+  } finally {
+    snapshot.close();
+  }
+}
+
+function rethrowLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
+
+function pooledRandom(): (bytes: number) => Uint8Array {
+  let pool = randomBytes(0);
+  return (bytes) => {
+    if (pool.length < bytes) pool = randomBytes(Math.max(4096, bytes));
+    const taken = pool.subarray(0, bytes);
+    pool = pool.subarray(bytes);
+    return taken;
+  };
+}
+
+function setting(key: Uint8Array, value: string): Write {
+  return { key, value: Buffer.from(value, "utf8") };
+}
+
+function readSetting(snapshot: Snapshot, key: Uint8Array): string | null {
+  const value = snapshot.get(key);
+  return value === undefined ? null : Buffer.from(value).toString("utf8");
+}
+
+function requireSetting(snapshot: Snapshot, key: Uint8Array, name: string): string {
+  const value = readSetting(snapshot, key);
+  if (value === null) throw new DamagedStoreError(`The data folder has lost its setting "${name}": restore a backup.`);
+  return value;
+}
+
+/** A durable snapshot that several readers share; it is closed when the last one lets go. */
+class SharedSnapshot {
+  readonly ts: bigint;
+  readonly catalog: Catalog;
+  readonly snapshot: Snapshot;
+  readonly #onClose: () => void;
+  #users = 0;
+
+  constructor(ts: bigint, catalog: Catalog, snapshot: Snapshot, onClose: () => void) {
+    this.ts = ts;
+    this.catalog = catalog;
+    this.snapshot = snapshot;
+    this.#onClose = onClose;
+  }
+
+  use(): this {
+    this.#users++;
+    return this;
+  }
+
+  letGo(): void {
+    if (--this.#users > 0) return;
+    this.snapshot.close();
+    this.#onClose();
+  }
+}
+
+class SnapshotReader extends ReadTransaction implements Reader {
+  #shared: SharedSnapshot | null;
+
+  constructor(shared: SharedSnapshot, cursors: CursorCodec) {
+    super({ ts: shared.ts, view: new View(shared.snapshot, []), catalog: () => shared.catalog, cursors });
+    this.#shared = shared.use();
+  }
+
+  end(): void {
+    this.finish();
+    this.#shared?.letGo();
+    this.#shared = null;
+  }
+}
+
+type Waiter = { readonly saved: () => void; readonly lost: (error: Error) => void };
+
+/** Finished mutations that travel to the disk together. */
+class Batch {
+  layer: Layer = new SortedMap();
+  readonly commits: Commit[] = [];
+  readonly waiters: Waiter[] = [];
+
+  get lastTs(): bigint {
+    return this.commits[this.commits.length - 1]!.ts;
+  }
+}
+
+type Parts = {
+  store: KeyValueStore;
+  clock: () => number;
+  random: (bytes: number) => Uint8Array;
+  onFatal: (error: unknown) => void;
+  catalog: Catalog;
+  cursors: CursorCodec;
+  ts: bigint;
+};
+
+class LiveDatabase implements Database {
+  readonly #store: KeyValueStore;
+  readonly #clock: () => number;
+  readonly #onFatal: (error: unknown) => void;
+  readonly #cursors: CursorCodec;
+  readonly #support: WriterSupport;
+  readonly #listeners = new Set<(commits: readonly Commit[]) => void>();
+  readonly #live = new Map<bigint, SharedSnapshot>();
+  readonly #kept: SharedSnapshot[] = [];
+  readonly #holds = new Map<ReturnType<typeof setTimeout>, SharedSnapshot>();
+  readonly #queue: (() => Promise<void>)[] = [];
+  #running = false;
+  #closed: Promise<void> | null = null;
+  #catalog: Catalog;
+  #savedCatalog: CatalogRecord;
+  #lastTs: bigint;
+  #lastCreationTime: number;
+  #durable: SharedSnapshot;
+  #flushing: Batch | null = null;
+  #gathering = new Batch();
+  /** Counts lost batches: a mutation that began before a loss has read what is not there. */
+  #losses = 0;
+  #idle: (() => void)[] = [];
+
+  constructor(parts: Parts) {
+    this.#store = parts.store;
+    this.#clock = parts.clock;
+    this.#onFatal = parts.onFatal;
+    this.#cursors = parts.cursors;
+    this.#catalog = parts.catalog;
+    this.#savedCatalog = parts.catalog.record;
+    this.#lastTs = parts.ts;
+    this.#lastCreationTime = Number(parts.ts / 1000n) / 1000;
+    this.#durable = this.#share(parts.ts);
+    this.#support = {
+      catalog: () => this.#catalog,
+      cursors: parts.cursors,
+      createTable: (name) => this.#createTable(name),
+      mintId: () => mintInternalId(parts.clock(), parts.random),
+      nextCreationTime: () => this.#nextCreationTime(),
+    };
+  }
+
+  get durableTs(): bigint {
+    return this.#durable.ts;
+  }
+
+  tableOfId(id: string): string | null {
+    const decoded = decodeId(id);
+    return decoded === null ? null : (this.#catalog.tableByNumber(decoded.tableNumber)?.name ?? null);
+  }
+
+  read(at?: bigint): Reader & { end(): void } {
+    this.#checkOpen();
+    if (at === undefined) return new SnapshotReader(this.#durable, this.#cursors);
+    const shared = this.#live.get(at);
+    if (shared === undefined)
+      throw new Error(`The snapshot at ${at} is no longer kept; the newest is ${this.durableTs}`);
+    return new SnapshotReader(shared, this.#cursors);
+  }
+
+  hold(forMs: number): bigint {
+    this.#checkOpen();
+    const shared = this.#durable.use();
+    const timer = setTimeout(() => {
+      this.#holds.delete(timer);
+      shared.letGo();
+    }, forMs);
+    timer.unref();
+    this.#holds.set(timer, shared);
+    return shared.ts;
+  }
+
+  onCommit(listener: (commits: readonly Commit[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  mutate<T>(work: (tx: Writer) => Promise<T>): Promise<{ value: T; ts: bigint; wrote: boolean }> {
+    return new Promise((resolve, reject) => {
+      this.#enqueue(reject, () => this.#runMutation(work, resolve, reject));
+    });
+  }
+
+  setSchema(schema: unknown): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#enqueue(reject, () => this.#changeSchema(schema).then(resolve, reject));
+    });
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#shutDown());
+  }
+
+  /** Removes the entries of dropped and half-filled indexes. */
+  async clearGarbage(): Promise<void> {
+    for (const number of this.#catalog.record.garbage) await this.#clear(wholeSpan(indexKey(number)));
+    if (this.#catalog.record.garbage.length === 0) return;
+    await this.#saveCatalog(new Catalog({ ...this.#catalog.record, garbage: [] }, this.#catalog.validators));
+  }
+
+  #checkOpen(): void {
+    if (this.#closed !== null) throw new Error("The database is closed");
+  }
+
+  #enqueue(reject: (error: unknown) => void, job: () => Promise<void>): void {
+    if (this.#closed !== null) {
+      reject(new Error("The database is closed"));
+      return;
+    }
+    this.#queue.push(job);
+    if (!this.#running) void this.#runQueue();
+  }
+
+  /** Runs jobs one after the other; each settles its own promise and never throws. */
+  async #runQueue(): Promise<void> {
+    this.#running = true;
+    for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) await job();
+    this.#running = false;
+    this.#wakeIdle();
+  }
+
+  async #runMutation<T>(
+    work: (tx: Writer) => Promise<T>,
+    resolve: (result: { value: T; ts: bigint; wrote: boolean }) => void,
+    reject: (error: unknown) => void,
+  ): Promise<void> {
+    const shared = this.#durable.use();
+    const losses = this.#losses;
+    const layers = [this.#flushing?.layer, this.#gathering.layer].filter(
+      (layer) => layer !== undefined && layer.size > 0,
+    );
+    const tx = new WriteTransaction(this.#support, new View(shared.snapshot, layers as Layer[]), this.#lastTs);
+    try {
+      const value = await work(tx);
+      if (losses !== this.#losses)
+        throw new StorageWriteError("An earlier write could not be saved; this mutation was not applied.");
+      const ended = tx.end(() => this.#nextTs());
+      if (ended === null) {
+        this.#whenSaved(() => resolve({ value, ts: this.durableTs, wrote: false }), reject);
+      } else {
+        const { changes, ts } = ended;
+        const batch = this.#gathering;
+        if (batch.layer.size === 0) batch.layer = changes.layer;
+        else for (const [key, text] of changes.layer.entries()) batch.layer.set(key, text);
+        batch.commits.push({ ts, keys: changes.keys });
+        batch.waiters.push({ saved: () => resolve({ value, ts, wrote: true }), lost: reject });
+        this.#flush();
+      }
+    } catch (error) {
+      tx.abandon();
+      // What it saw may not be on the disk yet; a refusal that was read from it waits for it as well.
+      this.#whenSaved(() => reject(error), reject);
+    } finally {
+      shared.letGo();
+    }
+  }
+
+  /** Calls `saved` once everything that is finished now is durable. */
+  #whenSaved(saved: () => void, lost: (error: Error) => void): void {
+    const batch = this.#gathering.commits.length > 0 ? this.#gathering : this.#flushing;
+    if (batch === null) saved();
+    else batch.waiters.push({ saved, lost });
+  }
+
+  /** Sends what has gathered to the store, unless a batch is under way: then it goes with the next one. */
+  #flush(): void {
+    if (this.#flushing !== null || this.#gathering.commits.length === 0) return;
+    const batch = this.#gathering;
+    const catalog = this.#catalog;
+    this.#flushing = batch;
+    this.#gathering = new Batch();
+    const writes: Write[] = [];
+    for (const [key, text] of batch.layer.entries())
+      writes.push({ key, value: text === null ? null : Buffer.from(text, "utf8") });
+    writes.push(setting(keys.ts, String(batch.lastTs)));
+    if (catalog.record !== this.#savedCatalog) writes.push(setting(keys.catalog, JSON.stringify(catalog.record)));
+    this.#store.commit(writes).then(
+      () => this.#saved(batch, catalog),
+      (error: unknown) => this.#notSaved(batch, catalog, error),
+    );
+  }
+
+  #saved(batch: Batch, catalog: Catalog): void {
+    this.#savedCatalog = catalog.record;
+    try {
+      this.#advance(batch.lastTs);
+    } catch (error) {
+      this.#lose(error);
+      this.#onFatal(error);
+      return;
+    }
+    this.#flushing = null;
+    this.#flush();
+    for (const listener of this.#listeners) {
+      try {
+        listener(batch.commits);
+      } catch (error) {
+        this.#onFatal(error);
+      }
+    }
+    for (const waiter of batch.waiters) waiter.saved();
+    this.#wakeIdle();
+  }
+
+  #notSaved(batch: Batch, catalog: Catalog, error: unknown): void {
+    let stored: string | null = null;
+    try {
+      const snapshot = this.#store.snapshot();
+      stored = readSetting(snapshot, keys.ts);
+      snapshot.close();
+    } catch (readError) {
+      this.#onFatal(readError);
+    }
+    // An error may come after the batch has reached the disk: then it counts.
+    if (stored === String(batch.lastTs)) this.#saved(batch, catalog);
+    else this.#lose(error);
+  }
+
+  /** Everything that is not durable is forgotten, and whoever waits for it is told. */
+  #lose(cause: unknown): void {
+    const lost = [this.#flushing, this.#gathering];
+    this.#losses++;
+    this.#flushing = null;
+    this.#gathering = new Batch();
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const error = new StorageWriteError(`The write could not be saved: ${reason}. Nothing of it was applied.`, {
+      cause,
+    });
+    for (const batch of lost) for (const waiter of batch?.waiters ?? []) waiter.lost(error);
+    this.#wakeIdle();
+  }
+
+  #share(ts: bigint): SharedSnapshot {
+    const shared = new SharedSnapshot(ts, this.#catalog, this.#store.snapshot(), () => {
+      if (this.#live.get(ts) === shared) this.#live.delete(ts);
+    });
+    this.#live.set(ts, shared);
+    return shared.use();
+  }
+
+  /** Makes the store's present state the one that readers get; a few older ones stay readable. */
+  #advance(ts: bigint): void {
+    const before = this.#durable;
+    this.#durable = this.#share(ts);
+    this.#kept.push(before);
+    if (this.#kept.length > keptSnapshots) this.#kept.shift()!.letGo();
+  }
+
+  #nextTs(): bigint {
+    const now = BigInt(Math.floor(this.#clock())) * nsPerMs;
+    this.#lastTs = now > this.#lastTs ? now : this.#lastTs + 1n;
+    return this.#lastTs;
+  }
+
+  #nextCreationTime(): number {
+    const now = this.#clock();
+    this.#lastCreationTime = now > this.#lastCreationTime ? now : this.#lastCreationTime + 0.001;
+    return this.#lastCreationTime;
+  }
+
+  #createTable(name: string): TableInfo {
+    this.#catalog = this.#catalog.withTable(name);
+    return this.#catalog.table(name)!;
+  }
+
+  /** Resolves when no finished mutation is waiting for the disk. */
+  #drained(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#flushing === null) resolve();
+      else this.#idle.push(resolve);
+    });
+  }
+
+  #wakeIdle(): void {
+    if (this.#flushing !== null) return;
+    const waiting = this.#idle;
+    this.#idle = [];
+    for (const wake of waiting) wake();
+  }
+
+  async #changeSchema(raw: unknown): Promise<void> {
+    const schema = parseSchema(raw);
+    await this.#drained();
+    const change = changeTo(schema, raw, this.#catalog.record);
+    const next = new Catalog(change.record, validatorsOf(schema));
+    await this.#checkDocuments(schema, next);
+    const filled = change.fill.flatMap(({ indexes }) => indexes.map(({ number }) => number));
+    if (filled.length > 0) await this.#fill(change, filled);
+    await this.#saveCatalog(new Catalog({ ...change.record, garbage: change.drop }, next.validators));
+    await this.clearGarbage();
+  }
+
+  /** Refuses the schema when a stored document does not fit; tables whose validator was in force already are known to fit. */
+  async #checkDocuments(schema: Schema, next: Catalog): Promise<void> {
+    if (!schema.validates) return;
+    for (const { name, documentType } of schema.tables) {
+      const inForce = this.#catalog.validators.get(name);
+      const table = this.#catalog.table(name);
+      if (table === undefined || (inForce !== undefined && JSON.stringify(inForce) === JSON.stringify(documentType)))
+        continue;
+      const tableOfId = (id: string) => {
+        const decoded = decodeId(id);
+        return decoded === null ? null : (next.tableByNumber(decoded.tableNumber)?.name ?? null);
+      };
+      await this.#eachDocument(table, async (rows) => {
+        for (const { json, internal } of rows) {
+          const { _id, _creationTime, ...fields } = parseDocument(json);
+          const mismatch = findMismatch(documentType, fields, tableOfId);
+          if (mismatch === null) continue;
+          throw new Error(
+            `Schema validation failed.\nDocument with ID "${encodeId(table.number, internal)}" in table "${name}" does not match the schema: ${mismatch.message}`,
+          );
+        }
+      });
+    }
+  }
+
+  /** Writes the entries of new indexes in steps; until the catalog names them they count as garbage, also after a crash. */
+  async #fill(change: SchemaChange, filled: readonly number[]): Promise<void> {
+    const { record, validators } = this.#catalog;
+    await this.#saveCatalog(
+      new Catalog(
+        { ...record, nextIndex: change.record.nextIndex, garbage: [...record.garbage, ...filled] },
+        validators,
+      ),
+    );
+    for (const { table, indexes } of change.fill) {
+      const numbers = new Set(indexes.map(({ number }) => number));
+      await this.#eachDocument(table, async (rows) => {
+        const writes: Write[] = [];
+        for (const { json, internal } of rows) {
+          for (const { index, entry } of entriesOf(table, parseDocument(json), internal)) {
+            if (numbers.has(index.number)) writes.push({ key: indexKey(index.number, entry), value: Buffer.alloc(0) });
+          }
+        }
+        await this.#store.commit(writes);
+      });
+    }
+  }
+
+  /** Hands over a table's documents in steps; the event loop breathes between them. */
+  async #eachDocument(
+    table: TableInfo,
+    step: (rows: readonly { json: string; internal: Uint8Array }[]) => Promise<void>,
+  ): Promise<void> {
+    const shared = this.#durable.use();
+    const rows = shared.snapshot.range({ ...wholeSpan(documentKey(table.number)), reverse: false });
+    try {
+      for (let done = false; !done;) {
+        const some: { json: string; internal: Uint8Array }[] = [];
+        while (some.length < rowsPerStep) {
+          const { value } = rows.next();
+          if (value === undefined) {
+            done = true;
+            break;
+          }
+          some.push({ json: Buffer.from(value.value).toString("utf8"), internal: value.key.slice(keyHead) });
+        }
+        if (some.length > 0) await step(some);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      rows.return?.();
+      shared.letGo();
+    }
+  }
+
+  async #clear(span: { from: Uint8Array; to: Uint8Array }): Promise<void> {
+    for (;;) {
+      const snapshot = this.#store.snapshot();
+      const writes: Write[] = [];
+      const rows = snapshot.range({ ...span, reverse: false });
+      for (let row = rows.next(); !row.done && writes.length < rowsPerStep; row = rows.next()) {
+        writes.push({ key: row.value.key.slice(), value: null });
+      }
+      rows.return?.();
+      snapshot.close();
+      if (writes.length === 0) return;
+      await this.#store.commit(writes);
+    }
+  }
+
+  /** Makes a catalog durable, then present for writers and readers. */
+  async #saveCatalog(catalog: Catalog): Promise<void> {
+    await this.#store.commit([setting(keys.catalog, JSON.stringify(catalog.record))]);
+    this.#catalog = catalog;
+    this.#savedCatalog = catalog.record;
+    const before = this.#durable;
+    this.#durable = this.#share(before.ts);
+    before.letGo();
+  }
+
+  async #shutDown(): Promise<void> {
+    while (this.#running || this.#flushing !== null) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    for (const [timer, shared] of this.#holds) {
+      clearTimeout(timer);
+      shared.letGo();
+    }
+    this.#holds.clear();
+    for (const shared of this.#kept.splice(0)) shared.letGo();
+    this.#durable.letGo();
+    await this.#store.close();
+  }
+}

@@ -1,0 +1,338 @@
+import { decodeId, encodeId, internalIdLength } from "../values/ids";
+import { afterKey, afterPrefix, compareBytes, joinBytes, noBytes } from "../values/bytes";
+import { parseDocument, type Fields } from "../values/documents";
+import { DamagedStoreError } from "../store/key-value-store";
+import type { Access, KeyRange, Page, PageRequest, QueryJson, Reader, ReadSet, StoredDocument } from "./database";
+import { isSystemTable, type Catalog, type TableInfo } from "./catalog";
+import { countKey, documentKey, keyHead } from "./keys";
+import type { CursorCodec, Position } from "./page-cursor";
+import { checkTableAccess, planQuery, type QueryPlan } from "./query-plan";
+import { Meter, type Usage } from "./usage";
+import type { View, Walk } from "./view";
+
+/** How far a page may read when its caller sets no limit of its own; beyond, it asks to be split. */
+const softPageLimits = { rows: 16_000, bytes: 8 << 20 };
+
+type OpenRange = { readonly index: string; from: Uint8Array; to: Uint8Array | null };
+
+/** What was read, in ranges that grow while a query is read. */
+export class ReadLog {
+  readonly #ranges: OpenRange[] = [];
+
+  open(index: string, from: Uint8Array, to: Uint8Array | null): OpenRange {
+    const range = { index, from, to };
+    this.#ranges.push(range);
+    return range;
+  }
+
+  readSet(): ReadSet {
+    return this.#ranges
+      .filter(({ from, to }) => to === null || compareBytes(from, to) < 0)
+      .map((range): KeyRange => ({ ...range }));
+  }
+}
+
+/** Reads one view of the data: a durable snapshot for queries, with the newer writes over it for mutations. */
+export class ReadTransaction implements Reader {
+  readonly ts: bigint;
+  protected readonly view: View;
+  protected readonly reads: ReadLog;
+  protected readonly meter: Meter;
+  readonly #cursors: CursorCodec;
+  readonly #catalog: () => Catalog;
+  #ended = false;
+
+  constructor(options: {
+    ts: bigint;
+    view: View;
+    catalog: () => Catalog;
+    cursors: CursorCodec;
+    reads?: ReadLog;
+    meter?: Meter;
+  }) {
+    this.ts = options.ts;
+    this.view = options.view;
+    this.#catalog = options.catalog;
+    this.#cursors = options.cursors;
+    this.reads = options.reads ?? new ReadLog();
+    this.meter = options.meter ?? new Meter();
+  }
+
+  protected get catalog(): Catalog {
+    return this.#catalog();
+  }
+
+  protected get cursors(): CursorCodec {
+    return this.#cursors;
+  }
+
+  protected finish(): void {
+    this.#ended = true;
+  }
+
+  /** Refuses work after the end, so that a forgotten promise cannot read or write later. */
+  protected checkOpen(): void {
+    if (this.#ended)
+      throw new Error("This transaction has ended: a read or write was made after its function returned");
+  }
+
+  get(id: string, table?: string, access?: Access): StoredDocument | null {
+    this.checkOpen();
+    const place = this.locate(id, table, access);
+    const json = this.readDocument(place.table, place.internal);
+    return json === null ? null : { id, table: place.table.name, json };
+  }
+
+  stream(query: QueryJson, access?: Access): Iterator<StoredDocument> {
+    this.checkOpen();
+    return new Stream(this.openScan(planQuery(this.catalog, query, access)));
+  }
+
+  page(request: PageRequest, access?: Access): Page {
+    this.checkOpen();
+    const plan = planQuery(this.catalog, request.query, access);
+    const fingerprint = this.#cursors.fingerprint(request.query);
+    const write = (position: Position) => this.#cursors.write(fingerprint, position);
+    const read = (cursor: string) => this.#cursors.read(fingerprint, cursor);
+    const start = request.cursor === null ? undefined : read(request.cursor);
+    const end = request.endCursor === null ? undefined : read(request.endCursor);
+    if (start === null)
+      return { page: [], isDone: true, continueCursor: write(null), splitCursor: null, pageStatus: null };
+
+    let { from, to } = plan;
+    if (start !== undefined) {
+      if (plan.reverse) to = start;
+      else from = afterKey(start);
+    }
+    if (end !== undefined && end !== null) {
+      if (plan.reverse) from = end;
+      else to = afterKey(end);
+    }
+    const scan = this.openScan({ ...plan, from, to });
+    const rowsLimit = request.maximumRowsRead ?? softPageLimits.rows;
+    const bytesLimit = request.maximumBytesRead ?? softPageLimits.bytes;
+    const page: StoredDocument[] = [];
+    const passed: Uint8Array[] = [];
+    let bytes = 0;
+    let full = false;
+    let reachedLimit = false;
+    try {
+      while (!full && !reachedLimit) {
+        full = end === undefined && page.length >= request.pageSize;
+        if (full) break;
+        const row = scan.row();
+        if (row === null) break;
+        passed.push(row.entry);
+        bytes += row.json.length;
+        if (scan.keeps(row)) page.push(scan.document(row));
+        reachedLimit = passed.length >= rowsLimit || bytes >= bytesLimit;
+      }
+      const exhausted = reachedLimit ? false : !full || !scan.hasMore();
+      const last = passed[passed.length - 1] ?? start ?? (plan.reverse ? new Uint8Array([0xff]) : noBytes);
+      const position: Position = reachedLimit || !exhausted ? last : (end ?? null);
+      return {
+        page,
+        isDone: position === null,
+        continueCursor: write(position),
+        splitCursor:
+          passed.length > 1 && (reachedLimit || end !== undefined) ? write(passed[(passed.length - 1) >> 1]!) : null,
+        pageStatus: reachedLimit ? "SplitRequired" : passed.length > rowsLimit * 0.75 ? "SplitRecommended" : null,
+      };
+    } finally {
+      scan.stop();
+    }
+  }
+
+  count(table: string, access?: Access): number {
+    this.checkOpen();
+    checkTableAccess(table, access);
+    this.reads.open(`${table}.count`, noBytes, null);
+    const info = this.catalog.table(table);
+    return info === undefined ? 0 : this.countOf(info);
+  }
+
+  normalizeId(table: string, id: string, access?: Access): string | null {
+    if (isSystemTable(table) && access?.system !== true) return null;
+    return this.tableOfId(id) === table ? id : null;
+  }
+
+  readSet(): ReadSet {
+    return this.reads.readSet();
+  }
+
+  metrics(): Usage {
+    return { ...this.meter.used };
+  }
+
+  /** The table that an id belongs to; null for a text that is no id of a known table. */
+  tableOfId(id: string): string | null {
+    const decoded = decodeId(id);
+    return decoded === null ? null : (this.catalog.tableByNumber(decoded.tableNumber)?.name ?? null);
+  }
+
+  protected countOf(table: TableInfo): number {
+    return Number(this.view.get(countKey(table.number)) ?? 0);
+  }
+
+  /** Finds whom an id means, or says like Convex why it means nobody here. */
+  protected locate(
+    id: string,
+    table: string | undefined,
+    access: Access | undefined,
+  ): { table: TableInfo; internal: Uint8Array } {
+    if (typeof id !== "string")
+      throw new Error(`Invalid argument \`id\`, expected string but got '${typeof id}': ${String(id)}`);
+    const decoded = decodeId(id);
+    const info = decoded === null ? undefined : this.catalog.tableByNumber(decoded.tableNumber);
+    if (decoded === null || info === undefined)
+      throw new Error(`Invalid argument \`id\`, expected ID value but got '${id}'`);
+    if (table !== undefined && table !== info.name) {
+      throw new Error(`Invalid argument \`id\`, expected ID in table '${table}' but got ID in table '${info.name}'`);
+    }
+    checkTableAccess(info.name, access);
+    return { table: info, internal: decoded.internal };
+  }
+
+  /** Reads a document's text and records that it was asked for, also when it is absent. */
+  protected readDocument(table: TableInfo, internal: Uint8Array): string | null {
+    this.meter.readRange();
+    this.reads.open(`${table.name}.by_id`, internal, afterKey(internal));
+    const json = this.view.get(documentKey(table.number, internal));
+    if (json !== null) this.meter.readRow(json.length);
+    return json;
+  }
+
+  protected openScan(plan: QueryPlan): Scan {
+    this.meter.readRange();
+    return new Scan(plan, this.view, this.meter, this.reads, () => this.checkOpen());
+  }
+}
+
+type Row = { readonly entry: Uint8Array; readonly internal: Uint8Array; readonly json: string; fields: Fields | null };
+
+/** A query being read row by row; what it records grows with each row, and no further. */
+class Scan {
+  readonly #plan: QueryPlan;
+  readonly #view: View;
+  readonly #meter: Meter;
+  readonly #walk: Walk | null;
+  readonly #range: OpenRange;
+  readonly #checkOpen: () => void;
+  readonly #counts: number[];
+  #done: boolean;
+
+  constructor(plan: QueryPlan, view: View, meter: Meter, reads: ReadLog, checkOpen: () => void) {
+    this.#plan = plan;
+    this.#view = view;
+    this.#meter = meter;
+    this.#checkOpen = checkOpen;
+    this.#counts = plan.steps.map(() => 0);
+    const { base, from, to, reverse } = plan;
+    // Nothing has been read yet: the range starts empty at the end where reading begins.
+    this.#range = reverse ? reads.open(plan.index, to ?? noBytes, to) : reads.open(plan.index, from, from);
+    if (reverse && to === null) this.#range.to = noBytes;
+    this.#done = plan.steps.some((step) => "limit" in step && step.limit <= 0);
+    this.#walk =
+      plan.table === undefined
+        ? null
+        : view.walk({
+            from: joinBytes(base, from),
+            to: to === null ? afterPrefix(base)! : joinBytes(base, to),
+            reverse,
+          });
+  }
+
+  /** The next row of the source, before any filter; null at the end. */
+  row(): Row | null {
+    this.#checkOpen();
+    if (this.#done) return null;
+    for (;;) {
+      const entry = this.#nextEntry();
+      if (entry === null) return null;
+      const row = this.#read(entry);
+      if (this.#plan.belongs === null || this.#plan.belongs(fieldsOf(row), row.internal)) return row;
+    }
+  }
+
+  /** Whether the query's steps let the row through; a limit that is reached ends the scan. */
+  keeps(row: Row): boolean {
+    const { steps } = this.#plan;
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i]!;
+      if ("limit" in step) {
+        if (++this.#counts[i]! >= step.limit) this.#done = true;
+      } else if (!step.passes(fieldsOf(row))) return false;
+    }
+    return true;
+  }
+
+  document(row: Row): StoredDocument {
+    const table = this.#plan.table!;
+    return { id: encodeId(table.number, row.internal), table: table.name, json: row.json };
+  }
+
+  /** Whether another entry follows; what that depends on is recorded. */
+  hasMore(): boolean {
+    return !this.#done && this.#nextEntry() !== null;
+  }
+
+  stop(): void {
+    this.#done = true;
+    this.#walk?.stop();
+  }
+
+  #nextEntry(): Uint8Array | null {
+    const key = this.#walk?.next() ?? null;
+    const { from, to, reverse } = this.#plan;
+    if (key === null) {
+      this.#done = true;
+      this.#range.from = from;
+      this.#range.to = to;
+      return null;
+    }
+    const entry = key.subarray(keyHead);
+    if (reverse) {
+      this.#range.from = entry;
+      this.#range.to = to;
+    } else this.#range.to = afterKey(entry);
+    return entry;
+  }
+
+  #read(entry: Uint8Array): Row {
+    const internal = entry.subarray(entry.length - internalIdLength);
+    const table = this.#plan.table!;
+    const json = this.#view.get(documentKey(table.number, internal));
+    if (json === null)
+      throw new DamagedStoreError(`Index ${this.#plan.index} names a document that is not there: the data is damaged`);
+    this.#meter.readRow(json.length);
+    return { entry, internal, json, fields: null };
+  }
+}
+
+function fieldsOf(row: Row): Fields {
+  return (row.fields ??= parseDocument(row.json));
+}
+
+class Stream implements Iterator<StoredDocument> {
+  readonly #scan: Scan;
+
+  constructor(scan: Scan) {
+    this.#scan = scan;
+  }
+
+  next(): IteratorResult<StoredDocument> {
+    for (;;) {
+      const row = this.#scan.row();
+      if (row === null) {
+        this.#scan.stop();
+        return { done: true, value: undefined };
+      }
+      if (this.#scan.keeps(row)) return { done: false, value: this.#scan.document(row) };
+    }
+  }
+
+  return(): IteratorResult<StoredDocument> {
+    this.#scan.stop();
+    return { done: true, value: undefined };
+  }
+}

@@ -1,0 +1,223 @@
+import type { Value } from "convex/values";
+import { encodeId } from "../values/ids";
+import { compareBytes, noBytes } from "../values/bytes";
+import {
+  checkDocument,
+  documentText,
+  holdsCommitTs,
+  parseDocument,
+  resolveCommitTs,
+  type Fields,
+} from "../values/documents";
+import { findMismatch } from "../values/validators";
+import { SortedMap } from "../store/sorted-map";
+import type { Access, Writer, WrittenKey } from "./database";
+import type { Catalog, TableInfo } from "./catalog";
+import { countKey, documentKey, entriesOf, indexKey } from "./keys";
+import type { CursorCodec } from "./page-cursor";
+import { checkTableAccess } from "./query-plan";
+import { ReadTransaction, type ReadLog } from "./read-transaction";
+import type { Meter } from "./usage";
+import { View, type Layer } from "./view";
+
+/** What a writer needs from the database besides the view. */
+export type WriterSupport = {
+  readonly catalog: () => Catalog;
+  readonly cursors: CursorCodec;
+  /** The number of a table, given on first use. */
+  readonly createTable: (name: string) => TableInfo;
+  readonly mintId: () => Uint8Array;
+  /** Milliseconds, greater at every call. */
+  readonly nextCreationTime: () => number;
+};
+
+/** Everything that a finished transaction changed. */
+export type Changes = { readonly layer: Layer; readonly keys: readonly WrittenKey[] };
+
+/** Reads and writes over a view; its writes stay in a layer of their own until they are kept or dropped. */
+export class WriteTransaction extends ReadTransaction implements Writer {
+  readonly #support: WriterSupport;
+  readonly #layer: Layer;
+  readonly #keys: WrittenKey[] = [];
+  /** Documents that wait for the commit's timestamp. */
+  readonly #waiting: { table: TableInfo; internal: Uint8Array }[] = [];
+
+  constructor(support: WriterSupport, base: View, ts: bigint, shared?: { reads: ReadLog; meter: Meter }) {
+    const layer: Layer = new SortedMap();
+    super({ ts, view: new View(base.snapshot, [...base.layers, layer]), ...support, ...shared });
+    this.#support = support;
+    this.#layer = layer;
+  }
+
+  insert(table: string, value: Fields, access?: Access): string {
+    this.checkOpen();
+    checkTableAccess(table, access);
+    const info = this.catalog.table(table) ?? this.#support.createTable(table);
+    const fields = userFields(value);
+    const internal = this.#support.mintId();
+    const id = encodeId(info.number, internal);
+    this.#check(info, fields);
+    const document = { ...fields, _creationTime: this.#support.nextCreationTime(), _id: id };
+    this.#write(info, internal, null, document, access);
+    return id;
+  }
+
+  patch(id: string, value: Fields, table?: string, access?: Access): void {
+    const { info, internal, old } = this.#existing(id, table, access, "Update");
+    const { _id, _creationTime, ...fields } = old;
+    const merged = userFields({ ...fields, ...withoutSystemFields(value, old) });
+    this.#check(info, merged);
+    this.#write(info, internal, old, { ...merged, _creationTime, _id }, access);
+  }
+
+  replace(id: string, value: Fields, table?: string, access?: Access): void {
+    const { info, internal, old } = this.#existing(id, table, access, "Replace");
+    const fields = userFields(withoutSystemFields(value, old));
+    this.#check(info, fields);
+    this.#write(info, internal, old, { ...fields, _creationTime: old._creationTime, _id: old._id }, access);
+  }
+
+  remove(id: string, table?: string, access?: Access): void {
+    const { info, internal, old } = this.#existing(id, table, access, "Delete");
+    this.#write(info, internal, old, null, access);
+  }
+
+  child(): Writer & { keep(): void; drop(): void } {
+    this.checkOpen();
+    return new ChildTransaction(this, this.#support, this.view, { reads: this.reads, meter: this.meter });
+  }
+
+  /** Ends the transaction and gives what it changed; unknown commit timestamps become `ts()`, which is asked for only when something changed. */
+  end(ts: () => bigint): { changes: Changes; ts: bigint } | null {
+    this.checkOpen();
+    let result: { changes: Changes; ts: bigint } | null = null;
+    if (this.#layer.size > 0) {
+      const committed = ts();
+      for (const { table, internal } of this.#waiting) this.#resolve(table, internal, committed);
+      result = { changes: { layer: this.#layer, keys: this.#keys }, ts: committed };
+    }
+    this.finish();
+    return result;
+  }
+
+  /** Ends the transaction and forgets its writes. */
+  abandon(): void {
+    this.finish();
+  }
+
+  /** Takes over the writes of a nested transaction. */
+  adopt(child: WriteTransaction): void {
+    this.checkOpen();
+    for (const [key, value] of child.#layer.entries()) this.#layer.set(key, value);
+    for (const key of child.#keys) this.#keys.push(key);
+    for (const place of child.#waiting) this.#waiting.push(place);
+  }
+
+  #existing(id: string, table: string | undefined, access: Access | undefined, verb: string) {
+    this.checkOpen();
+    const { table: info, internal } = this.locate(id, table, access);
+    const json = this.readDocument(info, internal);
+    if (json === null) throw new Error(`${verb} on nonexistent document ID ${id}`);
+    return { info, internal, old: parseDocument(json) };
+  }
+
+  #check(table: TableInfo, fields: Fields): void {
+    const validator = this.catalog.validators.get(table.name);
+    if (validator === undefined) return;
+    const mismatch = findMismatch(validator, fields as Value, (id) => this.tableOfId(id));
+    if (mismatch === null) return;
+    throw new Error(
+      `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${mismatch.message}`,
+    );
+  }
+
+  #write(table: TableInfo, internal: Uint8Array, old: Fields | null, now: Fields | null, access?: Access): void {
+    const size = checkDocument(now ?? old!);
+    if (access?.system !== true) this.meter.writeRow(size);
+    this.#store(table, internal, old, now);
+    if (now !== null && Object.values(now).some(holdsCommitTs)) this.#waiting.push({ table, internal });
+    if (old !== null && now !== null) return;
+    this.#layer.set(countKey(table.number), String(this.countOf(table) + (now === null ? -1 : 1)));
+    this.#keys.push({ index: `${table.name}.count`, key: noBytes });
+  }
+
+  #store(table: TableInfo, internal: Uint8Array, old: Fields | null, now: Fields | null): void {
+    this.#layer.set(documentKey(table.number, internal), now === null ? null : documentText(now));
+    this.#keys.push({ index: `${table.name}.by_id`, key: internal });
+    const before = old === null ? [] : entriesOf(table, old, internal);
+    const after = now === null ? [] : entriesOf(table, now, internal);
+    for (let i = 0; i < Math.max(before.length, after.length); i++) {
+      const was = before[i];
+      const is = after[i];
+      const moved = was === undefined || is === undefined || compareBytes(was.entry, is.entry) !== 0;
+      if (was !== undefined && moved) {
+        this.#layer.set(indexKey(was.index.number, was.entry), null);
+        this.#keys.push({ index: was.index.name, key: was.entry });
+      }
+      if (is === undefined) continue;
+      if (moved) this.#layer.set(indexKey(is.index.number, is.entry), "");
+      // An entry that stays is told as well: whoever read it has read the document.
+      this.#keys.push({ index: is.index.name, key: is.entry });
+    }
+  }
+
+  #resolve(table: TableInfo, internal: Uint8Array, ts: bigint): void {
+    const json = this.#layer.get(documentKey(table.number, internal));
+    if (json === undefined || json === null) return;
+    const fields = parseDocument(json);
+    this.#store(table, internal, fields, resolveCommitTs(fields, ts) as Fields);
+  }
+}
+
+class ChildTransaction extends WriteTransaction {
+  readonly #parent: WriteTransaction;
+  readonly #before: { rowsWritten: number; bytesWritten: number };
+
+  constructor(parent: WriteTransaction, support: WriterSupport, base: View, shared: { reads: ReadLog; meter: Meter }) {
+    super(support, base, parent.ts, shared);
+    this.#parent = parent;
+    const { rowsWritten, bytesWritten } = shared.meter.used;
+    this.#before = { rowsWritten, bytesWritten };
+  }
+
+  keep(): void {
+    this.checkOpen();
+    this.#parent.adopt(this);
+    this.finish();
+  }
+
+  drop(): void {
+    this.checkOpen();
+    Object.assign(this.meter.used, this.#before);
+    this.finish();
+  }
+}
+
+/** The fields of a document as its author gave them: missing ones left out, reserved names refused. */
+function userFields(value: Fields): Fields {
+  const fields: Fields = {};
+  for (const name of Object.keys(value)) {
+    if (value[name] === undefined) continue;
+    if (name.startsWith("_"))
+      throw new Error(`Field '${name}' starts with an underscore, which is only allowed for system fields like '_id'`);
+    fields[name] = value[name];
+  }
+  return fields;
+}
+
+/** A patch or replacement may repeat the system fields as they are, and not change them. */
+function withoutSystemFields(value: Fields, old: Fields): Fields {
+  if (!("_id" in value) && !("_creationTime" in value)) return value;
+  const { _id, _creationTime, ...fields } = value;
+  if (_id !== undefined && _id !== old._id) {
+    throw new Error(
+      `Provided \`_id\` field value "${String(_id)}" does not match the document ID "${String(old._id)}"`,
+    );
+  }
+  if (_creationTime !== undefined && _creationTime !== old._creationTime) {
+    throw new Error(
+      `Provided \`_creationTime\` field value ${String(_creationTime)} does not match the document's creation time ${String(old._creationTime)}`,
+    );
+  }
+  return fields;
+}
