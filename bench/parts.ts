@@ -1,0 +1,185 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { open } from "lmdb";
+import { Client } from "pg";
+import { WebSocket, WebSocketServer } from "ws";
+
+/** The things that are measured, each started on its own folder and port and ended by `close`. */
+
+const root = new URL("..", import.meta.url).pathname;
+
+export function scratch(name: string): string {
+  return mkdtempSync(join(tmpdir(), `doctrina-bench-${name}-`));
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}
+
+async function until(ready: () => Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (Date.now() < deadline) {
+    if (await ready().catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${what} did not start within 30 s`);
+}
+
+/** The runtime in a process of its own, serving bench/project. */
+export async function startRuntime(): Promise<{ url: string; close: () => Promise<void> }> {
+  const data = scratch("runtime");
+  const port = await freePort();
+  const sitePort = await freePort();
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, "runtime/bin/convex-runtime.mjs"),
+      "serve",
+      ...["--functions", join(root, "bench/project/convex"), "--data", data],
+      ...["--port", String(port), "--site-port", String(sitePort), "--admin-key", "bench"],
+    ],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
+  const url = `http://127.0.0.1:${port}`;
+  await until(async () => (await fetch(`${url}/version`)).ok, "The runtime");
+  return { url, close: () => end(child, data) };
+}
+
+async function end(child: ChildProcess, data: string): Promise<void> {
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await ended;
+  rmSync(data, { recursive: true, force: true });
+}
+
+/** One durable commit of the store by itself: a key and a value, on the disk before it returns. */
+export function bareStore() {
+  const path = scratch("lmdb");
+  const db = open({ path: join(path, "data.mdb"), noSubdir: true });
+  return {
+    commit: async (n: number) => {
+      db.transactionSync(() => {
+        db.putSync(`key-${n % 100}`, { name: "a", value: n });
+      });
+    },
+    close: async () => {
+      await db.close();
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A WebSocket that answers what it is sent. */
+export async function bareEcho() {
+  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+  server.on("connection", (socket) => socket.on("message", (message) => socket.send(message)));
+  await new Promise((resolve) => server.once("listening", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+  await new Promise((resolve) => socket.once("open", resolve));
+  return {
+    echo: (text: string) =>
+      new Promise<void>((resolve) => {
+        socket.once("message", () => resolve());
+        socket.send(text);
+      }),
+    close: async () => {
+      socket.terminate();
+      server.close();
+    },
+  };
+}
+
+/** PostgreSQL 15 or later with its usual durability, or null when the machine has none. */
+export async function startPostgres() {
+  const home = "/usr/lib/postgresql";
+  const version = existsSync(home) ? readdirSync(home).sort().at(-1) : undefined;
+  if (!version) return null;
+  const bin = join(home, version, "bin");
+  if (!existsSync(join(bin, "initdb"))) return null;
+  const folder = scratch("postgres");
+  const data = join(folder, "data");
+  mkdirSync(data);
+  // PostgreSQL refuses to run as root: its own account does it then.
+  const account: { uid?: number; gid?: number } | null = process.getuid?.() === 0 ? accountOf("postgres") : {};
+  if (account === null) return null;
+  if (account.uid !== undefined && account.gid !== undefined) {
+    chownSync(folder, account.uid, account.gid);
+    chownSync(data, account.uid, account.gid);
+  }
+  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "bench", "--auth=trust", "-E", "UTF8", "--no-instructions"], { stdio: "ignore", ...account });
+  const port = await freePort();
+  const child = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), "-k", folder, "-h", "127.0.0.1"], { stdio: "ignore", ...account });
+  const config = { host: "127.0.0.1", port, user: "bench", database: "postgres" };
+  const connect = async () => {
+    const client = new Client(config);
+    await client.connect();
+    return client;
+  };
+  await until(async () => {
+    const client = await connect();
+    await client.end();
+    return true;
+  }, "PostgreSQL");
+  return { version, connect, close: () => end(child, folder) };
+}
+
+function accountOf(name: string): { uid: number; gid: number } | null {
+  try {
+    const id = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8" }));
+    return { uid: id("-u"), gid: id("-g") };
+  } catch {
+    return null;
+  }
+}
+
+export type Postgres = NonNullable<Awaited<ReturnType<typeof startPostgres>>>;
+export type Runtime = Awaited<ReturnType<typeof startRuntime>>;
+
+/** What a live stack on PostgreSQL does: a trigger notifies, a listener reads the row and sends it down a WebSocket. */
+export async function startNotifyStack(postgres: Postgres) {
+  const writer = await postgres.connect();
+  const listener = await postgres.connect();
+  await writer.query(`
+    create table if not exists live (name text primary key, value int not null);
+    create or replace function tell() returns trigger language plpgsql as $$
+      begin perform pg_notify('live', json_build_object('name', new.name, 'value', new.value)::text); return new; end $$;
+    create or replace trigger live_tell after insert or update on live for each row execute function tell();`);
+  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+  await new Promise((resolve) => server.once("listening", resolve));
+  listener.on("notification", ({ payload }) => {
+    for (const socket of server.clients) socket.send(payload ?? "");
+  });
+  await listener.query("listen live");
+  const address = server.address();
+  const socket = new WebSocket(`ws://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`);
+  await new Promise((resolve) => socket.once("open", resolve));
+  return {
+    change: async (name: string) => {
+      const seen = new Promise<void>((resolve) => socket.once("message", () => resolve()));
+      await writer.query({
+        name: "live-upsert",
+        text: "insert into live values ($1, 1) on conflict (name) do update set value = live.value + 1",
+        values: [name],
+      });
+      await seen;
+    },
+    close: async () => {
+      socket.terminate();
+      server.close();
+      await writer.end();
+      await listener.end();
+    },
+  };
+}
