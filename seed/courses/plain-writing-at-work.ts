@@ -97,11 +97,11 @@ A first draft nearly always follows the order in which *you* found things out: w
           text(`
 Here is a message that somebody really might have sent:
 
-> Dear all, as you may know, the heating in the east wing has been causing concern for some time. Following several reports from staff we asked an engineer to inspect the boiler, which took place last Tuesday. He found that a valve was worn. The replacement part has now been ordered, and we are informed that it can be fitted on the 14th. Unfortunately this means that the east wing will have to be closed that day, and staff are asked to work from home.
+> Dear all, as you may know, the heating in the east wing has been causing concern for some time. Following several reports from staff we asked an engineer to inspect the boiler, which took place last Tuesday. He found that a valve was worn. The replacement part has now been ordered, and we are informed that it can be fitted on the 18th. Unfortunately this means that the east wing will have to be closed that day, and staff are asked to work from home.
 
-Eighty-odd words, and the only thing that matters comes last. Those who stopped reading at "concern for some time" will stand before a locked door on the 14th. Turned round:
+Eighty-odd words, and the only thing that matters comes last. Those who stopped reading at "concern for some time" will stand before a locked door on the 18th. Turned round:
 
-> **The east wing is closed on Thursday 14 March. Please work from home that day.**
+> **The east wing is closed on Thursday 18 March. Please work from home that day.**
 > A worn boiler valve is being replaced. We expect to open again on Friday at 8:00.
 > Need something from your desk? Collect it by Wednesday 17:00.
 
@@ -119,7 +119,7 @@ Newspapers have worked in this way for more than a century. The last paragraph o
 
 ## Subject lines
 
-The subject line is the real first sentence. *Heating* says nothing; *Update on heating* adds one word and says as little. *East wing closed Thu 14 March: work from home* could be acted on without opening the message.
+The subject line is the real first sentence. *Heating* says nothing; *Update on heating* adds one word and says as little. *East wing closed Thu 18 March: work from home* could be acted on without opening the message.
 
 If you want something, say so: *Please approve by Friday: new chairs, 640 crowns*.
 `),
@@ -245,7 +245,7 @@ Who does what? The actions have been frozen into nouns: *implementation, conside
 
 > The committee will ask the staff, and then decide whether to introduce the new rota.
 
-Seventeen words instead of twenty-two, and we can see people doing things.
+Fifteen words instead of twenty-two, and we can see people doing things.
 
 ## How to find them
 
@@ -290,7 +290,7 @@ It is wrong when it hides who must act. "The form should be returned by Friday" 
                 feedback: "Now we have lost the plumber.",
               },
             ],
-            explanation: "The doer is the subject, the action is the verb, and four words are gone.",
+            explanation: "The doer is the subject, the action is the verb, and half the words are gone.",
           },
           {
             key: "plain-writing-q-passive",
@@ -337,7 +337,7 @@ Most drafts can lose a third of their words and gain in every way. The trick is 
 
 ## A worked example
 
-> I just wanted to get in touch in order to let you know that, due to the fact that a number of colleagues are currently on leave, it will unfortunately not be possible for us to complete the processing of your application prior to the end of the month. (47 words)
+> I just wanted to get in touch in order to let you know that, due to the fact that a number of colleagues are currently on leave, it will unfortunately not be possible for us to complete the processing of your application prior to the end of the month. (49 words)
 
 > Several colleagues are on leave, so we cannot finish your application this month. We expect to do so by 10 May. (21 words)
 
