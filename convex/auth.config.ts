@@ -1,0 +1,14 @@
+import type { AuthConfig } from "convex/server";
+
+/**
+ * Whose tokens the school believes: Clerk's where its issuer is set, those of the identity service that comes with
+ * Doctrina otherwise. Never both: nobody may sign in with a left-over key of the other.
+ */
+function providers(): AuthConfig["providers"] {
+  const { CLERK_JWT_ISSUER_DOMAIN: clerk, IDENTITY_ISSUER: issuer, IDENTITY_JWKS: jwks } = process.env;
+  if (clerk) return [{ domain: clerk, applicationID: "convex" }];
+  if (issuer && jwks) return [{ type: "customJwt", applicationID: "convex", issuer, jwks, algorithm: "RS256" }];
+  return [];
+}
+
+export default { providers: providers() } satisfies AuthConfig;

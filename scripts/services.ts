@@ -1,0 +1,158 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { join } from "node:path";
+import { people } from "../seed/people";
+import { openIdentity, IDENTITY_PATH, type Identity } from "../standins/identity/identity";
+import { mailer, MAIL_PATH, openMail } from "../standins/mail/mail";
+import { openSecrets } from "./data-folder.mjs";
+import { readSettings } from "./settings.mjs";
+
+const CONVEX_PATH = "/_svc/convex";
+const RESEND = "https://api.resend.com";
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+const settings = readSettings(process.env, { isDev: process.env.DOCTRINA_DEV === "1" });
+const folder = settings.dataFolder;
+const secrets = openSecrets(folder);
+const closers: (() => Promise<void>)[] = [];
+const routes = new Map<string, Handler>();
+type Runtime = Awaited<ReturnType<(typeof import("../runtime/src/host"))["startRuntime"]>>;
+let runtime: Runtime | null = null;
+
+function say(message: Record<string, unknown>) {
+  process.send?.(message);
+}
+
+function answer(response: ServerResponse, status: number, body: unknown) {
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(body));
+}
+
+async function route(request: IncomingMessage, response: ServerResponse) {
+  const path = request.url ?? "/";
+  if (path === "/_svc/health") return answer(response, 200, { ok: true, parts: [...routes.keys()] });
+  const found = [...routes].find(
+    ([prefix]) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}?`),
+  );
+  if (!found) return answer(response, 404, { code: "NOT_FOUND" });
+  await found[1](request, response);
+}
+
+const server = createServer((request, response) => {
+  route(request, response).catch((error: unknown) => {
+    console.error(error);
+    if (response.headersSent) response.destroy();
+    else answer(response, 500, { code: "FAILED" });
+  });
+});
+// A lesson's video may take long to upload; the runtime has its own limits.
+server.requestTimeout = 0;
+
+server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+  if (runtime && request.url?.startsWith(`${CONVEX_PATH}/`)) runtime.handleUpgrade(request, socket, head);
+  else socket.destroy();
+});
+
+async function openIdentityService(port: number): Promise<Identity> {
+  const embeddedMail = `http://127.0.0.1:${port}${MAIL_PATH}`;
+  if (!settings.resendKey) {
+    const mail = await openMail({
+      folder: join(folder, "mail"),
+      apiKey: secrets.mailKey,
+      outboxKey: secrets.outboxKey,
+      localHosts: settings.isPublic ? [] : ["localhost", "127.0.0.1"],
+    });
+    closers.push(() => mail.close());
+    routes.set(MAIL_PATH, (request, response) =>
+      mail.handleHttp(request, response, request.headers["x-doctrina-local"] === "1"),
+    );
+  }
+  const webhookBase = settings.convexUrl ? settings.convexSiteUrl : `http://127.0.0.1:${port}${CONVEX_PATH}/http`;
+  const personas = people.filter((person) => person.key.startsWith("persona-"));
+  const identity = await openIdentity({
+    folder: join(folder, "identity"),
+    secret: secrets.cookieSecret,
+    schoolId: secrets.schoolId,
+    origins: settings.origins as [string, ...string[]],
+    personas: settings.hasDemo ? personas : [],
+    sendMail: mailer(
+      settings.resendKey
+        ? { baseUrl: RESEND, apiKey: settings.resendKey, from: settings.mailFrom }
+        : { baseUrl: embeddedMail, apiKey: secrets.mailKey, from: settings.mailFrom },
+    ),
+    webhook: { url: `${webhookBase}/webhooks/identity`, secret: secrets.webhookSecret },
+    log: (line) => console.error(`identity: ${line}`),
+  });
+  closers.unshift(() => identity.close());
+  routes.set(IDENTITY_PATH, (request, response) => identity.handleHttp(request, response));
+  return identity;
+}
+
+/** The environment that the school's functions see. */
+function functionsEnv(identity: Identity | null): Record<string, string> {
+  const clerk = {
+    CLERK_JWT_ISSUER_DOMAIN: process.env.CLERK_JWT_ISSUER_DOMAIN,
+    CLERK_WEBHOOK_SIGNING_SECRET: process.env.CLERK_WEBHOOK_SIGNING_SECRET,
+  };
+  const own = identity && {
+    IDENTITY_ISSUER: identity.issuer,
+    IDENTITY_JWKS: identity.jwksDataUri,
+    IDENTITY_WEBHOOK_SECRET: secrets.webhookSecret,
+  };
+  const all = {
+    DOCTRINA_MODE: settings.hasDemo ? "demo" : "school",
+    BOOTSTRAP_TOKEN: secrets.bootstrapToken,
+    ...(identity ? own : clerk),
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+  );
+}
+
+async function openRuntime(identity: Identity | null) {
+  // Only a school that runs on it loads it.
+  const { startRuntime } = await import("../runtime/src/host");
+  runtime = await startRuntime({
+    functionsDir: join(import.meta.dirname, "..", "convex"),
+    dataDir: join(folder, "convex"),
+    adminKey: secrets.adminKey,
+    env: functionsEnv(identity),
+    watch: settings.isDev,
+    publicUrl: settings.origins[0] + CONVEX_PATH,
+  });
+  closers.unshift(async () => runtime?.close());
+  routes.set(CONVEX_PATH, (request, response) => runtime?.handleHttp(request, response));
+}
+
+let isClosing = false;
+async function close() {
+  if (isClosing) return;
+  isClosing = true;
+  server.close();
+  for (const closeOne of closers) await closeOne();
+  process.exit(0);
+}
+
+async function main() {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(Number(process.env.DOCTRINA_SERVICES_PORT ?? 0), "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const identity = settings.isClerk ? null : await openIdentityService(port);
+  if (!settings.convexUrl) await openRuntime(identity);
+  say({ type: "ready", port, issuer: identity?.issuer ?? null, functionsEnv: functionsEnv(identity) });
+}
+
+// Ctrl-C reaches every process of the terminal; who ends when is the parent's business.
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", () => void close());
+process.on("disconnect", () => void close());
+
+main().catch((error: unknown) => {
+  console.error(error);
+  say({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+  process.exitCode = 1;
+  process.disconnect?.();
+});

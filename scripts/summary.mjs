@@ -1,0 +1,39 @@
+// What is printed when the school is open. Node's own modules only.
+
+/**
+ * @param {import("./settings.mjs").Settings} settings
+ * @param {string} folder
+ * @param {import("./data-folder.mjs").Secrets} secrets
+ * @param {{functionsEnv: Record<string, string>} | null} ready
+ */
+export function summary(settings, folder, secrets, ready) {
+  const origin = settings.origins[0];
+  const parts = [
+    ["Convex", settings.convexUrl ? `real (${settings.convexUrl})` : "embedded"],
+    ["Identity", settings.isClerk ? "real (Clerk)" : "embedded"],
+    [
+      "Mail",
+      settings.isClerk ? "by Clerk" : settings.resendKey ? "real (Resend)" : "embedded (outbox, nothing is sent)",
+    ],
+  ];
+  const lines = [
+    "",
+    `  The school is open: ${origin}`,
+    "",
+    ...parts.map(([name, mode]) => `    ${`${name}`.padEnd(10)}${mode}`),
+  ];
+  lines.push(`    ${"Data".padEnd(10)}${folder}`, "");
+  if (!settings.isClerk && !settings.resendKey) {
+    lines.push(`  Codes and other mail: ${origin}/_svc/mail/outbox?key=${secrets.outboxKey}`);
+  }
+  if (!settings.convexUrl)
+    lines.push(`  First admin: sign in, open ${origin}/setup and enter ${secrets.bootstrapToken}`);
+  if (settings.hasDemo) lines.push("  Demo school: sign in as a student, an instructor or the admin at a click.");
+  if (settings.convexUrl && ready) {
+    lines.push("", "  Tell your Convex deployment whose sign-ins to believe:", "");
+    for (const [name, value] of Object.entries(ready.functionsEnv))
+      lines.push(`    npx convex env set ${name} '${value}'`);
+  }
+  lines.push("", "  Ctrl-C ends it. Everything is kept for the next start.", "");
+  return lines.join("\n");
+}
