@@ -1,0 +1,116 @@
+/* eslint-disable */
+/**
+ * Generated `api` utility.
+ *
+ * THIS CODE IS AUTOMATICALLY GENERATED.
+ *
+ * To regenerate, run `npx convex dev`.
+ * @module
+ */
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+import type * as assets from "../assets.js";
+import type * as blocks from "../blocks.js";
+import type * as courses from "../courses.js";
+import type * as functions from "../functions.js";
+import type * as lessons from "../lessons.js";
+import type * as modules from "../modules.js";
+import type * as questions from "../questions.js";
+import type * as stores_answers from "../stores/answers.js";
+import type * as stores_assets from "../stores/assets.js";
+import type * as stores_audit from "../stores/audit.js";
+import type * as stores_blocks from "../stores/blocks.js";
+import type * as stores_counts from "../stores/counts.js";
+import type * as stores_courses from "../stores/courses.js";
+import type * as stores_enrollments from "../stores/enrollments.js";
+import type * as stores_files from "../stores/files.js";
+import type * as stores_imports from "../stores/imports.js";
+import type * as stores_jobs from "../stores/jobs.js";
+import type * as stores_lessons from "../stores/lessons.js";
+import type * as stores_modules from "../stores/modules.js";
+import type * as stores_notifications from "../stores/notifications.js";
+import type * as stores_progress from "../stores/progress.js";
+import type * as stores_questions from "../stores/questions.js";
+import type * as stores_readers from "../stores/readers.js";
+import type * as stores_reviews from "../stores/reviews.js";
+import type * as stores_school from "../stores/school.js";
+import type * as stores_stores from "../stores/stores.js";
+import type * as stores_users from "../stores/users.js";
+import type * as tables_answers from "../tables/answers.js";
+import type * as tables_assets from "../tables/assets.js";
+import type * as tables_audit from "../tables/audit.js";
+import type * as tables_courses from "../tables/courses.js";
+import type * as tables_enrollments from "../tables/enrollments.js";
+import type * as tables_imports from "../tables/imports.js";
+import type * as tables_lessons from "../tables/lessons.js";
+import type * as tables_modules from "../tables/modules.js";
+import type * as tables_notifications from "../tables/notifications.js";
+import type * as tables_progress from "../tables/progress.js";
+import type * as tables_questions from "../tables/questions.js";
+import type * as tables_reviews from "../tables/reviews.js";
+import type * as tables_school from "../tables/school.js";
+import type * as tables_users from "../tables/users.js";
+
+/**
+ * A utility for referencing Convex functions in your app's API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+declare const fullApi: ApiFromModules<{
+  assets: typeof assets;
+  blocks: typeof blocks;
+  courses: typeof courses;
+  functions: typeof functions;
+  lessons: typeof lessons;
+  modules: typeof modules;
+  questions: typeof questions;
+  "stores/answers": typeof stores_answers;
+  "stores/assets": typeof stores_assets;
+  "stores/audit": typeof stores_audit;
+  "stores/blocks": typeof stores_blocks;
+  "stores/counts": typeof stores_counts;
+  "stores/courses": typeof stores_courses;
+  "stores/enrollments": typeof stores_enrollments;
+  "stores/files": typeof stores_files;
+  "stores/imports": typeof stores_imports;
+  "stores/jobs": typeof stores_jobs;
+  "stores/lessons": typeof stores_lessons;
+  "stores/modules": typeof stores_modules;
+  "stores/notifications": typeof stores_notifications;
+  "stores/progress": typeof stores_progress;
+  "stores/questions": typeof stores_questions;
+  "stores/readers": typeof stores_readers;
+  "stores/reviews": typeof stores_reviews;
+  "stores/school": typeof stores_school;
+  "stores/stores": typeof stores_stores;
+  "stores/users": typeof stores_users;
+  "tables/answers": typeof tables_answers;
+  "tables/assets": typeof tables_assets;
+  "tables/audit": typeof tables_audit;
+  "tables/courses": typeof tables_courses;
+  "tables/enrollments": typeof tables_enrollments;
+  "tables/imports": typeof tables_imports;
+  "tables/lessons": typeof tables_lessons;
+  "tables/modules": typeof tables_modules;
+  "tables/notifications": typeof tables_notifications;
+  "tables/progress": typeof tables_progress;
+  "tables/questions": typeof tables_questions;
+  "tables/reviews": typeof tables_reviews;
+  "tables/school": typeof tables_school;
+  "tables/users": typeof tables_users;
+}>;
+export declare const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+>;
+export declare const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+>;
