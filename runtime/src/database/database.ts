@@ -60,6 +60,8 @@ export interface Reader {
   page(request: PageRequest, access?: Access): Page;
   count(table: string, access?: Access): number;
   normalizeId(table: string, id: string, access?: Access): string | null;
+  /** The table that an id belongs to; null for a text that is no id of a known table. */
+  tableOfId(id: string): string | null;
   readSet(): ReadSet;
   metrics(): { rowsRead: number; bytesRead: number; rangesRead: number; rowsWritten: number; bytesWritten: number };
 }

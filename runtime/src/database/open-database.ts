@@ -9,7 +9,15 @@ import type { Commit, Database, Reader, Writer } from "./database";
 import { documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
 import { CursorCodec, cursorSecretLength } from "./page-cursor";
 import { ReadTransaction } from "./read-transaction";
-import { changeTo, parseSchema, validatorsOf, type Schema, type SchemaChange } from "./schema";
+import {
+  changeTo,
+  parseSchema,
+  parseSystemTables,
+  validatorsOf,
+  type Schema,
+  type SchemaChange,
+  type SystemTable,
+} from "./schema";
 import { View, type Layer } from "./view";
 import { WriteTransaction, type WriterSupport } from "./write-transaction";
 
@@ -19,6 +27,8 @@ export type DatabaseOptions = {
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
   readonly random?: (bytes: number) => Uint8Array;
+  /** Tables of the host's own, reached with `system` access; no project schema sees or drops them. */
+  readonly systemTables?: readonly SystemTable[];
   /** Told of an error that no caller can be told of: a commit listener that threw, a store that cannot be read after a commit. */
   readonly onFatal?: (error: unknown) => void;
 };
@@ -75,6 +85,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       ts,
     });
     await database.clearGarbage();
+    await database.setSystemTables(parseSystemTables(options.systemTables ?? []));
     return database;
   } finally {
     snapshot.close();
@@ -461,12 +472,24 @@ class LiveDatabase implements Database {
   async #changeSchema(raw: unknown): Promise<void> {
     const schema = parseSchema(raw);
     await this.#drained();
-    const change = changeTo(schema, raw, this.#catalog.record);
-    const next = new Catalog(change.record, validatorsOf(schema));
+    const change = changeTo(schema.tables, this.#catalog.record, false);
+    const next = new Catalog({ ...change.record, schema: raw }, validatorsOf(schema));
     await this.#checkDocuments(schema, next);
+    await this.#apply(change, next);
+  }
+
+  /** Declares the host's own tables and their indexes. */
+  async setSystemTables(tables: Schema["tables"]): Promise<void> {
+    const change = changeTo(tables, this.#catalog.record, true);
+    await this.#apply(change, new Catalog(change.record, this.#catalog.validators));
+  }
+
+  /** Fills new indexes, makes the catalog the present one, clears dropped indexes; a crash in between leaves the old or the new catalog. */
+  async #apply(change: SchemaChange, next: Catalog): Promise<void> {
     const filled = change.fill.flatMap(({ indexes }) => indexes.map(({ number }) => number));
     if (filled.length > 0) await this.#fill(change, filled);
-    await this.#saveCatalog(new Catalog({ ...change.record, garbage: change.drop }, next.validators));
+    const left = this.#catalog.record.garbage.filter((number) => !filled.includes(number));
+    await this.#saveCatalog(new Catalog({ ...next.record, garbage: [...left, ...change.drop] }, next.validators));
     await this.clearGarbage();
   }
 

@@ -1,5 +1,5 @@
 import type { ValidatorJSON } from "../values/validators";
-import { addTable, type CatalogRecord, type IndexInfo, type TableInfo } from "./catalog";
+import { addTable, isSystemTable, type CatalogRecord, type IndexInfo, type TableInfo } from "./catalog";
 
 /** What the runtime takes from a project's schema. */
 export type Schema = {
@@ -82,16 +82,20 @@ export type SchemaChange = {
   readonly drop: readonly number[];
 };
 
-/** Compares the stored catalog with a schema; tables and their numbers stay, also when the schema no longer names them. */
-export function changeTo(schema: Schema, raw: unknown, current: CatalogRecord): SchemaChange {
+/**
+ * Compares the stored catalog with the tables that are wanted; tables and their numbers stay, also when nobody names them any more.
+ * Project tables and the host's own (`_name`) are changed apart: `system` says which.
+ */
+export function changeTo(wantedTables: Schema["tables"], current: CatalogRecord, system: boolean): SchemaChange {
   let record = current;
   const known = new Set(current.tables.map(({ name }) => name));
-  for (const { name } of schema.tables) if (!known.has(name)) record = addTable(record, name);
-  const wanted = new Map(schema.tables.map((table) => [table.name, table.indexes]));
+  for (const { name } of wantedTables) if (!known.has(name)) record = addTable(record, name);
+  const wanted = new Map(wantedTables.map((table) => [table.name, table.indexes]));
   let nextIndex = record.nextIndex;
   const fill: { table: TableInfo; indexes: IndexInfo[] }[] = [];
   const drop: number[] = [];
   const tables = record.tables.map((table): TableInfo => {
+    if (isSystemTable(table.name) !== system) return table;
     const added: IndexInfo[] = [];
     const indexes: Record<string, IndexInfo> = {};
     for (const { name, fields } of wanted.get(table.name) ?? []) {
@@ -104,5 +108,20 @@ export function changeTo(schema: Schema, raw: unknown, current: CatalogRecord): 
     if (added.length > 0) fill.push({ table: changed, indexes: added });
     return changed;
   });
-  return { record: { ...record, tables, nextIndex, schema: raw }, fill, drop };
+  return { record: { ...record, tables, nextIndex }, fill, drop };
+}
+
+/** A table of the host's own: its documents are anything, its name starts with an underscore. */
+export type SystemTable = {
+  readonly tableName: string;
+  readonly indexes: readonly { readonly indexDescriptor: string; readonly fields: readonly string[] }[];
+};
+
+/** Reads the host's tables; throws an error that names what is wrong. */
+export function parseSystemTables(tables: readonly SystemTable[]): Schema["tables"] {
+  return tables.map(({ tableName, indexes }) => {
+    if (!/^_[a-zA-Z][a-zA-Z0-9_]*$/.test(tableName))
+      throw new Error(`A system table's name starts with "_", got "${tableName}"`);
+    return { name: tableName, documentType: { type: "any" }, indexes: parseIndexes(tableName, indexes) };
+  });
 }

@@ -1,6 +1,6 @@
 import { afterKey, compareBytes } from "../values/bytes";
 import type { Pair, Snapshot, Span } from "../store/key-value-store";
-import { SortedMap } from "../store/sorted-map";
+import type { SortedMap } from "../store/sorted-map";
 
 /** Writes that are not in the store yet: a text, or null where the key is removed. */
 export type Layer = SortedMap<string | null>;

@@ -1,4 +1,3 @@
-import type { Value } from "convex/values";
 import { encodeId } from "../values/ids";
 import { compareBytes, noBytes } from "../values/bytes";
 import {
@@ -9,7 +8,7 @@ import {
   resolveCommitTs,
   type Fields,
 } from "../values/documents";
-import { findMismatch } from "../values/validators";
+import { findMismatch, printValue } from "../values/validators";
 import { SortedMap } from "../store/sorted-map";
 import type { Access, Writer, WrittenKey } from "./database";
 import type { Catalog, TableInfo } from "./catalog";
@@ -124,7 +123,7 @@ export class WriteTransaction extends ReadTransaction implements Writer {
   #check(table: TableInfo, fields: Fields): void {
     const validator = this.catalog.validators.get(table.name);
     if (validator === undefined) return;
-    const mismatch = findMismatch(validator, fields as Value, (id) => this.tableOfId(id));
+    const mismatch = findMismatch(validator, fields, (id) => this.tableOfId(id));
     if (mismatch === null) return;
     throw new Error(
       `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${mismatch.message}`,
@@ -211,12 +210,12 @@ function withoutSystemFields(value: Fields, old: Fields): Fields {
   const { _id, _creationTime, ...fields } = value;
   if (_id !== undefined && _id !== old._id) {
     throw new Error(
-      `Provided \`_id\` field value "${String(_id)}" does not match the document ID "${String(old._id)}"`,
+      `Provided \`_id\` field value ${printValue(_id)} does not match the document ID ${printValue(old._id)}`,
     );
   }
   if (_creationTime !== undefined && _creationTime !== old._creationTime) {
     throw new Error(
-      `Provided \`_creationTime\` field value ${String(_creationTime)} does not match the document's creation time ${String(old._creationTime)}`,
+      `Provided \`_creationTime\` field value ${printValue(_creationTime)} does not match the document's creation time ${printValue(old._creationTime)}`,
     );
   }
   return fields;

@@ -20,12 +20,12 @@ export function parseDocument(json: string): Record<string, Value> {
 
 /** Writes a document as its stored text, fields in order. */
 export function documentText(fields: Fields): string {
-  return JSON.stringify(convexToJson(fields as Value));
+  return JSON.stringify(convexToJson(fields));
 }
 
 /** The value at a dotted path; undefined where the path leaves the document. */
 export function valueAt(fields: Fields, path: readonly string[]): Value | undefined {
-  let value: Value | undefined = fields as Value;
+  let value: Value | undefined = fields;
   for (const name of path) {
     if (!isFields(value) || !Object.hasOwn(value, name)) return undefined;
     value = value[name];
@@ -81,8 +81,8 @@ function checkDepth(depth: number): void {
 
 /** Refuses a document beyond Convex's limits; returns its size in bytes as Convex counts it. */
 export function checkDocument(fields: Fields): number {
-  checkShape(fields as Value, 1);
-  const bytes = getConvexSize(fields as Value);
+  checkShape(fields, 1);
+  const bytes = getConvexSize(fields);
   if (bytes > documentLimits.bytes) {
     const mebibytes = (bytes / documentLimits.bytes).toFixed(2);
     throw new Error(`Value is too large (${mebibytes} MiB > maximum size 1 MiB)`);
