@@ -1,7 +1,7 @@
 import type { SeedCourse } from "../seed-types";
 import { callout, drawing, lesson, text, trueOrFalse } from "../writing";
 
-/** A course that is still being written: two modules of a planned four, not yet published. */
+/** A course that is still being written and therefore not published. */
 export const historyOfMaps: SeedCourse = {
   key: "maps",
   slug: "a-short-history-of-maps",
@@ -150,7 +150,7 @@ The idea is old, and was set out by Gemma Frisius in 1533. If you know one side 
 
 ## The family that mapped France
 
-Four generations of the Cassini family worked on France. The first results, presented in the 1680s and based on astronomical positions along the coast, showed that the kingdom was noticeably smaller than people had believed. Louis XIV is said to have complained that his astronomers had lost him more land than his enemies. By the end of the eighteenth century, the whole country had been covered by a net of triangles, and printed in about 180 sheets at one scale.
+Four generations of the Cassini family worked on France. A first corrected outline, drawn in the 1680s by their colleagues Picard and La Hire from astronomical positions along the coast, showed that the kingdom was noticeably smaller than people had believed. Louis XIV is said to have complained that his astronomers had lost him more land than his enemies. By the end of the eighteenth century, the whole country had been covered by a net of triangles, and printed in about 180 sheets at one scale.
 
 ## Why it was done
 
@@ -173,7 +173,7 @@ Maps of this kind cost fortunes. States paid for three reasons: to tax, to build
           },
         ),
         lesson(
-          { key: "maps-longitude", title: "The missing number: longitude", minutes: 7 },
+          { key: "maps-longitude", title: "The missing number: longitude", minutes: 9 },
           text(`
 Latitude is easy. The height of the Pole Star, or of the noon sun, gives it to anyone with a simple instrument. Longitude, the position east or west, has no such sign in the sky, since the Earth turns and every place on the same parallel sees the same stars in the course of a night, only at *different times*.
 
@@ -183,10 +183,13 @@ In 1714 the British Parliament offered up to £20,000 for a solution. Pendulums 
 
 John Harrison, a carpenter who taught himself to make clocks, worked on the problem for most of his life. His fourth machine, finished in 1759, was a large watch. On a voyage to Jamaica in 1761–62 it was found to be about five seconds out after eighty-one days.
 `),
-          callout(
-            "note",
-            "Still to come in this lesson: how the two methods lived side by side for half a century, and what it meant for the charts.",
-          ),
+          text(`
+## Two answers, side by side
+
+The watch did not win at once. It cost as much as a small house, and there was one of it. The Moon's place, worked out in advance and printed every year in the *Nautical Almanac* from 1767, cost a book and some patience. For more than half a century careful captains used both, and checked the one against the other. James Cook, who took a copy of Harrison's watch on his second voyage, called it his faithful guide.
+
+By about 1830 good ship's clocks had become cheap enough to be carried in twos and threes, and the charts show it: coasts that had wandered by a day's sail from one edition to the next lie still from then on.
+`),
           {
             key: "maps-q-longitude",
             kind: "numeric",

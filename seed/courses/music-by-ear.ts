@@ -342,12 +342,12 @@ Count the letters, including both ends. C to E is a *third*: C, D, E. C to G is 
 | 4 | major third | do–mi |
 | 5 | perfect fourth | *Here comes the bride* |
 | 6 | tritone | a siren; uneasy |
-| 7 | perfect fifth | *Twinkle, **twinkle*** |
+| 7 | perfect fifth | the first *twinkle* to the second |
 | 8 | minor sixth | sad and wide |
-| 9 | major sixth | *My **Bon**nie lies over the ocean* |
+| 9 | major sixth | *My Bonnie lies over the ocean*, my–Bon |
 | 10 | minor seventh | wants to fall |
 | 11 | major seventh | wants very much to rise |
-| 12 | octave | *Some**where** over the rainbow* |
+| 12 | octave | *Somewhere over the rainbow*, some–where |
 
 Use songs of your own wherever you can, as the ones you have loved longest work best.
 
@@ -521,7 +521,7 @@ Start on C and go up a perfect fifth: G. Again: D. Then A, E, B, F sharp, and so
 ## What it tells you
 
 1. **Key signatures.** C has no sharps. Each step clockwise adds one: G has one, D two, A three. Each step anticlockwise adds a flat: F one, B flat two, E flat three.
-2. **The three chords.** For any key, its neighbours are IV on the left and V on the right. Look at C: F on one side, G on the other.
+2. **The three chords.** For any key, the neighbour one step anticlockwise is IV and the one a step clockwise is V. Look at C: F on one side, G on the other.
 3. **Good neighbours.** Keys next to each other share six of their seven notes, so a piece moves between them easily. Opposite keys share almost nothing, and going there is an adventure.
 4. **Progressions.** Chords love to move one step anticlockwise: D–G–C. Each is the dominant of the next. Much of jazz is a walk round this circle.
 

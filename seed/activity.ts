@@ -1,0 +1,276 @@
+import type { SeedEnrollment, SeedReview } from "./seed-types";
+
+/** Who takes which course, and how far they have come. */
+export const enrollments: SeedEnrollment[] = [
+  { student: "persona-student", course: "night-sky", daysAgo: 41, completedLessons: 6, lastActiveDaysAgo: 0 },
+  { student: "persona-student", course: "python", daysAgo: 12, completedLessons: 3, lastActiveDaysAgo: 1 },
+  { student: "persona-student", course: "sourdough", daysAgo: 96, completedLessons: "all", lastActiveDaysAgo: 33 },
+
+  { student: "mossgrove", course: "night-sky", daysAgo: 88, completedLessons: "all", lastActiveDaysAgo: 9 },
+  { student: "mossgrove", course: "sourdough", daysAgo: 60, completedLessons: 7, lastActiveDaysAgo: 3 },
+  { student: "mossgrove", course: "first-aid", daysAgo: 15, completedLessons: 2, lastActiveDaysAgo: 6 },
+
+  { student: "tumbledown", course: "night-sky", daysAgo: 120, completedLessons: "all", lastActiveDaysAgo: 70 },
+  { student: "tumbledown", course: "music", daysAgo: 64, completedLessons: 8, lastActiveDaysAgo: 1 },
+  { student: "tumbledown", course: "statistics", daysAgo: 30, completedLessons: 4, lastActiveDaysAgo: 2 },
+
+  { student: "figgis", course: "sourdough", daysAgo: 140, completedLessons: "all", lastActiveDaysAgo: 58 },
+  { student: "figgis", course: "statistics", daysAgo: 45, completedLessons: "all", lastActiveDaysAgo: 5 },
+  { student: "figgis", course: "plain-writing", daysAgo: 20, completedLessons: 5, lastActiveDaysAgo: 0 },
+
+  { student: "okapi", course: "python", daysAgo: 75, completedLessons: "all", lastActiveDaysAgo: 11 },
+  { student: "okapi", course: "statistics", daysAgo: 70, completedLessons: 9, lastActiveDaysAgo: 0 },
+  { student: "okapi", course: "plain-writing", daysAgo: 33, completedLessons: "all", lastActiveDaysAgo: 4 },
+
+  { student: "snowdrop", course: "music", daysAgo: 52, completedLessons: "all", lastActiveDaysAgo: 13 },
+  { student: "snowdrop", course: "night-sky", daysAgo: 9, completedLessons: 2, lastActiveDaysAgo: 2 },
+
+  { student: "candlewick", course: "night-sky", daysAgo: 110, completedLessons: 5, lastActiveDaysAgo: 4 },
+  { student: "candlewick", course: "first-aid", daysAgo: 80, completedLessons: "all", lastActiveDaysAgo: 21 },
+  { student: "candlewick", course: "python", daysAgo: 28, completedLessons: 4, lastActiveDaysAgo: 19 },
+
+  { student: "thimble", course: "sourdough", daysAgo: 38, completedLessons: 4, lastActiveDaysAgo: 1 },
+  { student: "thimble", course: "music", daysAgo: 38, completedLessons: 3, lastActiveDaysAgo: 8 },
+
+  { student: "greengage", course: "first-aid", daysAgo: 102, completedLessons: "all", lastActiveDaysAgo: 40 },
+  { student: "greengage", course: "statistics", daysAgo: 66, completedLessons: 3, lastActiveDaysAgo: 44 },
+  { student: "greengage", course: "python", daysAgo: 57, completedLessons: 7, lastActiveDaysAgo: 3 },
+
+  { student: "windfall", course: "plain-writing", daysAgo: 49, completedLessons: "all", lastActiveDaysAgo: 12 },
+  { student: "windfall", course: "statistics", daysAgo: 49, completedLessons: 6, lastActiveDaysAgo: 1 },
+
+  { student: "nettlebed", course: "plain-writing", daysAgo: 84, completedLessons: "all", lastActiveDaysAgo: 27 },
+  { student: "nettlebed", course: "statistics", daysAgo: 25, completedLessons: 1, lastActiveDaysAgo: 22 },
+  { student: "nettlebed", course: "sourdough", daysAgo: 18, completedLessons: 3, lastActiveDaysAgo: 2 },
+
+  { student: "moonpenny", course: "night-sky", daysAgo: 21, completedLessons: 4, lastActiveDaysAgo: 0 },
+  { student: "moonpenny", course: "music", daysAgo: 71, completedLessons: "all", lastActiveDaysAgo: 16 },
+
+  { student: "bramblecott", course: "first-aid", daysAgo: 130, completedLessons: "all", lastActiveDaysAgo: 77 },
+  { student: "bramblecott", course: "night-sky", daysAgo: 67, completedLessons: 8, lastActiveDaysAgo: 6 },
+
+  { student: "teasel", course: "python", daysAgo: 44, completedLessons: 10, lastActiveDaysAgo: 7 },
+  { student: "teasel", course: "first-aid", daysAgo: 8, completedLessons: 3, lastActiveDaysAgo: 0 },
+  { student: "teasel", course: "sourdough", daysAgo: 90, completedLessons: 1, lastActiveDaysAgo: 86 },
+
+  { student: "harbottle", course: "music", daysAgo: 27, completedLessons: 6, lastActiveDaysAgo: 0 },
+  { student: "harbottle", course: "plain-writing", daysAgo: 14, completedLessons: 2, lastActiveDaysAgo: 10 },
+
+  { student: "sparrowhawk", course: "statistics", daysAgo: 53, completedLessons: "all", lastActiveDaysAgo: 18 },
+  { student: "sparrowhawk", course: "python", daysAgo: 19, completedLessons: 5, lastActiveDaysAgo: 1 },
+  { student: "sparrowhawk", course: "first-aid", daysAgo: 5, completedLessons: 0, lastActiveDaysAgo: 5 },
+
+  { student: "dunnock", course: "night-sky", daysAgo: 1, completedLessons: 0, lastActiveDaysAgo: 1 },
+];
+
+/** What the students say, written after they had seen at least a quarter of the course. */
+export const reviews: SeedReview[] = [
+  {
+    student: "mossgrove",
+    course: "night-sky",
+    stars: 5,
+    text: "I have lived under this sky for fifty years and had never once found north by it. The lesson on the Moon ended an argument in our family.",
+    daysAgo: 12,
+    reply: "Delighted to hear it. I hope that whoever lost the argument was given an orange and a lamp.",
+  },
+  {
+    student: "tumbledown",
+    course: "night-sky",
+    stars: 5,
+    text: "As a lighthouse keeper I knew the stars but not the reasons. Now I have both. Measuring with the fist is exactly how my grandfather did it.",
+    daysAgo: 69,
+  },
+  {
+    student: "bramblecott",
+    course: "night-sky",
+    stars: 4,
+    text: "I take the Scouts out with one lesson at a time. Very good. I would have liked a printable chart for each season.",
+    daysAgo: 20,
+    reply:
+      "A fair wish. Until there is one, the twelve monthly sketches in the last lesson make a better chart than any I could print.",
+  },
+  {
+    student: "candlewick",
+    course: "night-sky",
+    stars: 4,
+    text: "Good company on the night shift. You do need patience: two of the tasks took me a week of cloud.",
+    daysAgo: 31,
+  },
+  {
+    student: "persona-student",
+    course: "night-sky",
+    stars: 5,
+    text: "Short lessons, and every one ends with something to do outside. I found Saturn by myself and told everybody.",
+    daysAgo: 6,
+  },
+  {
+    student: "figgis",
+    course: "sourdough",
+    stars: 5,
+    text: "I bake for a living and still learned something on nearly every page. The table of dough temperatures hangs in my bakery now.",
+    daysAgo: 61,
+    reply: "From one baker to another: thank you. Send me your notebook some day.",
+  },
+  {
+    student: "persona-student",
+    course: "sourdough",
+    stars: 5,
+    text: "My first loaf was a doorstop, and the last lesson told me why. The fourth was the best bread I have ever eaten.",
+    daysAgo: 34,
+  },
+  {
+    student: "mossgrove",
+    course: "sourdough",
+    stars: 4,
+    text: "Clear and calm about a thing that other books make mysterious. The starter took me three weeks, not two; my kitchen is cold.",
+    daysAgo: 10,
+    reply: "At 18 degrees three weeks is quite normal. A shelf near the boiler would have saved you one of them.",
+  },
+  {
+    student: "thimble",
+    course: "sourdough",
+    stars: 5,
+    text: "At last somebody explains percentages with a loaf that I can really bake.",
+    daysAgo: 4,
+  },
+  {
+    student: "nettlebed",
+    course: "sourdough",
+    stars: 3,
+    text: "Interesting, but more chemistry than I wanted before my first loaf. I skipped ahead to the baking and came back later.",
+    daysAgo: 3,
+  },
+  {
+    student: "okapi",
+    course: "python",
+    stars: 5,
+    text: "I had tried to learn programming twice before. The lesson about error messages is what I was missing.",
+    daysAgo: 15,
+    reply: "You read the last line first, and everything else follows. Well done for the third attempt.",
+  },
+  {
+    student: "greengage",
+    course: "python",
+    stars: 4,
+    text: "Explains like a good workshop teacher: one tool at a time, and you use it at once. The question about two names for one list caught me out.",
+    daysAgo: 9,
+  },
+  {
+    student: "teasel",
+    course: "python",
+    stars: 5,
+    text: "The quiz program at the end now asks my daughter her vocabulary every evening. I changed six lines of it myself.",
+    daysAgo: 7,
+  },
+  {
+    student: "sparrowhawk",
+    course: "python",
+    stars: 4,
+    text: "Well paced. I should like a second course straight after it.",
+    daysAgo: 2,
+  },
+  {
+    student: "figgis",
+    course: "statistics",
+    stars: 5,
+    text: "I finally know why the average of my takings told me nothing. Median from now on.",
+    daysAgo: 8,
+  },
+  {
+    student: "okapi",
+    course: "statistics",
+    stars: 5,
+    text: "The table with a thousand imaginary people is worth the whole course. I have used it on three newspaper articles already.",
+    daysAgo: 16,
+    reply: "Do send me the fourth. The four boxes never go out of season.",
+  },
+  {
+    student: "sparrowhawk",
+    course: "statistics",
+    stars: 4,
+    text: "Honest about what a p-value is, which my degree was not. A few more exercises on spread would help.",
+    daysAgo: 21,
+    reply: "Noted, in green ink. More on spread is a good wish.",
+  },
+  {
+    student: "greengage",
+    course: "statistics",
+    stars: 3,
+    text: "The first lessons are excellent. The standard deviation lost me, and I have not come back yet. I will.",
+    daysAgo: 43,
+    reply: "Please do. Work the five delays through with a pencil, one line at a time; it takes four minutes.",
+  },
+  {
+    student: "nettlebed",
+    course: "plain-writing",
+    stars: 5,
+    text: "My last report was eleven pages. This one was three, and for the first time the committee decided on the same evening.",
+    daysAgo: 28,
+    reply: "There is no better review than a decision. Congratulations.",
+  },
+  {
+    student: "windfall",
+    course: "plain-writing",
+    stars: 5,
+    text: "The message about the heating could have come from my own office. I have sent it round, turned the right way up.",
+    daysAgo: 13,
+  },
+  {
+    student: "okapi",
+    course: "plain-writing",
+    stars: 4,
+    text: "Practical throughout. I am glad that it defends the passive where the passive is right.",
+    daysAgo: 4,
+  },
+  {
+    student: "bramblecott",
+    course: "first-aid",
+    stars: 5,
+    text: "I have done four practical courses, and none told me why things are done in that order. Now I can explain it to the Scouts.",
+    daysAgo: 78,
+    reply: "That is the best use of it that I can think of. Gerald sends his regards.",
+  },
+  {
+    student: "candlewick",
+    course: "first-aid",
+    stars: 5,
+    text: "Calm, short and clear. I booked the practical class the same evening, as the last lesson tells you to.",
+    daysAgo: 22,
+  },
+  {
+    student: "greengage",
+    course: "first-aid",
+    stars: 4,
+    text: "Very useful in a workshop. I have taped the three questions to the inside of the tool cupboard.",
+    daysAgo: 41,
+  },
+  {
+    student: "snowdrop",
+    course: "music",
+    stars: 5,
+    text: "I was told at school that I could not sing. It turns out that I could, and that I knew what a tonic was.",
+    daysAgo: 14,
+    reply: "Come on a Tuesday. We have room among the altos.",
+  },
+  {
+    student: "moonpenny",
+    course: "music",
+    stars: 4,
+    text: "The circle of fifths makes sense for the first time. Recordings to practise intervals with would be the finishing touch.",
+    daysAgo: 17,
+  },
+  {
+    student: "harbottle",
+    course: "music",
+    stars: 5,
+    text: "My accordion has buttons for exactly these three chords, and now I know why. The neighbours have noticed.",
+    daysAgo: 1,
+  },
+  {
+    student: "tumbledown",
+    course: "music",
+    stars: 4,
+    text: "Take it slowly and sing everything, as she says. I hurried through intervals and had to start them again.",
+    daysAgo: 5,
+  },
+];
