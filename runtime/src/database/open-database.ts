@@ -490,7 +490,8 @@ class LiveDatabase implements Database {
     if (filled.length > 0) await this.#fill(change, filled);
     const left = this.#catalog.record.garbage.filter((number) => !filled.includes(number));
     await this.#saveCatalog(new Catalog({ ...next.record, garbage: [...left, ...change.drop] }, next.validators));
-    await this.clearGarbage();
+    // The new schema holds already; entries that could not be removed now are removed when the folder is opened again.
+    await this.clearGarbage().catch(this.#onFatal);
   }
 
   /** Refuses the schema when a stored document does not fit; tables whose validator was in force already are known to fit. */

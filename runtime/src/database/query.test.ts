@@ -17,7 +17,12 @@ const open = async () => {
   database = await openDatabase({ store: new MemoryStore(), clock: () => now++ });
   await database.setSchema(exported(defineSchema({ t: anything })));
 };
-const range = (indexName: string, bounds: RangeExpression[] = [], order: "asc" | "desc" = "asc", operators: QueryJson["operators"] = []): QueryJson => ({
+const range = (
+  indexName: string,
+  bounds: RangeExpression[] = [],
+  order: "asc" | "desc" = "asc",
+  operators: QueryJson["operators"] = [],
+): QueryJson => ({
   source: { type: "IndexRange", indexName, range: bounds, order },
   operators,
 });
@@ -37,12 +42,32 @@ const read = <T>(work: (reader: Reader) => T): T => {
 };
 const json = (value: Value | undefined): unknown => (value === undefined ? { $undefined: null } : convexToJson(value));
 
-const small = fc.constantFrom<Value | undefined>(undefined, null, 0, 1, 2, -1, 1n, "a", "b", "a\0", true, [1], { x: 1 }, { x: 2 });
+const small = fc.constantFrom<Value | undefined>(
+  undefined,
+  null,
+  0,
+  1,
+  2,
+  -1,
+  1n,
+  "a",
+  "b",
+  "a\0",
+  true,
+  [1],
+  { x: 1 },
+  { x: 2 },
+);
 const row = fc.record({ a: small, b: small });
 type Model = { a: Value | undefined; b: Value | undefined; _creationTime: number; _id: string };
 
 /** What an index does, written as simply as possible: sort everything, keep what passes. */
-function model(rows: readonly Model[], bounds: readonly RangeExpression[], values: readonly (Value | undefined)[], order: "asc" | "desc"): string[] {
+function model(
+  rows: readonly Model[],
+  bounds: readonly RangeExpression[],
+  values: readonly (Value | undefined)[],
+  order: "asc" | "desc",
+): string[] {
   const passes = (item: Model) =>
     bounds.every(({ type, fieldPath }, i) => {
       const sign = compareValues(item[fieldPath as keyof Model], values[i]);
@@ -55,9 +80,17 @@ function model(rows: readonly Model[], bounds: readonly RangeExpression[], value
 }
 
 const bounds = fc
-  .record({ kind: fc.constantFrom("none", "eq", "eqeq", "gt", "gte", "lt", "lte", "between", "eqgt", "eqlte"), x: small, y: small })
+  .record({
+    kind: fc.constantFrom("none", "eq", "eqeq", "gt", "gte", "lt", "lte", "between", "eqgt", "eqlte"),
+    x: small,
+    y: small,
+  })
   .map(({ kind, x, y }): { expressions: RangeExpression[]; values: (Value | undefined)[] } => {
-    const at = (type: RangeExpression["type"], fieldPath: string, value: Value | undefined) => ({ type, fieldPath, value: json(value) });
+    const at = (type: RangeExpression["type"], fieldPath: string, value: Value | undefined) => ({
+      type,
+      fieldPath,
+      value: json(value),
+    });
     switch (kind) {
       case "eq":
         return { expressions: [at("Eq", "a", x)], values: [x] };
@@ -84,7 +117,11 @@ const bounds = fc
 const order = fc.constantFrom<"asc" | "desc">("asc", "desc");
 
 type Change = { kind: "insert" | "patch" | "remove"; at: number; row: { a: Value | undefined; b: Value | undefined } };
-const change: fc.Arbitrary<Change> = fc.record({ kind: fc.constantFrom("insert", "insert", "patch", "remove"), at: fc.nat(50), row });
+const change: fc.Arbitrary<Change> = fc.record({
+  kind: fc.constantFrom("insert", "insert", "patch", "remove"),
+  at: fc.nat(50),
+  row,
+});
 
 function apply(tx: Writer, rows: Model[], changes: readonly Change[]): void {
   for (const { kind, at, row: fields } of changes) {
@@ -127,7 +164,9 @@ describe("index ranges", () => {
           });
           await pending;
           for (const [{ expressions, values }, direction] of queries) {
-            const found = read((reader) => drain(reader, range("t.by_a_b", expressions, direction))).map((found) => found._id);
+            const found = read((reader) => drain(reader, range("t.by_a_b", expressions, direction))).map(
+              (found) => found._id,
+            );
             expect(found).toEqual(model(rows, expressions, values, direction));
           }
           expect(read((reader) => reader.count("t"))).toBe(rows.length);
@@ -157,12 +196,15 @@ describe("index ranges", () => {
     expect(
       read((reader) => [
         drain(reader, range("t.by_creation_time", [{ type: "Gt", fieldPath: "_creationTime", value: time }])),
-        drain(reader, range("t.by_a_b", [
-          { type: "Eq", fieldPath: "a", value: 1 },
-          { type: "Eq", fieldPath: "b", value: { $undefined: null } },
-          { type: "Eq", fieldPath: "_creationTime", value: time },
-          { type: "Eq", fieldPath: "_id", value: ids[1] },
-        ])),
+        drain(
+          reader,
+          range("t.by_a_b", [
+            { type: "Eq", fieldPath: "a", value: 1 },
+            { type: "Eq", fieldPath: "b", value: { $undefined: null } },
+            { type: "Eq", fieldPath: "_creationTime", value: time },
+            { type: "Eq", fieldPath: "_id", value: ids[1] },
+          ]),
+        ),
         drain(reader, range("t.by_id", [{ type: "Eq", fieldPath: "_id", value: ids[2] }])),
         drain(reader, range("t.by_id", [{ type: "Eq", fieldPath: "_id", value: "no id" }])),
         drain(reader, range("t.by_id", [{ type: "Gt", fieldPath: "_id", value: "zzz" }])),
@@ -204,13 +246,25 @@ describe("index ranges", () => {
   it("[IX5] values longer than a key of the store are found exactly", async () => {
     await open();
     const base = "x".repeat(3_000);
-    const { value: ids } = await database.mutate(async (tx) => ["a", "b", "b", "c"].map((end) => tx.insert("t", { a: base + end, b: 1 })));
-    const at = (type: RangeExpression["type"], end: string): RangeExpression => ({ type, fieldPath: "a", value: base + end });
+    const { value: ids } = await database.mutate(async (tx) =>
+      ["a", "b", "b", "c"].map((end) => tx.insert("t", { a: base + end, b: 1 })),
+    );
+    const at = (type: RangeExpression["type"], end: string): RangeExpression => ({
+      type,
+      fieldPath: "a",
+      value: base + end,
+    });
     const found = (expressions: RangeExpression[]) =>
-      read((reader) => drain(reader, range("t.by_a_b", expressions))).map((item) => ids.indexOf(item._id as string)).sort();
-    expect([found([at("Eq", "b")]), found([at("Gt", "a")]), found([at("Lt", "b")]), found([at("Eq", "d")]), found([])]).toEqual([
-      [1, 2], [1, 2, 3], [0], [], [0, 1, 2, 3],
-    ]);
+      read((reader) => drain(reader, range("t.by_a_b", expressions)))
+        .map((item) => ids.indexOf(item._id as string))
+        .sort();
+    expect([
+      found([at("Eq", "b")]),
+      found([at("Gt", "a")]),
+      found([at("Lt", "b")]),
+      found([at("Eq", "d")]),
+      found([]),
+    ]).toEqual([[1, 2], [1, 2, 3], [0], [], [0, 1, 2, 3]]);
   });
 
   it("[IX6] filters and limits act in the order they are written", async () => {
@@ -219,15 +273,24 @@ describe("index ranges", () => {
       for (let n = 0; n < 6; n++) tx.insert("t", { a: n, b: n % 2 });
     });
     const even = { filter: { $eq: [{ $field: "b" }, { $literal: 0 }] } };
-    const numbers = (operators: QueryJson["operators"]) => read((reader) => drain(reader, range("t.by_a_b", [], "asc", operators))).map(({ a }) => a);
-    expect([numbers([even, { limit: 2 }]), numbers([{ limit: 2 }, even]), numbers([{ limit: 0 }])]).toEqual([[0, 2], [0], []]);
+    const numbers = (operators: QueryJson["operators"]) =>
+      read((reader) => drain(reader, range("t.by_a_b", [], "asc", operators))).map(({ a }) => a);
+    expect([numbers([even, { limit: 2 }]), numbers([{ limit: 2 }, even]), numbers([{ limit: 0 }])]).toEqual([
+      [0, 2],
+      [0],
+      [],
+    ]);
   });
 
   it("[IX7] every filter operator compares, reckons and combines", async () => {
     await open();
     await database.mutate(async (tx) => tx.insert("t", { n: 7, i: 7n, s: "x", deep: { y: true } }));
-    const $ = { field: (path: string) => ({ $field: path }), is: (value: Value) => ({ $literal: convexToJson(value) }) };
-    const passes = (filter: unknown) => read((reader) => drain(reader, range("t.by_creation_time", [], "asc", [{ filter }]))).length === 1;
+    const $ = {
+      field: (path: string) => ({ $field: path }),
+      is: (value: Value) => ({ $literal: convexToJson(value) }),
+    };
+    const passes = (filter: unknown) =>
+      read((reader) => drain(reader, range("t.by_creation_time", [], "asc", [{ filter }]))).length === 1;
     const holds = [
       { $eq: [{ $add: [$.field("n"), $.is(1)] }, $.is(8)] },
       { $eq: [{ $sub: [$.field("i"), $.is(1n)] }, $.is(6n)] },
@@ -242,7 +305,13 @@ describe("index ranges", () => {
       { $and: [$.field("deep.y"), { $not: $.field("none") }] },
       { $or: [$.is(false), { $gte: [$.field("n"), $.is(7)] }] },
     ];
-    const fails = [{ $lt: [$.field("n"), $.is(7)] }, { $and: [$.is(true), $.is(null)] }, { $or: [] }, $.is(0), $.field("none")];
+    const fails = [
+      { $lt: [$.field("n"), $.is(7)] },
+      { $and: [$.is(true), $.is(null)] },
+      { $or: [] },
+      $.is(0),
+      $.field("none"),
+    ];
     expect([holds.map(passes), fails.map(passes)]).toEqual([holds.map(() => true), fails.map(() => false)]);
     expect(() => passes({ $near: [1, 2] })).toThrow('Unsupported filter operator "$near"');
   });
@@ -251,29 +320,45 @@ describe("index ranges", () => {
 describe("pages", () => {
   it("[PG1] pages joined one after the other are the whole query, with nothing twice and nothing missing", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(row, { maxLength: 25 }), bounds, order, fc.integer({ min: 1, max: 7 }), fc.boolean(), async (some, { expressions }, direction, pageSize, filtered) => {
-        await open();
-        await database.mutate(async (tx) => some.forEach((fields) => tx.insert("t", fields)));
-        const query = range("t.by_a_b", expressions, direction, filtered ? [{ filter: { $neq: [{ $field: "b" }, { $literal: 1 }] } }] : []);
-        read((reader) => {
-          const whole = drain(reader, query).map(({ _id }) => _id);
-          const joined: string[] = [];
-          let cursor: string | null = null;
-          for (let pages = 0, done = false; !done; pages++) {
-            const page = reader.page({ query, cursor, endCursor: null, pageSize });
-            expect(page.page.length === pageSize || page.isDone).toBe(true);
-            expect(page.page.length > 0 || pages === 0 || filtered).toBe(true);
-            joined.push(...page.page.map(({ id }) => id));
-            // Asked again with its own end, a page is the same.
-            const again = reader.page({ query, cursor, endCursor: page.continueCursor, pageSize });
-            expect([again.page, again.isDone, again.continueCursor]).toEqual([page.page, page.isDone, page.continueCursor]);
-            cursor = page.continueCursor;
-            done = page.isDone;
-          }
-          expect(joined).toEqual(whole);
-        });
-        await database.close();
-      }),
+      fc.asyncProperty(
+        fc.array(row, { maxLength: 25 }),
+        bounds,
+        order,
+        fc.integer({ min: 1, max: 7 }),
+        fc.boolean(),
+        async (some, { expressions }, direction, pageSize, filtered) => {
+          await open();
+          await database.mutate(async (tx) => some.forEach((fields) => tx.insert("t", fields)));
+          const query = range(
+            "t.by_a_b",
+            expressions,
+            direction,
+            filtered ? [{ filter: { $neq: [{ $field: "b" }, { $literal: 1 }] } }] : [],
+          );
+          read((reader) => {
+            const whole = drain(reader, query).map(({ _id }) => _id);
+            const joined: string[] = [];
+            let cursor: string | null = null;
+            for (let pages = 0, done = false; !done; pages++) {
+              const page = reader.page({ query, cursor, endCursor: null, pageSize });
+              expect(page.page.length === pageSize || page.isDone).toBe(true);
+              expect(page.page.length > 0 || pages === 0 || filtered).toBe(true);
+              joined.push(...page.page.map(({ id }) => id));
+              // Asked again with its own end, a page is the same.
+              const again = reader.page({ query, cursor, endCursor: page.continueCursor, pageSize });
+              expect([again.page, again.isDone, again.continueCursor]).toEqual([
+                page.page,
+                page.isDone,
+                page.continueCursor,
+              ]);
+              cursor = page.continueCursor;
+              done = page.isDone;
+            }
+            expect(joined).toEqual(whole);
+          });
+          await database.close();
+        },
+      ),
       { numRuns: 60 },
     );
     await open();
@@ -281,7 +366,8 @@ describe("pages", () => {
 
   const fill = async (count: number) => {
     await open();
-    return (await database.mutate(async (tx) => Array.from({ length: count }, (_, n) => tx.insert("t", { a: n })))).value;
+    return (await database.mutate(async (tx) => Array.from({ length: count }, (_, n) => tx.insert("t", { a: n }))))
+      .value;
   };
   const query = range("t.by_a_b");
 
@@ -297,7 +383,12 @@ describe("pages", () => {
     read((reader) => {
       const again = reader.page({ query, cursor: null, endCursor: first.continueCursor, pageSize: 3 });
       const next = reader.page({ query, cursor: first.continueCursor, endCursor: null, pageSize: 9 });
-      expect([numbers(again), again.isDone, numbers(next), next.isDone]).toEqual([[0, 0.5, 1], false, [2.5, 3, 4, 5], true]);
+      expect([numbers(again), again.isDone, numbers(next), next.isDone]).toEqual([
+        [0, 0.5, 1],
+        false,
+        [2.5, 3, 4, 5],
+        true,
+      ]);
     });
   });
 
@@ -316,9 +407,13 @@ describe("pages", () => {
     await fill(3);
     read((reader) => {
       const { continueCursor } = reader.page({ query, cursor: null, endCursor: null, pageSize: 1 });
-      const page = (cursor: string, order: "asc" | "desc" = "asc") => () =>
-        reader.page({ query: range("t.by_a_b", [], order), cursor, endCursor: null, pageSize: 1 });
-      expect(page(continueCursor, "desc")).toThrow("InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.");
+      const page =
+        (cursor: string, order: "asc" | "desc" = "asc") =>
+        () =>
+          reader.page({ query: range("t.by_a_b", [], order), cursor, endCursor: null, pageSize: 1 });
+      expect(page(continueCursor, "desc")).toThrow(
+        "InvalidCursor: Tried to run a query starting from a cursor, but it looks like this cursor is from a different query.",
+      );
       expect(page("nonsense")).toThrow("InvalidCursor: Failed to parse cursor");
       expect(page(`${continueCursor.slice(0, -2)}zz`)).toThrow("InvalidCursor");
       expect(Buffer.from(continueCursor, "base64url").includes(Buffer.from([4, 0x80]))).toBe(false);
@@ -351,6 +446,12 @@ describe("range values", () => {
     });
     const count = (type: RangeExpression["type"], value: unknown) =>
       read((reader) => drain(reader, range("t.by_a_b", [{ type, fieldPath: "a", value: value as JSONValue }]))).length;
-    expect([count("Eq", { $undefined: null }), count("Gt", { $undefined: null }), count("Gte", null), count("Eq", convexToJson(1n)), count("Lt", convexToJson(1n))]).toEqual([1, 2, 2, 1, 2]);
+    expect([
+      count("Eq", { $undefined: null }),
+      count("Gt", { $undefined: null }),
+      count("Gte", null),
+      count("Eq", convexToJson(1n)),
+      count("Lt", convexToJson(1n)),
+    ]).toEqual([1, 2, 2, 1, 2]);
   });
 });

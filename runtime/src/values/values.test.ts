@@ -8,7 +8,10 @@ import { encodeKey } from "./key-codec";
 import { printValue, validateValue, type ValidatorJSON } from "./validators";
 
 const name = fc.stringMatching(/^[a-z][a-z0-9_]{0,4}$/);
-const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("", "\0", "a\0", "a", "a\0b", "\u0001", "é", "🙂", "\uffff"));
+const text = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.constantFrom("", "\0", "a\0", "a", "a\0b", "\u0001", "é", "🙂", "\uffff"),
+);
 const leaf: fc.Arbitrary<Value> = fc.oneof(
   fc.constant(null),
   fc.boolean(),
@@ -39,7 +42,35 @@ describe("ordered keys", () => {
   });
 
   it("[V1] the types come in Convex's order", () => {
-    const ordered: (Value | undefined)[] = [undefined, null, -1n, 0n, 5n, -Infinity, -1, -0, 0, 1, Infinity, NaN, false, true, "", "a", "a\0", "b", new Uint8Array([0]).buffer, new Uint8Array([1]).buffer, [], [null], [1], {}, { a: 1 }, { a: 2 }, { b: 0 }];
+    const ordered: (Value | undefined)[] = [
+      undefined,
+      null,
+      -1n,
+      0n,
+      5n,
+      -Infinity,
+      -1,
+      -0,
+      0,
+      1,
+      Infinity,
+      NaN,
+      false,
+      true,
+      "",
+      "a",
+      "a\0",
+      "b",
+      new Uint8Array([0]).buffer,
+      new Uint8Array([1]).buffer,
+      [],
+      [null],
+      [1],
+      {},
+      { a: 1 },
+      { a: 2 },
+      { b: 0 },
+    ];
     const encoded = ordered.map((item) => encodeKey([item]));
     expect([...encoded].sort(compareBytes)).toEqual(encoded);
   });
@@ -49,7 +80,8 @@ describe("ordered keys", () => {
       fc.property(value, value, value, (a, b, c) => {
         const prefix = encodeKey([a]);
         const end = afterPrefix(prefix);
-        const inside = (key: Uint8Array) => compareBytes(key, prefix) >= 0 && (end === null || compareBytes(key, end) < 0);
+        const inside = (key: Uint8Array) =>
+          compareBytes(key, prefix) >= 0 && (end === null || compareBytes(key, end) < 0);
         expect(inside(encodeKey([a, c]))).toBe(true);
         if (compareValues(a, b) !== 0) expect(inside(encodeKey([b, c]))).toBe(false);
       }),
@@ -91,15 +123,26 @@ describe("ids", () => {
 
   it("[V4] a changed character is no id, whatever character it is", () => {
     fc.assert(
-      fc.property(internal, fc.nat(31), fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyzilouA- "), (bytes, at, character) => {
-        const id = encodeId(10_001, bytes);
-        if (id[at] === character) return;
-        const decoded = decodeId(id.slice(0, at) + character + id.slice(at + 1));
-        // Fletcher's sum cannot tell a byte of 0 from one of 255; every other change is found.
-        if (decoded !== null) expect(decoded.internal.some((byte, i) => byte !== bytes[i] && byte % 255 === 0)).toBe(true);
-      }),
+      fc.property(
+        internal,
+        fc.nat(31),
+        fc.constantFrom(..."0123456789abcdefghjkmnpqrstvwxyzilouA- "),
+        (bytes, at, character) => {
+          const id = encodeId(10_001, bytes);
+          if (id[at] === character) return;
+          const decoded = decodeId(id.slice(0, at) + character + id.slice(at + 1));
+          // Fletcher's sum cannot tell a byte of 0 from one of 255; every other change is found.
+          if (decoded !== null)
+            expect(decoded.internal.some((byte, i) => byte !== bytes[i] && byte % 255 === 0)).toBe(true);
+        },
+      ),
     );
-    expect([decodeId(""), decodeId("hello"), decodeId("j".repeat(32)), decodeId("x".repeat(500))]).toEqual([null, null, null, null]);
+    expect([decodeId(""), decodeId("hello"), decodeId("j".repeat(32)), decodeId("x".repeat(500))]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it("[V4] minted ids of later milliseconds come later, and their tail is random", () => {
@@ -124,20 +167,55 @@ describe("validators", () => {
 
   it("[V6] each kind takes its own values and refuses the others", () => {
     const samples: Record<string, Value> = {
-      null: null, int: 5n, float: 1.5, bool: true, text: "x", user: "u1", bytes: new ArrayBuffer(2), list: ["a"], map: { a: 1 },
+      null: null,
+      int: 5n,
+      float: 1.5,
+      bool: true,
+      text: "x",
+      user: "u1",
+      bytes: new ArrayBuffer(2),
+      list: ["a"],
+      map: { a: 1 },
     };
     const kinds = {
-      null: v.null(), int64: v.int64(), float64: v.number(), boolean: v.boolean(), string: v.string(), id: v.id("users"), bytes: v.bytes(),
-      array: v.array(v.string()), object: v.object({ a: v.number() }), record: v.record(v.string(), v.number()), any: v.any(),
-      literal: v.literal("x"), literalInt: v.literal(5n), union: v.union(v.null(), v.int64()), commitTs: v.commitTs(),
+      null: v.null(),
+      int64: v.int64(),
+      float64: v.number(),
+      boolean: v.boolean(),
+      string: v.string(),
+      id: v.id("users"),
+      bytes: v.bytes(),
+      array: v.array(v.string()),
+      object: v.object({ a: v.number() }),
+      record: v.record(v.string(), v.number()),
+      any: v.any(),
+      literal: v.literal("x"),
+      literalInt: v.literal(5n),
+      union: v.union(v.null(), v.int64()),
+      commitTs: v.commitTs(),
     };
     const fits = Object.fromEntries(
-      Object.entries(kinds).map(([kind, validator]) => [kind, Object.keys(samples).filter((key) => check(validator, samples[key]!) === "fits")]),
+      Object.entries(kinds).map(([kind, validator]) => [
+        kind,
+        Object.keys(samples).filter((key) => check(validator, samples[key]!) === "fits"),
+      ]),
     );
     expect(fits).toEqual({
-      null: ["null"], int64: ["int"], float64: ["float"], boolean: ["bool"], string: ["text", "user"], id: ["user"], bytes: ["bytes"],
-      array: ["list"], object: ["map"], record: ["map"], any: Object.keys(samples), literal: ["text"], literalInt: ["int"],
-      union: ["null", "int"], commitTs: ["int"],
+      null: ["null"],
+      int64: ["int"],
+      float64: ["float"],
+      boolean: ["bool"],
+      string: ["text", "user"],
+      id: ["user"],
+      bytes: ["bytes"],
+      array: ["list"],
+      object: ["map"],
+      record: ["map"],
+      any: Object.keys(samples),
+      literal: ["text"],
+      literalInt: ["int"],
+      union: ["null", "int"],
+      commitTs: ["int"],
     });
   });
 
@@ -173,11 +251,13 @@ describe("validators", () => {
   it("[V7] a field named like a built-in property of objects is a field like any other", () => {
     const hostile = JSON.parse('{"constructor": "x"}') as Record<string, Value>;
     expect(check(v.object({}), hostile)).toContain("Object contains extra field `constructor`");
-    expect(check(v.object({ constructor: v.string() }), {})).toContain("Object is missing the required field `constructor`");
+    expect(check(v.object({ constructor: v.string() }), {})).toContain(
+      "Object is missing the required field `constructor`",
+    );
   });
 
   it("[V7] values print as Convex prints them", () => {
-    expect(printValue({ a: 1, b: [2n, -0, 1.5, null, true, "q\"q"], c: new ArrayBuffer(3) })).toBe(
+    expect(printValue({ a: 1, b: [2n, -0, 1.5, null, true, 'q"q'], c: new ArrayBuffer(3) })).toBe(
       '{a: 1.0, b: [2n, -0.0, 1.5, null, true, "q\\"q"], c: bytes(3)}',
     );
     expect(jsonToConvex(convexToJson(1n))).toBe(1n);
