@@ -102,6 +102,15 @@ export const identityMutation = zCustomMutation(speaking(mutation), {
   },
 });
 
+/** Whoever asks, known by their session alone; they may have no row yet, or be deactivated: only for knowing oneself. */
+export const identityQuery = zCustomQuery(speaking(query), {
+  args: {},
+  input: async (ctx) => ({
+    ctx: { db: undefined, identity: await ctx.auth.getUserIdentity(), clock, ...readersOf(ctx) },
+    args: {},
+  }),
+});
+
 /** Internal functions: schedules, crons, webhook continuations, the seed. Unreachable for clients. */
 export const jobQuery = zCustomQuery(speaking(internalQuery), {
   args: {},

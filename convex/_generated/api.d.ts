@@ -13,18 +13,30 @@ import type {
   FilterApi,
   FunctionReference,
 } from "convex/server";
+import type * as answers from "../answers.js";
 import type * as assets from "../assets.js";
+import type * as audit from "../audit.js";
 import type * as blocks from "../blocks.js";
 import type * as courses from "../courses.js";
+import type * as enrollments from "../enrollments.js";
 import type * as functions from "../functions.js";
+import type * as http from "../http.js";
+import type * as jobs_identity from "../jobs/identity.js";
+import type * as jobs_recount from "../jobs/recount.js";
+import type * as learning from "../learning.js";
 import type * as lessons from "../lessons.js";
 import type * as modules from "../modules.js";
+import type * as notifications from "../notifications.js";
+import type * as progress from "../progress.js";
 import type * as questions from "../questions.js";
+import type * as reviews from "../reviews.js";
+import type * as school from "../school.js";
 import type * as stores_answers from "../stores/answers.js";
 import type * as stores_assets from "../stores/assets.js";
 import type * as stores_audit from "../stores/audit.js";
 import type * as stores_blocks from "../stores/blocks.js";
 import type * as stores_counts from "../stores/counts.js";
+import type * as stores_coursePicker from "../stores/coursePicker.js";
 import type * as stores_courses from "../stores/courses.js";
 import type * as stores_enrollments from "../stores/enrollments.js";
 import type * as stores_files from "../stores/files.js";
@@ -54,6 +66,7 @@ import type * as tables_questions from "../tables/questions.js";
 import type * as tables_reviews from "../tables/reviews.js";
 import type * as tables_school from "../tables/school.js";
 import type * as tables_users from "../tables/users.js";
+import type * as users from "../users.js";
 
 /**
  * A utility for referencing Convex functions in your app's API.
@@ -64,18 +77,30 @@ import type * as tables_users from "../tables/users.js";
  * ```
  */
 declare const fullApi: ApiFromModules<{
+  answers: typeof answers;
   assets: typeof assets;
+  audit: typeof audit;
   blocks: typeof blocks;
   courses: typeof courses;
+  enrollments: typeof enrollments;
   functions: typeof functions;
+  http: typeof http;
+  "jobs/identity": typeof jobs_identity;
+  "jobs/recount": typeof jobs_recount;
+  learning: typeof learning;
   lessons: typeof lessons;
   modules: typeof modules;
+  notifications: typeof notifications;
+  progress: typeof progress;
   questions: typeof questions;
+  reviews: typeof reviews;
+  school: typeof school;
   "stores/answers": typeof stores_answers;
   "stores/assets": typeof stores_assets;
   "stores/audit": typeof stores_audit;
   "stores/blocks": typeof stores_blocks;
   "stores/counts": typeof stores_counts;
+  "stores/coursePicker": typeof stores_coursePicker;
   "stores/courses": typeof stores_courses;
   "stores/enrollments": typeof stores_enrollments;
   "stores/files": typeof stores_files;
@@ -105,6 +130,7 @@ declare const fullApi: ApiFromModules<{
   "tables/reviews": typeof tables_reviews;
   "tables/school": typeof tables_school;
   "tables/users": typeof tables_users;
+  users: typeof users;
 }>;
 export declare const api: FilterApi<
   typeof fullApi,

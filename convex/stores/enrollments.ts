@@ -17,6 +17,12 @@ export function enrollmentReader(db: QueryCtx["db"]): EnrollmentReader {
         .withIndex("by_user_status_lastActiveAt", (q) => q.eq("userId", userId).eq("status", status))
         .order("desc")
         .take(limit),
+    newestOf: (userId, limit) =>
+      db
+        .query("enrollments")
+        .withIndex("by_user_lastActiveAt", (q) => q.eq("userId", userId))
+        .order("desc")
+        .take(limit),
     list({ status, courseId, userId }, options) {
       const all = db.query("enrollments");
       const rows =

@@ -3,6 +3,7 @@ import { answerReader } from "./answers";
 import { assetReader } from "./assets";
 import { auditReader } from "./audit";
 import { blockReader } from "./blocks";
+import { coursePicker } from "./coursePicker";
 import { courseReader } from "./courses";
 import { enrollmentReader } from "./enrollments";
 import { fileReader } from "./files";
@@ -28,6 +29,7 @@ export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
     notifications: notificationReader(db),
     audit: auditReader(db),
     reviews: reviewReader(db),
+    coursePicker: coursePicker(db),
     courses: courseReader(db),
     modules: moduleReader(db),
     lessons: lessonReader(db),

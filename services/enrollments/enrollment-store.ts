@@ -12,6 +12,8 @@ export interface EnrollmentReader {
   of(userId: Id<"users">, courseId: Id<"courses">): Promise<Enrollment | null>;
   /** Someone's enrolments of one status, newest activity first, at most `limit`. */
   ofUser(userId: Id<"users">, status: Enrollment["status"], limit: number): Promise<Enrollment[]>;
+  /** Someone's enrolments of any status, newest activity first, at most `limit`. */
+  newestOf(userId: Id<"users">, limit: number): Promise<Enrollment[]>;
   /** Newest activity first. A page may be short while `isDone` is false. */
   list(filter: EnrollmentFilter, options: PageOptions): Promise<Page<Enrollment>>;
   /** Enrolments of a course, oldest activity first: one that becomes active while pages are read comes up again. */

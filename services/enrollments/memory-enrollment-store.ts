@@ -15,6 +15,10 @@ export function memoryEnrollmentStore(seed: readonly Enrollment[] = []): Enrollm
       newestFirst()
         .filter((row) => row.userId === userId && row.status === status)
         .slice(0, limit),
+    newestOf: async (userId, limit) =>
+      newestFirst()
+        .filter((row) => row.userId === userId)
+        .slice(0, limit),
     list: async ({ status, courseId, userId }, options) =>
       pageOfRows(
         newestFirst().filter(

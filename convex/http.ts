@@ -1,0 +1,43 @@
+import { httpRouter } from "convex/server";
+import { readIdentityEvent } from "../services/users/identity-event";
+import { isGenuine } from "../services/users/webhook-signature";
+import { internal } from "./_generated/api";
+import { route } from "./functions";
+
+const http = httpRouter();
+/** A webhook about one person is far smaller than this, in characters. */
+const longestBody = 200_000;
+
+/** What the identity provider tells of people. Signed; taken once however often it is sent; other events are thanked. */
+http.route({
+  path: "/webhooks/identity",
+  method: "POST",
+  handler: route(async (ctx, request) => {
+    const secret = process.env.IDENTITY_WEBHOOK_SECRET ?? process.env.CLERK_WEBHOOK_SIGNING_SECRET;
+    const issuer = process.env.IDENTITY_ISSUER ?? process.env.CLERK_JWT_ISSUER_DOMAIN;
+    if (!secret || !issuer) return new Response(null, { status: 503 });
+    const body = await request.text();
+    if (body.length > longestBody) return new Response(null, { status: 413 });
+    const id = request.headers.get("svix-id");
+    const timestamp = request.headers.get("svix-timestamp");
+    const signature = request.headers.get("svix-signature");
+    if (!id || !(await isGenuine({ id, timestamp, signature, body }, secret, Date.now()))) {
+      return new Response(null, { status: 401 });
+    }
+    const event = readIdentityEvent(asJson(body));
+    if (event) await ctx.runMutation(internal.jobs.identity.take, { deliveryId: id, issuer, event });
+    return new Response(null, { status: 204 });
+  }),
+});
+
+/** Null for text that is not JSON: a signed body that cannot be read is no event. */
+function asJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+export default http;

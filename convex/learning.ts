@@ -1,0 +1,26 @@
+import { zid } from "convex-helpers/server/zod4";
+import * as z from "zod";
+import { dashboardOf } from "../services/learning/dashboard";
+import { openLesson } from "../services/learning/open-lesson";
+import { openRoom } from "../services/learning/open-room";
+import { dashboard as dashboardView, openLesson as lessonView, room as roomView } from "../services/learning/views";
+import { actorQuery, publicQuery } from "./functions";
+
+export const room = publicQuery({
+  args: { slug: z.string().max(200) },
+  returns: roomView.nullable(),
+  handler: (ctx, { slug }) => openRoom(ctx, ctx.viewer, slug),
+});
+
+export const lesson = publicQuery({
+  args: { lessonId: zid("lessons") },
+  returns: lessonView.nullable(),
+  handler: (ctx, { lessonId }) => openLesson(ctx, ctx.viewer, lessonId),
+});
+
+export const dashboard = actorQuery({
+  may: "self.read",
+  args: {},
+  returns: dashboardView,
+  handler: (ctx) => dashboardOf(ctx, ctx.actor),
+});

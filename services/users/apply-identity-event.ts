@@ -1,0 +1,56 @@
+import type { Clock } from "../shared/clock";
+import { adopt, nameAndAddress } from "./arrive";
+import type { IdentityEvent } from "./identity-event";
+import type { User } from "./user";
+import { named, newUser, reachedAt } from "./user-keys";
+import type { UserStore } from "./user-store";
+
+type Deps = { users: UserStore; clock: Clock };
+
+/**
+ * Takes over what the identity provider tells of a person. Events may come in any order and more than once: the newest
+ * by the provider's clock stands, a deleted person stays deleted, and a role is never touched.
+ */
+export async function applyIdentityEvent(
+  { users, clock }: Deps,
+  issuer: string,
+  event: IdentityEvent,
+): Promise<void> {
+  const tokenIdentifier = `${issuer}|${event.subject}`;
+  const row = await users.byToken(tokenIdentifier);
+  if (event.kind === "deleted") {
+    if (row) await forget({ users, clock }, row);
+    else await users.add(tombstone(tokenIdentifier, clock.now()));
+    return;
+  }
+  const known = row ?? (await adopt(users, { ...event, tokenIdentifier }));
+  const news = nameAndAddress(event);
+  if (!known) {
+    const createdAt = clock.now();
+    await users.add(newUser({ ...news, tokenIdentifier, createdAt, identityUpdatedAt: event.updatedAt }));
+    return;
+  }
+  if (known.deletedAt !== null || (known.identityUpdatedAt ?? -1) >= event.updatedAt) return;
+  await users.change(known._id, {
+    ...reachedAt(news.email),
+    isEmailVerified: news.isEmailVerified,
+    ...(known.hasOwnName ? {} : named(news.name)),
+    identityUpdatedAt: event.updatedAt,
+  });
+}
+
+/** Deactivates a person and forgets their address; their work keeps their name. */
+async function forget({ users, clock }: Deps, row: User): Promise<void> {
+  if (row.deletedAt !== null) return;
+  await users.change(row._id, {
+    ...reachedAt(""),
+    isEmailVerified: false,
+    status: "deactivated",
+    deletedAt: clock.now(),
+  });
+}
+
+/** Stands for someone who was deleted before the school heard of them, so that a late event cannot bring them back. */
+function tombstone(tokenIdentifier: string, now: number): Omit<User, "_id"> {
+  return newUser({ tokenIdentifier, email: "", name: "–", createdAt: now, status: "deactivated", deletedAt: now });
+}
