@@ -1,0 +1,5 @@
+import { CoursePageSkeleton } from "@/components/courses/course-page-skeleton";
+
+export default function Loading() {
+  return <CoursePageSkeleton />;
+}

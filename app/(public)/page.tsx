@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { api } from "@/convex/_generated/api";
+import { Landing } from "@/components/courses/landing";
+import { fetchQuery } from "@/lib/convex/server";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return { title: { absolute: t("school") }, description: t("description") };
+}
+
+export default async function LandingPage() {
+  const first = await fetchQuery(api.courses.catalogue, {
+    sort: "newest",
+    paginationOpts: { numItems: 6, cursor: null },
+  });
+  return <Landing first={first.page} />;
+}

@@ -1,0 +1,53 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { Arrival } from "@/components/shell/arrival";
+import { ConnectionBanner } from "@/components/shell/connection-banner";
+import { SkipLink } from "@/components/shell/skip-link";
+import { ToastProvider } from "@/components/ui/toast";
+import { ConvexProvider } from "@/lib/convex/provider";
+import { browserConvexUrl } from "@/lib/env";
+import { cookieNames, directionOf } from "@/lib/i18n/locales";
+import { themeOf } from "@/lib/theme/theme";
+import { fontClass } from "./fonts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return { title: { default: t("school"), template: `%s · ${t("school")}` }, description: t("description") };
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbf9f5" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1516" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await getLocale();
+  const theme = themeOf((await cookies()).get(cookieNames.theme)?.value);
+  return (
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme} className={fontClass} suppressHydrationWarning>
+      <body>
+        <NextIntlClientProvider>
+          <NuqsAdapter>
+            <ConvexProvider convexUrl={browserConvexUrl()}>
+              <ToastProvider>
+                <SkipLink />
+                <ConnectionBanner />
+                <Arrival />
+                {children}
+              </ToastProvider>
+            </ConvexProvider>
+          </NuqsAdapter>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

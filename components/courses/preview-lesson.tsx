@@ -1,0 +1,96 @@
+"use client";
+import Link from "next/link";
+import { useConvexAuth } from "convex/react";
+import { ArrowLeft, Lock } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { api } from "@/convex/_generated/api";
+import type { LessonId } from "@/services/lessons/lesson";
+import { LessonView } from "@/components/lessons/lesson-view";
+import { buttonClass } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { paths } from "@/lib/paths";
+import { useAsk } from "@/lib/use-ask";
+
+/** A lesson that everyone may read before deciding on its course. */
+export function PreviewLesson({ slug, lessonId }: { slug: string; lessonId: string }) {
+  const t = useTranslations("courses");
+  const { isLoading } = useConvexAuth();
+  const asked = useAsk(api.learning.lesson, { lessonId: lessonId as LessonId });
+  if (asked.state === "loading" || (isLoading && asked.state === "refused")) return <PreviewSkeleton />;
+  if (asked.state === "refused" || asked.value === null) return <Closed slug={slug} />;
+  const { lesson, blocks, assets } = asked.value;
+  return (
+    <PreviewFrame slug={slug} courseTitle={lesson.courseTitle} moduleTitle={lesson.moduleTitle} title={lesson.title}>
+      <LessonView
+        blocks={blocks}
+        assets={assets}
+        lessonHref={null}
+        question={() => (
+          <p className="rounded-card border border-dashed px-5 py-4 text-md text-muted">{t("previewQuestion")}</p>
+        )}
+      />
+    </PreviewFrame>
+  );
+}
+
+type FrameProps = { slug: string; courseTitle: string; moduleTitle: string; title: string; children: ReactNode };
+
+/** The page around a preview lesson: where it belongs, and how to go on. */
+export function PreviewFrame({ slug, courseTitle, moduleTitle, title, children }: FrameProps) {
+  const t = useTranslations("courses");
+  return (
+    <article className="mx-auto max-w-[46rem] px-4 pt-6 sm:px-6">
+      <p className="flex flex-wrap items-center gap-x-2 text-base text-muted">
+        <Link href={paths.course(slug)} className="inline-flex items-center gap-1.5 rounded-[4px] hover:text-ink">
+          <ArrowLeft aria-hidden className="rtl-flip size-4" />
+          {t("previewBar")} <span className="text-ink underline underline-offset-4">{courseTitle}</span>
+        </Link>
+      </p>
+      <p className="mt-8 text-sm text-muted">{moduleTitle}</p>
+      <h1 className="display mt-1 mb-8 text-3xl">{title}</h1>
+      {children}
+      <aside className="mt-14 grid gap-4 rounded-card border border-accent-line bg-accent-soft p-6 sm:grid-cols-[1fr_auto] sm:items-center">
+        <div>
+          <h2 className="display text-xl">{t("previewEnd")}</h2>
+          <p className="mt-1 text-base text-muted">{t("previewEndHint")}</p>
+        </div>
+        <Link href={paths.course(slug)} className={buttonClass({ variant: "primary", size: "lg" })}>
+          {t("backToCourse")}
+        </Link>
+      </aside>
+    </article>
+  );
+}
+
+function Closed({ slug }: { slug: string }) {
+  const t = useTranslations("courses");
+  return (
+    <EmptyState
+      heading="h1"
+      className="py-24"
+      icon={<Lock aria-hidden />}
+      title={t("notPreview")}
+      action={
+        <Link href={paths.course(slug)} className={buttonClass({ variant: "primary" })}>
+          {t("backToCourse")}
+        </Link>
+      }
+    >
+      {t("notPreviewHint")}
+    </EmptyState>
+  );
+}
+
+function PreviewSkeleton() {
+  return (
+    <SkeletonGroup className="mx-auto grid max-w-[46rem] gap-4 px-4 pt-6 sm:px-6">
+      <Skeleton className="h-4 w-64" />
+      <Skeleton className="mt-8 h-10 w-3/4" />
+      <Skeleton className="mt-4 h-24" />
+      <Skeleton className="h-40" />
+      <Skeleton className="h-24" />
+    </SkeletonGroup>
+  );
+}

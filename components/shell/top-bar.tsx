@@ -1,0 +1,95 @@
+"use client";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { can } from "@/services/access/permissions";
+import { NotificationBell } from "@/components/notifications/notification-bell";
+import { buttonClass } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Skeleton } from "@/components/ui/skeleton";
+import { paths } from "@/lib/paths";
+import { AccountMenu } from "./account-menu";
+import { Brand } from "./brand";
+import type { Me } from "@/services/users/me";
+import { useMe, type Whoever } from "./use-me";
+
+export type BarLink = { href: string; label: string };
+
+/** The links a person finds in the bar; what a role may not open is not offered. */
+export function useBarLinks(me: Pick<Me, "role"> | null): BarLink[] {
+  const t = useTranslations("shell");
+  const links: BarLink[] = [{ href: paths.courses, label: t("courses") }];
+  if (me) links.push({ href: paths.learning, label: t("myLearning") });
+  if (me && can(me, "course.teach")) links.push({ href: paths.teach, label: t("teach") });
+  if (me && can(me, "school.manage")) links.push({ href: paths.admin, label: t("admin") });
+  return links;
+}
+
+/** The slim bar over everything that visitors and students see. */
+export function TopBar() {
+  return <TopBarView who={useMe()} />;
+}
+
+/** The bar for a known or unknown person. */
+export function TopBarView({ who }: { who: Whoever }) {
+  const t = useTranslations("shell");
+  const pathname = usePathname();
+  const links = useBarLinks(who.state === "ready" ? who.me : null);
+  return (
+    <header className="sticky top-0 z-30 border-b bg-paper/90 backdrop-blur-sm">
+      <div className="mx-auto flex h-14 max-w-page items-center gap-2 px-4 sm:gap-6 sm:px-6">
+        <Brand />
+        <nav
+          aria-label={t("mainNavigation")}
+          className={cn("flex-1 items-center gap-1", who.state === "ready" ? "hidden sm:flex" : "flex")}
+        >
+          {links.map((link) => (
+            <BarAnchor key={link.href} {...link} isCurrent={isUnder(pathname, link.href)} />
+          ))}
+        </nav>
+        <div className="ms-auto flex items-center gap-1">
+          {who.state === "loading" && (
+            <>
+              <Skeleton className="size-8 rounded-full" />
+              <span className="sr-only" role="status">
+                {t("finding")}
+              </span>
+            </>
+          )}
+          {who.state === "visitor" && (
+            <>
+              <Link href={paths.signIn()} className={buttonClass({ variant: "ghost" })}>
+                {t("signIn")}
+              </Link>
+              <Link href={paths.signUp()} className={buttonClass({ variant: "primary", className: "max-sm:hidden" })}>
+                {t("signUp")}
+              </Link>
+            </>
+          )}
+          {who.state === "ready" && (
+            <>
+              <NotificationBell unread={who.me.unread} />
+              <AccountMenu me={who.me} links={links} />
+            </>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** Whether `pathname` is the page of `href` or below it. */
+export const isUnder = (pathname: string | null, href: string): boolean =>
+  pathname === href || Boolean(pathname?.startsWith(`${href}/`));
+
+function BarAnchor({ href, label, isCurrent }: BarLink & { isCurrent: boolean }) {
+  return (
+    <Link
+      href={href}
+      aria-current={isCurrent ? "page" : undefined}
+      className="relative rounded-control px-2.5 py-1.5 text-base text-muted transition-colors hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-2.5 aria-[current]:after:-bottom-2.5 aria-[current]:after:h-0.5 aria-[current]:after:bg-accent"
+    >
+      {label}
+    </Link>
+  );
+}
