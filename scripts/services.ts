@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { join } from "node:path";
+import type { startRuntime } from "../runtime/src/host";
 import { people } from "../seed/people";
 import { openIdentity, IDENTITY_PATH, type Identity } from "../standins/identity/identity";
 import { mailer, MAIL_PATH, openMail } from "../standins/mail/mail";
@@ -17,8 +18,7 @@ const folder = settings.dataFolder;
 const secrets = openSecrets(folder);
 const closers: (() => Promise<void>)[] = [];
 const routes = new Map<string, Handler>();
-type Runtime = Awaited<ReturnType<(typeof import("../runtime/src/host"))["startRuntime"]>>;
-let runtime: Runtime | null = null;
+let runtime: Awaited<ReturnType<typeof startRuntime>> | null = null;
 
 function say(message: Record<string, unknown>) {
   process.send?.(message);
@@ -76,6 +76,7 @@ async function openIdentityService(port: number): Promise<Identity> {
     schoolId: secrets.schoolId,
     origins: settings.origins as [string, ...string[]],
     personas: settings.hasDemo ? personas : [],
+    outbox: settings.resendKey || settings.isPublic ? null : `${MAIL_PATH}/outbox`,
     sendMail: mailer(
       settings.resendKey
         ? { baseUrl: RESEND, apiKey: settings.resendKey, from: settings.mailFrom }
@@ -112,8 +113,8 @@ function functionsEnv(identity: Identity | null): Record<string, string> {
 
 async function openRuntime(identity: Identity | null) {
   // Only a school that runs on it loads it.
-  const { startRuntime } = await import("../runtime/src/host");
-  runtime = await startRuntime({
+  const host = await import("../runtime/src/host");
+  runtime = await host.startRuntime({
     functionsDir: join(import.meta.dirname, "..", "convex"),
     dataDir: join(folder, "convex"),
     adminKey: secrets.adminKey,

@@ -99,17 +99,9 @@ export async function resendCode(email: string): Promise<void> {
   await call("/email-otp/send-verification-otp", { email, type: "email-verification" });
 }
 
-/** Signs in; `secondFactor` says that a code of the person's authenticator is still asked for. */
-export async function signIn(email: string, password: string): Promise<{ secondFactor: boolean }> {
-  const answer = z
-    .object({ twoFactorRedirect: z.boolean().optional() })
-    .parse(await call("/sign-in/email", { email, password }));
-  return { secondFactor: answer.twoFactorRedirect === true };
-}
-
-/** Ends a sign-in that asked for the authenticator's code. */
-export async function verifySecondFactor(code: string): Promise<void> {
-  await call("/two-factor/verify-totp", { code });
+/** Signs in with a password. */
+export async function signIn(email: string, password: string): Promise<void> {
+  await call("/sign-in/email", { email, password });
 }
 
 /** Signs out of this browser. */
@@ -131,9 +123,13 @@ const persona = z.object({ key: z.string(), name: z.string(), role: z.enum(["stu
 /** One of the people of the demo school whom a visitor may sign in as. */
 export type Persona = z.infer<typeof persona>;
 
-/** The demo school's personas; empty when this school has no demo. */
-export async function listPersonas(): Promise<Persona[]> {
-  return z.object({ personas: z.array(persona) }).parse(await call("/demo/personas")).personas;
+const house = z.object({ personas: z.array(persona), outbox: z.string().nullable() });
+/** What a visitor may know of this school's sign-in: its demo's personas, and where mail is read that is not sent. */
+export type House = z.infer<typeof house>;
+
+/** Asks what this school offers a visitor who wants to sign in. */
+export async function readHouse(): Promise<House> {
+  return house.parse(await call("/demo/personas"));
 }
 
 /** Signs in as a persona of the demo school. */

@@ -467,6 +467,7 @@ describe("the demo's personas", () => {
     const browser = openBrowser(s);
     expect((await browser.get("/demo/personas")).body).toEqual({
       personas: [{ key: "persona-student", name: "Sam Student", role: "student" }],
+      outbox: null,
     });
     expect((await browser.post("/demo/sign-in", { persona: "persona-student" })).status).toBe(200);
     const token = String((await browser.post("/token")).body?.token);
@@ -486,7 +487,7 @@ describe("the demo's personas", () => {
   it("do not exist where there is no demo", async () => {
     const s = await school();
     const browser = openBrowser(s);
-    expect((await browser.get("/demo/personas")).body).toEqual({ personas: [] });
+    expect((await browser.get("/demo/personas")).body).toEqual({ personas: [], outbox: null });
     expect((await browser.post("/demo/sign-in", { persona: "persona-student" })).status).toBe(404);
   });
 });

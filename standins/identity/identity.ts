@@ -28,6 +28,8 @@ export type IdentityOptions = {
   origins: [string, ...string[]];
   /** The people whom a visitor may sign in as; none where there is no demo. */
   personas?: Persona[];
+  /** Where a person at this machine reads mail that is kept instead of sent; null when mail is really sent. */
+  outbox?: string | null;
   sendMail: (mail: IdentityMail) => Promise<void>;
   webhook: { url: string; secret: string };
   /** Says what a person who runs the school should know; never an address or a secret. */
@@ -183,7 +185,7 @@ export async function openIdentity(options: IdentityOptions) {
         },
       }),
       accountGuard({ tries, tellExisting: (email) => mailLater({ to: email, ...MAILS.exists }) }),
-      schoolEndpoints({ keys, origin: options.origins[0], personas, now }),
+      schoolEndpoints({ keys, origin: options.origins[0], personas, outbox: options.outbox ?? null, now }),
     ],
   });
 

@@ -18,6 +18,7 @@ export function schoolEndpoints(deps: {
   keys: SigningKeys;
   origin: string;
   personas: Persona[];
+  outbox: string | null;
   now: () => number;
 }): BetterAuthPlugin {
   const demo = deps.personas.length === 0 ? null : new Map(deps.personas.map((persona) => [persona.key, persona]));
@@ -71,7 +72,7 @@ export function schoolEndpoints(deps: {
         },
       ),
       schoolPersonas: createAuthEndpoint("/demo/personas", { method: "GET" }, async (ctx) =>
-        ctx.json({ personas: deps.personas.map(({ key, name, role }) => ({ key, name, role })) }),
+        ctx.json({ personas: deps.personas.map(({ key, name, role }) => ({ key, name, role })), outbox: deps.outbox }),
       ),
       schoolDemoSignIn: createAuthEndpoint(
         "/demo/sign-in",

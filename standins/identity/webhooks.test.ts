@@ -2,6 +2,7 @@ import { verifyWebhook } from "@clerk/nextjs/webhooks";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
 import { joinSchool, openBrowser, openSchool, PASSWORD } from "./test-browser";
 import { eventOf, pauseAfter, svixHeaders } from "./webhooks";
@@ -20,7 +21,7 @@ function openReceiver(awayFor = 0) {
       away -= 1;
       throw new Error("connection refused");
     }
-    const request = new Request(url as string, init);
+    const request = new NextRequest(new Request(url, init));
     const id = request.headers.get("svix-id") ?? "";
     const event = await verifyWebhook(request, { signingSecret: SECRET });
     taken.push({ id, type: event.type, data: event.data as unknown as Record<string, unknown> });
@@ -120,7 +121,7 @@ describe("an event", () => {
 
   it("is signed so that a changed body is noticed", async () => {
     const headers = svixHeaders(SECRET, "msg_1", Math.floor(Date.now() / 1000), '{"type":"user.created"}');
-    const forged = new Request(URL_, { method: "POST", headers, body: '{"type":"user.deleted"}' });
+    const forged = new NextRequest(URL_, { method: "POST", headers, body: '{"type":"user.deleted"}' });
     await expect(verifyWebhook(forged, { signingSecret: SECRET })).rejects.toThrow();
   });
 });

@@ -19,7 +19,7 @@ async function openPost(folder = mkdtempSync(join(tmpdir(), "mail-"))) {
     baseUrl: `${HOST}/_svc/mail`,
     apiKey: API_KEY,
     from: "Doctrina <school@doctrina.invalid>",
-    send: (url, init) => mail.handle(new Request(url as string, init), false),
+    send: (url, init) => mail.handle(new Request(url, init), false),
   });
   const read = (path: string, isLocal = true, host = HOST) =>
     mail.handle(new Request(`${host}/_svc/mail${path}`), isLocal);
