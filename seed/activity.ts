@@ -10,7 +10,7 @@ export const enrollments: SeedEnrollment[] = [
   { student: "mossgrove", course: "sourdough", daysAgo: 60, completedLessons: 7, lastActiveDaysAgo: 3 },
   { student: "mossgrove", course: "first-aid", daysAgo: 15, completedLessons: 2, lastActiveDaysAgo: 6 },
 
-  { student: "tumbledown", course: "night-sky", daysAgo: 120, completedLessons: "all", lastActiveDaysAgo: 70 },
+  { student: "tumbledown", course: "night-sky", daysAgo: 120, completedLessons: "all", lastActiveDaysAgo: 69 },
   { student: "tumbledown", course: "music", daysAgo: 64, completedLessons: 8, lastActiveDaysAgo: 1 },
   { student: "tumbledown", course: "statistics", daysAgo: 30, completedLessons: 4, lastActiveDaysAgo: 2 },
 
@@ -33,7 +33,7 @@ export const enrollments: SeedEnrollment[] = [
   { student: "thimble", course: "music", daysAgo: 38, completedLessons: 3, lastActiveDaysAgo: 8 },
 
   { student: "greengage", course: "first-aid", daysAgo: 102, completedLessons: "all", lastActiveDaysAgo: 40 },
-  { student: "greengage", course: "statistics", daysAgo: 66, completedLessons: 3, lastActiveDaysAgo: 44 },
+  { student: "greengage", course: "statistics", daysAgo: 66, completedLessons: 3, lastActiveDaysAgo: 43 },
   { student: "greengage", course: "python", daysAgo: 57, completedLessons: 7, lastActiveDaysAgo: 3 },
 
   { student: "windfall", course: "plain-writing", daysAgo: 49, completedLessons: "all", lastActiveDaysAgo: 12 },

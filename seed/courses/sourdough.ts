@@ -267,7 +267,7 @@ A purist counts it. Our starter is half flour and half water, so its 90 g bring 
             answer: 432,
             tolerance: 1,
             unit: "g",
-            explanation: "600 × 0.72 = 432 g.",
+            explanation: "Hydration is the water as a share of the flour: 600 × 0.72 = 432 g.",
             hints: ["Hydration is the water as a share of the flour."],
           },
           {
