@@ -52,7 +52,11 @@ async function buildScript(
   const lines = entries.map(({ key, file }) => `${JSON.stringify(key)}: () => require(${JSON.stringify(file)}),`);
   const root = dirname(resolve(functionsDir));
   const result = await build({
-    stdin: { contents: `module.exports = {\n${lines.join("\n")}\n};`, resolveDir: functionsDir, sourcefile: "modules.js" },
+    stdin: {
+      contents: `module.exports = {\n${lines.join("\n")}\n};`,
+      resolveDir: functionsDir,
+      sourcefile: "modules.js",
+    },
     absWorkingDir: root,
     bundle: true,
     write: false,

@@ -18,6 +18,15 @@ export type Request = {
   readonly scheduledFunctionId: string | null;
 };
 
+/** What a whole transaction or action has done so far, nested calls included. */
+export type Effects = {
+  writes: number;
+  scheduled: number;
+  scheduledBytes: number;
+  /** Called once the transaction is durable; never for one that failed. */
+  readonly afterCommit: (() => void)[];
+};
+
 /** What is observed while a query or mutation runs: it decides with whom a result may be shared, and for how long. */
 export type Observed = { identity: boolean; time: boolean };
 
@@ -35,8 +44,11 @@ export type Call = {
   readonly streams: Map<number, Iterator<StoredDocument>>;
   readonly deadline: number;
   readonly depth: number;
-  readonly scheduled: { count: number; bytes: number };
-  journal: { readonly given: string | null; written: string | null; pages: number };
+  readonly effects: Effects;
+  readonly journal: { readonly given: string | null; written: string | null };
+  pages: number;
+  /** While a nested call writes, its caller's own reads and writes wait for it. */
+  nested: Promise<void> | null;
   open: boolean;
 };
 

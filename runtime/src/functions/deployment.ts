@@ -33,7 +33,10 @@ export type ProjectFunction = {
 
 /** The HTTP router of `http.ts`. */
 export type HttpRouter = {
-  lookup(path: string, method: string): readonly [{ invokeHttpAction(request: Request): Promise<Response> }, string, string] | null;
+  lookup(
+    path: string,
+    method: string,
+  ): readonly [{ invokeHttpAction(request: Request): Promise<Response> }, string, string] | null;
 };
 
 /** A cron as `crons.ts` declares it. */
@@ -90,7 +93,10 @@ function locate(line: string, scripts: readonly Located[]): string | null {
   for (const { name, map, root } of scripts) {
     const at = line.indexOf(`${name}:`);
     if (at < 0) continue;
-    const [row, column] = line.slice(at + name.length + 1).split(/[:)]/).map(Number);
+    const [row, column] = line
+      .slice(at + name.length + 1)
+      .split(/[:)]/)
+      .map(Number);
     if (!row || !column) return null;
     const entry = map.findEntry(row - 1, column - 1);
     if (!("originalSource" in entry) || entry.originalSource.includes("node_modules")) return null;
@@ -134,7 +140,11 @@ function exported(value: unknown, label: string): unknown {
  * Evaluates a bundle: every module once, with its functions, schema, routes and crons read.
  * Throws ProjectError naming the module, file and line that fails; nothing of the running version is touched.
  */
-export function loadDeployment(bundle: Bundle, functionsDir: string, options: Omit<SandboxOptions, "environment">): Deployment {
+export function loadDeployment(
+  bundle: Bundle,
+  functionsDir: string,
+  options: Omit<SandboxOptions, "environment">,
+): Deployment {
   loaded += 1;
   const version = loaded;
   const root = dirname(resolve(functionsDir));
@@ -150,7 +160,10 @@ export function loadDeployment(bundle: Bundle, functionsDir: string, options: Om
       .split("\n")
       .map((line) => locate(line, located))
       .filter((line) => line !== null);
-  const loaders: Loaders = Object.assign({}, ...bundle.scripts.map((script, i) => compile(script, names[i] ?? "", options)));
+  const loaders: Loaders = Object.assign(
+    {},
+    ...bundle.scripts.map((script, i) => compile(script, names[i] ?? "", options)),
+  );
 
   const functions = new Map<string, ProjectFunction>();
   let router: HttpRouter | null = null;
@@ -172,11 +185,13 @@ export function loadDeployment(bundle: Bundle, functionsDir: string, options: Om
     }
     if (path === "http") {
       router = exported(exports.default, "http.ts") as HttpRouter;
-      if (typeof router.lookup !== "function") throw new ProjectError("The default export of http.ts is no httpRouter().");
+      if (typeof router.lookup !== "function")
+        throw new ProjectError("The default export of http.ts is no httpRouter().");
     }
     if (path === "crons") {
       const declared = exported(exports.default, "crons.ts") as { export?: () => string };
-      if (typeof declared.export !== "function") throw new ProjectError("The default export of crons.ts is not cronJobs().");
+      if (typeof declared.export !== "function")
+        throw new ProjectError("The default export of crons.ts is not cronJobs().");
       crons = JSON.parse(declared.export()) as Record<string, CronDeclaration>;
     }
   }
@@ -184,9 +199,12 @@ export function loadDeployment(bundle: Bundle, functionsDir: string, options: Om
   const special = (key: string, label: string) =>
     key in loaders ? exported(requireOne(loaders, key, label, where).default, label) : null;
   const schema = special(specialKeys.schema, "schema.ts") as { export(): string } | null;
-  const app = special(specialKeys.app, "convex.config.ts") as { _childComponents?: readonly (readonly [string])[] } | null;
+  const app = special(specialKeys.app, "convex.config.ts") as {
+    _childComponents?: readonly (readonly [string])[];
+  } | null;
   const components = (app?._childComponents ?? []).map(([name]) => name);
-  if (components.length) throw new ProjectError(`Components are not supported yet: convex.config.ts uses ${components.join(", ")}.`);
+  if (components.length)
+    throw new ProjectError(`Components are not supported yet: convex.config.ts uses ${components.join(", ")}.`);
   return {
     functions,
     schema: schema === null ? null : (JSON.parse(schema.export()) as unknown),

@@ -34,14 +34,22 @@ export function failureOf(thrown: unknown, where: (stack: string) => string[]): 
   if (typeof thrown === "object" && thrown !== null && Symbol.for("ConvexError") in thrown) {
     const text = String((thrown as { data?: unknown }).data);
     const frames = stackOf(thrown, where);
-    return new FunctionFailure(text, JSON.parse(text) as JSONValue, [`Uncaught ConvexError: ${text}`, ...frames].join("\n"));
+    return new FunctionFailure(
+      text,
+      JSON.parse(text) as JSONValue,
+      [`Uncaught ConvexError: ${text}`, ...frames].join("\n"),
+    );
   }
   const error = thrown as { name?: unknown; message?: unknown } | null;
   const isError = typeof error === "object" && error !== null && "message" in error;
   const message = isError ? String(error.message) : String(thrown);
   const name = isError && typeof error.name === "string" ? error.name : "Error";
   if (/^(Argument|Returns)ValidationError: /.test(message)) return plainFailure(message);
-  return new FunctionFailure(message, undefined, [`Uncaught ${name}: ${message}`, ...stackOf(thrown, where)].join("\n"));
+  return new FunctionFailure(
+    message,
+    undefined,
+    [`Uncaught ${name}: ${message}`, ...stackOf(thrown, where)].join("\n"),
+  );
 }
 
 function stackOf(thrown: unknown, where: (stack: string) => string[]): string[] {

@@ -59,10 +59,13 @@ function dateFor(loadedAtMs: number): DateConstructor {
 function mathFor(): Math {
   const atLoad = seededRandom(new Uint8Array(16));
   const random = () => (currentCall.getStore()?.random ?? atLoad)();
-  return Object.defineProperties({}, {
-    ...Object.getOwnPropertyDescriptors(Math),
-    random: { value: random, writable: true, configurable: true },
-  }) as Math;
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(Math),
+      random: { value: random, writable: true, configurable: true },
+    },
+  ) as Math;
 }
 
 function consoleFor(onLog: SandboxOptions["onLog"]): Console {
@@ -73,7 +76,8 @@ function consoleFor(onLog: SandboxOptions["onLog"]): Console {
     const text = args.map((arg) => inspect(arg, { depth: 5, breakLength: Infinity })).join(" ");
     const line = `[${level}] ${text.length > longestLine ? `${text.slice(0, longestLine)} (truncated due to length)` : text}`;
     if (call !== undefined && call.logs.length < mostLines) call.logs.push(line);
-    else if (call?.logs.length === mostLines) call.logs.push(`[ERROR] Log overflow (maximum ${mostLines}). Remaining log lines omitted.`);
+    else if (call?.logs.length === mostLines)
+      call.logs.push(`[ERROR] Log overflow (maximum ${mostLines}). Remaining log lines omitted.`);
     onLog(level, line, call);
   };
   const at =
@@ -90,13 +94,15 @@ function consoleFor(onLog: SandboxOptions["onLog"]): Console {
     trace: at("LOG"),
     dir: at("LOG"),
     table: at("LOG"),
-    assert: (condition?: unknown, ...args: unknown[]) => (condition ? undefined : write("ERROR", ["Assertion failed", ...args])),
+    assert: (condition?: unknown, ...args: unknown[]) =>
+      condition ? undefined : write("ERROR", ["Assertion failed", ...args]),
     count: (label = "default") => {
       labels.set(label, (labels.get(label) ?? 0) + 1);
       write("LOG", [`${label}: ${labels.get(label)}`]);
     },
     time: (label = "default") => void timers.set(label, performance.now()),
-    timeEnd: (label = "default") => write("LOG", [`${label}: ${(performance.now() - (timers.get(label) ?? NaN)).toFixed(2)}ms`]),
+    timeEnd: (label = "default") =>
+      write("LOG", [`${label}: ${(performance.now() - (timers.get(label) ?? NaN)).toFixed(2)}ms`]),
     group: at("LOG"),
     groupEnd: () => undefined,
   };
@@ -108,7 +114,9 @@ const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]
 function requireFor(environment: Environment): (name: string) => unknown {
   return (name) => {
     if (environment === "node" && builtins.has(name)) return nodeRequire(name);
-    throw new Error(`Cannot load "${name}": only a module that begins with "use node" may use what is built into Node.js.`);
+    throw new Error(
+      `Cannot load "${name}": only a module that begins with "use node" may use what is built into Node.js.`,
+    );
   };
 }
 
@@ -117,7 +125,8 @@ function requireFor(environment: Environment): (name: string) => unknown {
  * timers and the network exist only in actions; `process.env` holds the deployment's variables.
  */
 export function sandboxNames({ environment, env, syscalls, onLog }: SandboxOptions): Record<string, unknown> {
-  const process_ = environment === "node" ? Object.create(process, { env: { value: { ...env } } }) : { env: { ...env } };
+  const process_ =
+    environment === "node" ? Object.create(process, { env: { value: { ...env } } }) : { env: { ...env } };
   const names: Record<string, unknown> = {
     Convex: syscalls,
     Date: dateFor(Date.now()),
@@ -129,7 +138,8 @@ export function sandboxNames({ environment, env, syscalls, onLog }: SandboxOptio
     setInterval: onlyInActions("setInterval", setInterval),
     setImmediate: onlyInActions("setImmediate", setImmediate),
     crypto: globalThis.crypto,
-    performance: environment === "node" ? performance : { now: () => (names.Date as DateConstructor).now(), timeOrigin: 0 },
+    performance:
+      environment === "node" ? performance : { now: () => (names.Date as DateConstructor).now(), timeOrigin: 0 },
     window: undefined,
     require: requireFor(environment),
   };

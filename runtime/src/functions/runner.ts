@@ -1,0 +1,335 @@
+import { jsonToConvex, type JSONValue, type Value } from "convex/values";
+import type { Database, Reader, ReadSet, Writer } from "../database/database";
+import { findMismatch, validateValue, type TableOfId } from "../values/validators";
+import { currentCall, type Call, type FunctionKind, type Request } from "./call";
+import { canonicalPath, type Deployment, type ProjectFunction } from "./deployment";
+import { failureOf, FunctionFailure, plainFailure } from "./errors";
+import { seededRandom } from "./random";
+import { timeoutMessage, type NestedRuns } from "./syscalls";
+
+/** How long functions may run, in ms of the clock on the wall. */
+export type TimeLimits = { readonly transactionMs: number; readonly actionMs: number };
+
+/** What a function returned, as Convex-JSON text, or how it failed; and what it logged. */
+export type Outcome = { readonly logs: readonly string[] } & (
+  { readonly ok: true; readonly json: string } | { readonly ok: false; readonly failure: FunctionFailure }
+);
+
+/** A query's outcome with all that decides how long and for whom it holds. */
+export type QueryOutcome = Outcome & {
+  readonly ts: bigint;
+  readonly reads: ReadSet;
+  readonly usedIdentity: boolean;
+  readonly usedTime: boolean;
+  readonly journal: string | null;
+};
+
+/** A mutation's outcome; `ts` is when its writes became visible, or the newest moment it saw. */
+export type MutationOutcome = Outcome & { readonly ts: bigint };
+
+/** Finds and keeps the answers of mutations, so that a request sent twice has one effect. */
+export type RequestLog = {
+  find(tx: Writer): string | null;
+  record(tx: Writer, json: string): void;
+  /** Whether `record` is also called when the mutation itself wrote nothing. */
+  readonly always: boolean;
+};
+
+/** What to call: internal functions are found only with `internal`. */
+export type Target = { readonly path: string; readonly args: JSONValue; readonly internal: boolean };
+
+const deepestNesting = 64;
+
+type CallOptions = {
+  kind: FunctionKind;
+  path: string;
+  request: Request;
+  reader: Reader | null;
+  writer: Writer | null;
+  parent?: Call;
+  journal?: string | null;
+  limitMs: number;
+};
+
+function newCall({ kind, path, request, reader, writer, parent, journal, limitMs }: CallOptions): Call {
+  return {
+    kind,
+    path,
+    request,
+    reader,
+    writer,
+    nowMs: parent?.reader ? parent.nowMs : Date.now(),
+    random: parent?.reader ? parent.random : seededRandom(),
+    observed: parent?.observed ?? { identity: false, time: false },
+    logs: parent?.logs ?? [],
+    effects: parent?.effects ?? { writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
+    streams: new Map(),
+    deadline: parent?.reader ? parent.deadline : performance.now() + limitMs,
+    depth: (parent?.depth ?? 0) + 1,
+    journal: { given: journal ?? null, written: null },
+    pages: 0,
+    nested: null,
+    open: true,
+  };
+}
+
+/** Runs the functions of the version that is loaded now, each in its transaction. */
+export class Runner implements NestedRuns {
+  readonly #db: Database;
+  readonly #limits: TimeLimits;
+  readonly #tableOfId: TableOfId;
+  #deployment: Deployment;
+
+  constructor(db: Database, deployment: Deployment, limits: TimeLimits) {
+    this.#db = db;
+    this.#deployment = deployment;
+    this.#limits = limits;
+    this.#tableOfId = (id) => db.tableOfId(id);
+  }
+
+  /** The version that new calls run. */
+  get deployment(): Deployment {
+    return this.#deployment;
+  }
+
+  /** Lets new calls run another version; running ones end in theirs. */
+  use(deployment: Deployment): void {
+    this.#deployment = deployment;
+  }
+
+  /** The kind of a function; null when a client may not know of it. */
+  kindOf(path: string, internal: boolean): ProjectFunction["kind"] | null {
+    const found = this.#deployment.functions.get(canonicalPath(path));
+    return found !== undefined && (found.isPublic || internal) ? found.kind : null;
+  }
+
+  /** Runs a query on the newest durable snapshot, or on the one of `at`. */
+  async query(
+    target: Target,
+    request: Request,
+    options: { journal?: string | null; at?: bigint } = {},
+  ): Promise<QueryOutcome> {
+    const reader = this.#db.read(options.at);
+    const call = newCall({
+      kind: "query",
+      path: canonicalPath(target.path),
+      request,
+      reader,
+      writer: null,
+      journal: options.journal ?? null,
+      limitMs: this.#limits.transactionMs,
+    });
+    try {
+      const outcome = await this.#outcome(call, () => this.#invoke(call, target));
+      return {
+        ...outcome,
+        ts: reader.ts,
+        reads: reader.readSet(),
+        usedIdentity: call.observed.identity,
+        usedTime: call.observed.time,
+        journal: call.journal.written,
+      };
+    } finally {
+      reader.end();
+    }
+  }
+
+  /** Runs a mutation alone among writers; resolves when the disk has it. Nothing stays of one that fails. */
+  async mutation(target: Target, request: Request, log?: RequestLog): Promise<MutationOutcome> {
+    const logs: string[] = [];
+    let afterCommit: readonly (() => void)[] = [];
+    try {
+      const done = await this.#db.mutate(async (tx) => {
+        const known = log?.find(tx) ?? null;
+        if (known !== null) return known;
+        const path = canonicalPath(target.path);
+        const call = newCall({
+          kind: "mutation",
+          path,
+          request,
+          reader: tx,
+          writer: tx,
+          limitMs: this.#limits.transactionMs,
+        });
+        const outcome = await this.#outcome(call, () => this.#invoke(call, target));
+        logs.push(...outcome.logs);
+        if (!outcome.ok) throw outcome.failure;
+        if (log !== undefined && (call.effects.writes > 0 || log.always)) log.record(tx, outcome.json);
+        ({ afterCommit } = call.effects);
+        return outcome.json;
+      });
+      for (const work of afterCommit) work();
+      return { ok: true, json: done.value, logs, ts: done.ts };
+    } catch (error) {
+      if (!(error instanceof FunctionFailure)) throw error;
+      return { ok: false, failure: error, logs, ts: this.#db.durableTs };
+    }
+  }
+
+  /** Runs an action: any code, at most once, with no transaction of its own. */
+  async action(target: Target, request: Request, parent?: Call): Promise<Outcome> {
+    const call = newCall({
+      kind: "action",
+      path: canonicalPath(target.path),
+      request,
+      reader: null,
+      writer: null,
+      ...(parent ? { parent } : {}),
+      limitMs: this.#limits.actionMs,
+    });
+    return await this.#outcome(call, () => this.#invoke(call, target));
+  }
+
+  /** Runs one HTTP action; `work` lasts until the response's body has been sent. */
+  async http(path: string, request: Request, work: () => Promise<void>): Promise<FunctionFailure | null> {
+    const call = newCall({ kind: "http", path, request, reader: null, writer: null, limitMs: this.#limits.actionMs });
+    const outcome = await this.#outcome(call, async () => {
+      await work();
+      return "null";
+    });
+    return outcome.ok ? null : outcome.failure;
+  }
+
+  async inTransaction(call: Call, kind: "query" | "mutation", path: string, args: JSONValue): Promise<string> {
+    if (call.reader === null) throw new Error("runUdf is not available in actions.");
+    if (kind === "query") return await this.#nested(call, { kind, path, reader: call.reader, writer: null }, args);
+    if (call.writer === null) throw new Error(`Can't run the mutation ${path} in a query.`);
+    let finished: () => void = () => undefined;
+    call.nested = new Promise((resolve) => (finished = resolve));
+    const child = call.writer.child();
+    try {
+      const json = await this.#nested(call, { kind, path, reader: child, writer: child }, args);
+      child.keep();
+      return json;
+    } catch (error) {
+      child.drop();
+      throw error;
+    } finally {
+      call.nested = null;
+      finished();
+    }
+  }
+
+  async onSnapshot(call: Call, path: string, args: JSONValue): Promise<string> {
+    const reader = this.#db.read();
+    try {
+      return await this.#nested(call, { kind: "query", path, reader, writer: null }, args);
+    } finally {
+      reader.end();
+    }
+  }
+
+  async fromAction(
+    parent: Call,
+    kind: "query" | "mutation" | "action",
+    path: string,
+    args: JSONValue,
+  ): Promise<string> {
+    this.#checkDepth(parent, path);
+    const target = { path, args, internal: true };
+    const outcome =
+      kind === "query"
+        ? await this.query(target, parent.request)
+        : kind === "mutation"
+          ? await this.mutation(target, parent.request)
+          : await this.action(target, parent.request, parent);
+    if (kind !== "action") for (const line of outcome.logs) parent.logs.push(line);
+    if (!outcome.ok) throw outcome.failure;
+    return outcome.json;
+  }
+
+  #checkDepth(call: Call, path: string): void {
+    if (call.depth >= deepestNesting)
+      throw plainFailure(`Cannot call ${path}: functions are nested more than ${deepestNesting} deep.`);
+  }
+
+  async #nested(
+    parent: Call,
+    place: { kind: "query" | "mutation"; path: string; reader: Reader; writer: Writer | null },
+    args: JSONValue,
+  ): Promise<string> {
+    this.#checkDepth(parent, place.path);
+    const call = newCall({ ...place, request: parent.request, parent, limitMs: this.#limits.transactionMs });
+    const outcome = await this.#outcome(call, () => this.#invoke(call, { path: place.path, args, internal: true }));
+    if (!outcome.ok) throw outcome.failure;
+    return outcome.json;
+  }
+
+  /** Runs `work` as `call` and ends the call: open streams are given back, and what it left behind cannot read or write. */
+  async #outcome(call: Call, work: () => Promise<string>): Promise<Outcome> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const tooLong = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(
+          () => reject(plainFailure(timeoutMessage(call))),
+          Math.max(1, call.deadline - performance.now()),
+        );
+      });
+      const json = await Promise.race([currentCall.run(call, work), tooLong]);
+      return { ok: true, json, logs: call.logs };
+    } catch (error) {
+      return { ok: false, failure: failureOf(error, this.#deployment.where), logs: call.logs };
+    } finally {
+      clearTimeout(timer);
+      call.open = false;
+      for (const stream of call.streams.values()) stream.return?.();
+      call.streams.clear();
+    }
+  }
+
+  async #invoke(call: Call, target: Target): Promise<string> {
+    const found = this.#find(call, target);
+    this.#checkArgs(found, target.args);
+    const json = await found.invoke(call.request.id, JSON.stringify([target.args]));
+    if (found.returns !== null) {
+      const returned = jsonToConvex(JSON.parse(json) as JSONValue);
+      validateValue(found.returns, returned, "returns", this.#tableOfId);
+    }
+    return json;
+  }
+
+  #find(call: Call, { path, internal }: Target): ProjectFunction {
+    const canonical = canonicalPath(path);
+    const found = this.#deployment.functions.get(canonical);
+    if (found === undefined || !(found.isPublic || internal)) {
+      const adjective = internal ? "" : "public ";
+      throw plainFailure(
+        `Could not find ${adjective}function for '${shown(canonical)}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+      );
+    }
+    if (found.kind !== call.kind) {
+      throw plainFailure(
+        `Trying to execute ${shown(canonical)} as ${named(call.kind)}, but it is defined as ${named(found.kind)}.`,
+      );
+    }
+    return found;
+  }
+
+  #checkArgs(found: ProjectFunction, args: JSONValue): void {
+    let value: Value;
+    try {
+      value = jsonToConvex(args);
+    } catch (error) {
+      throw plainFailure(`ArgumentValidationError: ${(error as Error).message}`);
+    }
+    if (typeof args !== "object" || args === null || Array.isArray(args)) {
+      throw plainFailure("ArgumentValidationError: The arguments of a function must be an object.");
+    }
+    if (found.args !== null) {
+      validateValue(found.args, value, "arguments", this.#tableOfId);
+    }
+  }
+}
+
+function shown(path: string): string {
+  return path.endsWith(":default") ? path.slice(0, -":default".length) : path;
+}
+
+function named(kind: FunctionKind): string {
+  return kind === "http" ? "HTTP action" : kind[0]!.toUpperCase() + kind.slice(1);
+}
+
+/** Checks a value against a function's arguments without running it; null when it fits. */
+export function argumentMismatch(found: ProjectFunction, args: JSONValue, tableOfId: TableOfId): string | null {
+  return found.args === null ? null : (findMismatch(found.args, jsonToConvex(args), tableOfId)?.message ?? null);
+}

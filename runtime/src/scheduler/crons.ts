@@ -1,0 +1,96 @@
+import type { JSONValue } from "convex/values";
+import type { Database, Reader, Writer } from "../database/database";
+import { canonicalPath, type CronDeclaration } from "../functions/deployment";
+import { checkSchedule, nextRun, type Schedule } from "./cron-schedule";
+import type { Scheduler } from "./scheduler";
+
+const table = "_crons";
+const system = { system: true };
+const longestTimer = 60 * 60 * 1000;
+
+type Cron = { id: string; name: string; spec: string; nextRunMs: number; lastJob: string | null };
+type Declarations = Readonly<Record<string, CronDeclaration>>;
+
+function readCrons(reader: Reader): Cron[] {
+  const source = { type: "FullTableScan", tableName: table, order: null } as const;
+  const rows = reader.stream({ source, operators: [] }, system);
+  const crons: Cron[] = [];
+  for (let row = rows.next(); !row.done; row = rows.next()) {
+    crons.push({ ...(JSON.parse(row.value.json) as Omit<Cron, "id">), id: row.value.id });
+  }
+  return crons;
+}
+
+/** Turns crons that are due into jobs; no cron runs twice at the same time, and a missed time is made up for once. */
+export class CronJobs {
+  readonly #db: Database;
+  readonly #scheduler: Scheduler;
+  readonly #onError: (error: unknown) => void;
+  readonly #clock: () => number;
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+
+  constructor(db: Database, scheduler: Scheduler, onError: (error: unknown) => void, clock: () => number = Date.now) {
+    this.#db = db;
+    this.#scheduler = scheduler;
+    this.#onError = onError;
+    this.#clock = clock;
+  }
+
+  /** Refuses declarations that this runtime cannot keep, by name. */
+  static check(declared: Declarations): void {
+    for (const [name, { schedule }] of Object.entries(declared)) checkSchedule(name, schedule as Schedule);
+  }
+
+  /** Takes a version's crons: new and changed ones start afresh, undeclared ones end. */
+  async use(declared: Declarations): Promise<void> {
+    await this.#db.mutate(async (tx) => {
+      const known = new Map(readCrons(tx).map((cron) => [cron.name, cron]));
+      for (const cron of known.values()) if (!(cron.name in declared)) tx.remove(cron.id, table, system);
+      for (const [name, declaration] of Object.entries(declared)) {
+        const spec = JSON.stringify(declaration);
+        const before = known.get(name);
+        if (before?.spec === spec) continue;
+        const schedule = declaration.schedule as Schedule;
+        const nextRunMs = schedule.type === "interval" ? this.#clock() : nextRun(name, schedule, this.#clock());
+        if (before === undefined) tx.insert(table, { name, spec, nextRunMs, lastJob: null }, system);
+        else tx.patch(before.id, { spec, nextRunMs }, table, system);
+      }
+    });
+    await this.#look();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (this.#isStopped) return;
+    const nowMs = this.#clock();
+    const { value: next } = await this.#db.mutate(async (tx) => {
+      const crons = readCrons(tx);
+      return Math.min(...crons.map((cron) => (cron.nextRunMs <= nowMs ? this.#fire(tx, cron, nowMs) : cron.nextRunMs)));
+    });
+    this.#scheduler.wake(nowMs);
+    if (this.#isStopped || next === Infinity) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#look().catch((error: unknown) => this.#onError(error));
+      },
+      Math.min(Math.max(0, next - this.#clock()), longestTimer),
+    );
+  }
+
+  #fire(tx: Writer, cron: Cron, nowMs: number): number {
+    const { name, args, schedule } = JSON.parse(cron.spec) as CronDeclaration;
+    const nextRunMs = nextRun(cron.name, schedule as Schedule, nowMs);
+    const isOverlapping = cron.lastJob !== null && this.#scheduler.isOpen(tx, cron.lastJob);
+    const lastJob = isOverlapping
+      ? cron.lastJob
+      : this.#scheduler.add(tx, canonicalPath(name), (args[0] ?? {}) as JSONValue, nowMs);
+    tx.patch(cron.id, { nextRunMs, lastJob }, table, system);
+    return nextRunMs;
+  }
+}

@@ -1,0 +1,435 @@
+import type { JSONValue } from "convex/values";
+import type { WebSocket } from "ws";
+import { nobody, type Caller } from "../auth/identity";
+import { AuthFault, type Authenticator } from "../auth/authenticator";
+import type { Request, RequestOrigin } from "../functions/call";
+import { wireError, type FunctionFailure, plainFailure } from "../functions/errors";
+import type { Runner } from "../functions/runner";
+import { requestLog } from "./request-log";
+import {
+  parseClientMessage,
+  ProtocolFault,
+  type ClientMessage,
+  type Credentials,
+  type QueryModification,
+} from "./messages";
+import { newRequestId, type QueryEntry, type Reactor, type Rendered, type Watcher } from "./reactor";
+import { encodeTs } from "./timestamps";
+
+/** What every session of a runtime shares. */
+export type SessionSupport = {
+  readonly runner: Runner;
+  readonly reactor: Reactor;
+  readonly authenticator: Authenticator;
+  readonly frames: FrameCache;
+  readonly redact: boolean;
+  readonly onError: (error: unknown) => void;
+};
+
+type WatchedEntry = { entry: QueryEntry; modification: QueryModification & { type: "Add" }; sent: Rendered | null };
+type Version = { querySet: number; identity: number; ts: bigint };
+
+const mostInFlight = 1_000;
+const largestBacklog = 4 << 20;
+const backlogToWait = 256 << 10;
+const chunkLength = 5_000_000;
+const longestTimer = 2 ** 31 - 1;
+const pingAfterMs = 15_000;
+const silentForMs = 120_000;
+const longestReason = 120;
+
+/** Frames of this moment, so that sockets in the same state share the same bytes. */
+export class FrameCache {
+  #ts = -1n;
+  readonly #frames = new Map<string, Buffer>();
+
+  /** The bytes of a frame; `write` is called only for the first socket that needs it. */
+  frame(ts: bigint, key: string, write: () => string): Buffer {
+    if (ts !== this.#ts) {
+      this.#frames.clear();
+      this.#ts = ts;
+    }
+    let frame = this.#frames.get(key);
+    if (frame === undefined) {
+      frame = Buffer.from(write(), "utf8");
+      if (this.#frames.size < 1_000) this.#frames.set(key, frame);
+    }
+    return frame;
+  }
+}
+
+/** One client's connection: what it watches, who it is, and what it has been told. */
+export class Session implements Watcher {
+  readonly waitingFor = new Set<QueryEntry>();
+  readonly #socket: WebSocket;
+  readonly #support: SessionSupport;
+  readonly #origin: RequestOrigin;
+  readonly #publicUrl: string;
+  readonly #queries = new Map<number, WatchedEntry>();
+  readonly #told: Version = { querySet: 0, identity: 0, ts: 0n };
+  readonly #inbox: ClientMessage[] = [];
+  #removed: number[] = [];
+  #querySet = 0;
+  #identity = 0;
+  #caller: Caller = nobody;
+  #sessionId: string | null = null;
+  #clockSkewMs: number | null = null;
+  #isBusy = false;
+  #owesTransition = false;
+  #flushIsPlanned = false;
+  #isStalled = false;
+  #isClosed = false;
+  #mutations = 0;
+  #actions = 0;
+  #largeFrame = 0;
+  #expiry: NodeJS.Timeout | undefined;
+  #sentAtMs = Date.now();
+  #heardAtMs = Date.now();
+
+  constructor(socket: WebSocket, support: SessionSupport, origin: RequestOrigin, publicUrl: string) {
+    this.#socket = socket;
+    this.#support = support;
+    this.#origin = origin;
+    this.#publicUrl = publicUrl;
+    socket.on("message", (data, isBinary) => this.#received(data as Buffer, isBinary));
+    socket.on("pong", () => (this.#heardAtMs = Date.now()));
+    socket.on("close", () => this.#ended());
+    // A broken connection also says "close"; there is nobody to tell.
+    socket.on("error", () => socket.terminate());
+  }
+
+  /** Called every few seconds: keeps the line alive and ends it when nobody is there. */
+  heartbeat(nowMs: number): void {
+    if (nowMs - this.#heardAtMs > silentForMs) return this.#socket.terminate();
+    this.#socket.ping();
+    if (nowMs - this.#sentAtMs >= pingAfterMs) this.#send('{"type":"Ping"}');
+  }
+
+  /** Ends the connection in a way that makes the client come back soon. */
+  close(reason: string, code = 1012): void {
+    this.#end();
+    this.#socket.close(code, reason.slice(0, longestReason));
+  }
+
+  settled(): void {
+    if (this.#mutations > 0) this.#planFlush();
+    else this.#flush();
+  }
+
+  moved(from: QueryEntry, to: QueryEntry): void {
+    for (const watched of this.#queries.values()) if (watched.entry === from) watched.entry = to;
+  }
+
+  #received(data: Buffer, isBinary: boolean): void {
+    this.#heardAtMs = Date.now();
+    if (this.#isClosed) return;
+    try {
+      if (isBinary) throw new ProtocolFault("Received a binary message");
+      this.#inbox.push(parseClientMessage(data.toString("utf8")));
+      if (!this.#isBusy) void this.#work();
+      else if (this.#inbox.length > mostInFlight) this.close("TooManyConcurrentRequests", 1013);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Handles messages in their order; only a change of identity makes the next ones wait. */
+  async #work(): Promise<void> {
+    this.#isBusy = true;
+    try {
+      for (let message = this.#inbox.shift(); message !== undefined && !this.#isClosed; message = this.#inbox.shift()) {
+        if (message.type === "Authenticate") await this.#authenticate(message.baseVersion, message.credentials);
+        else this.#handle(message);
+      }
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#inbox.length = 0;
+    if (error instanceof ProtocolFault) {
+      this.#send(JSON.stringify({ type: "FatalError", error: error.message }));
+      this.#socket.close(1008, "ProtocolError");
+      return;
+    }
+    this.#support.onError(error);
+    this.#socket.close(1011, "InternalServerError");
+  }
+
+  #handle(message: Exclude<ClientMessage, { type: "Authenticate" }>): void {
+    if (message.type === "Event") return;
+    if (message.type === "Connect") return this.#connect(message);
+    if (this.#sessionId === null) throw new ProtocolFault("Received a message before Connect");
+    if (message.type === "ModifyQuerySet") this.#modify(message);
+    else if (message.type === "Mutation") this.#run(this.#mutate(message), message);
+    else this.#run(this.#act(message), message);
+  }
+
+  #connect(message: ClientMessage & { type: "Connect" }): void {
+    if (this.#sessionId !== null) throw new ProtocolFault("Received Connect twice");
+    this.#sessionId = message.sessionId;
+    this.#clockSkewMs = message.clientTs === null ? null : Math.round(message.clientTs - Date.now());
+    if (message.maxObservedTs !== null && message.maxObservedTs > this.#support.reactor.ts) {
+      this.close("InternalServerError: the client has seen newer data than there is", 1011);
+    }
+  }
+
+  #modify({ baseVersion, newVersion, modifications }: ClientMessage & { type: "ModifyQuerySet" }): void {
+    if (baseVersion !== this.#querySet)
+      throw new ProtocolFault(`Base version ${baseVersion} passed up doesn't match the current version`);
+    if (newVersion <= baseVersion) throw new ProtocolFault("The new version of a query set must be higher");
+    this.#querySet = newVersion;
+    for (const modification of modifications) {
+      if (modification.type === "Remove") {
+        const watched = this.#queries.get(modification.queryId);
+        if (watched === undefined) throw new ProtocolFault(`Query ${modification.queryId} is not watched`);
+        this.#queries.delete(modification.queryId);
+        this.#support.reactor.unwatch(watched.entry, this);
+        this.#removed.push(modification.queryId);
+      } else {
+        if (this.#queries.has(modification.queryId))
+          throw new ProtocolFault(`Query ${modification.queryId} is watched already`);
+        this.#queries.set(modification.queryId, { entry: this.#watch(modification), modification, sent: null });
+      }
+    }
+    this.#owesTransition = true;
+    this.#flush();
+  }
+
+  #watch({ path, args, journal, componentPath }: QueryModification & { type: "Add" }): QueryEntry {
+    const asker = {
+      identity: this.#caller.identity,
+      internal: this.#caller.kind === "admin",
+      publicUrl: this.#publicUrl,
+    };
+    const shownPath = componentPath === null || componentPath === "" ? path : `${componentPath}/${path}`;
+    return this.#support.reactor.watch({ path: shownPath, args, journal, asker }, this);
+  }
+
+  async #authenticate(baseVersion: number, credentials: Credentials): Promise<void> {
+    if (this.#sessionId === null) throw new ProtocolFault("Received a message before Connect");
+    if (baseVersion !== this.#identity)
+      throw new ProtocolFault(`Base identity version ${baseVersion} doesn't match the current version`);
+    let caller: Caller;
+    try {
+      caller = await this.#support.authenticator.caller(credentials);
+    } catch (error) {
+      if (!(error instanceof AuthFault)) throw error;
+      this.#refuseAuth(error.message, baseVersion, true);
+      return;
+    }
+    if (this.#isClosed) return;
+    this.#caller = caller;
+    this.#identity = baseVersion + 1;
+    clearTimeout(this.#expiry);
+    if (caller.kind === "user") {
+      const forMs = Math.min(Math.max(0, caller.expiresAtMs - Date.now()), longestTimer);
+      this.#expiry = setTimeout(() => this.#refuseAuth("Token expired", baseVersion, false), forMs);
+    }
+    for (const watched of this.#queries.values()) {
+      const before = watched.entry;
+      watched.entry = this.#watch(watched.modification);
+      this.#support.reactor.unwatch(before, this);
+    }
+    this.#owesTransition = true;
+    this.#flush();
+  }
+
+  #refuseAuth(error: string, baseVersion: number, authUpdateAttempted: boolean): void {
+    if (this.#isClosed) return;
+    this.#send(JSON.stringify({ type: "AuthError", error, baseVersion, authUpdateAttempted }));
+    this.#end();
+    this.#socket.close(1000, "AuthError");
+  }
+
+  #run(work: Promise<void>, message: { type: string }): void {
+    work.catch((error: unknown) => {
+      if (this.#isClosed) return;
+      this.#support.onError(new Error(`A ${message.type.toLowerCase()} could not be run`, { cause: error }));
+      this.#socket.close(1011, "InternalServerError");
+    });
+  }
+
+  #request(): Request {
+    const token = this.#caller.kind === "user" ? this.#caller.token : null;
+    return {
+      id: newRequestId(),
+      identity: this.#caller.identity,
+      origin: { ...this.#origin, authToken: token },
+      publicUrl: this.#publicUrl,
+      scheduledFunctionId: null,
+    };
+  }
+
+  async #mutate({
+    requestId,
+    path,
+    args,
+    componentPath,
+  }: ClientMessage & { type: "Mutation" | "Action" }): Promise<void> {
+    if (this.#mutations >= mostInFlight) return this.close("TooManyConcurrentRequests", 1013);
+    const request = this.#request();
+    const refusal = refused(componentPath);
+    if (refusal !== null) return this.#answerFailure("Mutation", requestId, refusal, [], request.id);
+    this.#mutations += 1;
+    try {
+      const target = { path, args, internal: this.#caller.kind === "admin" };
+      const log = requestLog(this.#sessionId ?? "", requestId);
+      const outcome = await this.#support.runner.mutation(target, request, log);
+      if (this.#isClosed) return;
+      if (!outcome.ok) return this.#answerFailure("Mutation", requestId, outcome.failure, outcome.logs, request.id);
+      const logs = this.#support.redact ? "[]" : JSON.stringify(outcome.logs);
+      this.#send(
+        `{"type":"MutationResponse","requestId":${requestId},"success":true,"result":${outcome.json},"ts":"${encodeTs(outcome.ts)}","logLines":${logs}}`,
+      );
+      // The client takes the answer as final only with the next Transition, even if nothing it watches has changed.
+      this.#owesTransition = true;
+    } finally {
+      this.#mutations -= 1;
+      this.#planFlush();
+    }
+  }
+
+  async #act({ requestId, path, args, componentPath }: ClientMessage & { type: "Mutation" | "Action" }): Promise<void> {
+    if (this.#actions >= mostInFlight) return this.close("TooManyConcurrentRequests", 1013);
+    const request = this.#request();
+    const refusal = refused(componentPath);
+    if (refusal !== null) return this.#answerFailure("Action", requestId, refusal, [], request.id);
+    this.#actions += 1;
+    try {
+      const outcome = await this.#support.runner.action(
+        { path, args, internal: this.#caller.kind === "admin" },
+        request,
+      );
+      if (this.#isClosed) return;
+      if (!outcome.ok) return this.#answerFailure("Action", requestId, outcome.failure, outcome.logs, request.id);
+      const logs = this.#support.redact ? "[]" : JSON.stringify(outcome.logs);
+      this.#send(
+        `{"type":"ActionResponse","requestId":${requestId},"success":true,"result":${outcome.json},"logLines":${logs}}`,
+      );
+    } finally {
+      this.#actions -= 1;
+    }
+  }
+
+  #answerFailure(
+    kind: "Mutation" | "Action",
+    requestId: number,
+    failure: FunctionFailure,
+    logs: readonly string[],
+    id: string,
+  ): void {
+    const { redact } = this.#support;
+    const { message, data } = wireError(failure, id, redact);
+    const errorData: { errorData?: JSONValue } = data === undefined ? {} : { errorData: data };
+    const logLines = redact ? [] : logs;
+    this.#send(
+      JSON.stringify({ type: `${kind}Response`, requestId, success: false, result: message, logLines, ...errorData }),
+    );
+  }
+
+  /** Answers first, Transition after: flushing waits for the turn after the one in which a commit became durable. */
+  #planFlush(): void {
+    if (this.#flushIsPlanned || this.#isClosed) return;
+    this.#flushIsPlanned = true;
+    setImmediate(() => {
+      this.#flushIsPlanned = false;
+      this.#flush();
+    });
+  }
+
+  /** Sends one Transition from what was told to what is now, when everything watched is known and the line has room. */
+  #flush(): void {
+    if (this.#isClosed || this.waitingFor.size > 0) return;
+    const changed: { queryId: number; rendered: Rendered }[] = [];
+    for (const [queryId, watched] of this.#queries) {
+      const { rendered } = watched.entry;
+      if (rendered === null || watched.sent === rendered) continue;
+      if (watched.sent?.signature !== rendered.signature) changed.push({ queryId, rendered });
+      else watched.sent = rendered;
+    }
+    if (!this.#owesTransition && changed.length === 0) return;
+    if (this.#socket.bufferedAmount > backlogToWait) {
+      this.#isStalled = true;
+      return;
+    }
+    const { ts } = this.#support.reactor;
+    this.#sendTransition(changed, ts);
+    for (const { queryId, rendered } of changed) {
+      const watched = this.#queries.get(queryId);
+      if (watched !== undefined) watched.sent = rendered;
+    }
+    this.#removed = [];
+    this.#owesTransition = false;
+    this.#told.querySet = this.#querySet;
+    this.#told.identity = this.#identity;
+    this.#told.ts = ts;
+  }
+
+  #sendTransition(changed: readonly { queryId: number; rendered: Rendered }[], ts: bigint): void {
+    const told = this.#told;
+    const confirmsAuth = this.#identity !== told.identity;
+    const skew = confirmsAuth && this.#clockSkewMs !== null ? `,"clientClockSkew":${this.#clockSkewMs}` : "";
+    const versions = `"startVersion":${versionJson(told.querySet, told.identity, told.ts)},"endVersion":${versionJson(this.#querySet, this.#identity, ts)}`;
+    const removed = this.#removed.filter((queryId) => !this.#queries.has(queryId));
+    const write = () => {
+      const parts = [
+        ...removed.map((queryId) => `{"type":"QueryRemoved","queryId":${queryId}}`),
+        ...changed.map(({ queryId, rendered }) => `${rendered.head}${queryId}${rendered.tail}`),
+      ];
+      return `{"type":"Transition",${versions},"modifications":[${parts.join(",")}]${skew}}`;
+    };
+    const key = `${versions}${skew}${removed.join()}|${changed.map(({ queryId, rendered }) => `${queryId}:${rendered.serial}`).join()}`;
+    const frame = this.#support.frames.frame(ts, key, write);
+    if (frame.length <= chunkLength) return this.#send(frame);
+    const text = frame.toString("utf8");
+    const totalParts = Math.ceil(text.length / chunkLength);
+    const transitionId = String(frame.length);
+    for (let partNumber = 0; partNumber < totalParts; partNumber++) {
+      const chunk = text.slice(partNumber * chunkLength, (partNumber + 1) * chunkLength);
+      this.#send(JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId }));
+    }
+  }
+
+  #send(data: string | Buffer): void {
+    if (this.#isClosed) return;
+    this.#sentAtMs = Date.now();
+    if (data.length > largestBacklog) this.#largeFrame += data.length;
+    this.#socket.send(data, { binary: false }, () => this.#drained());
+    if (this.#socket.bufferedAmount > largestBacklog + this.#largeFrame) this.#socket.terminate();
+  }
+
+  #drained(): void {
+    if (this.#socket.bufferedAmount === 0) this.#largeFrame = 0;
+    if (!this.#isStalled || this.#socket.bufferedAmount > backlogToWait) return;
+    this.#isStalled = false;
+    this.#planFlush();
+  }
+
+  #ended(): void {
+    this.#end();
+  }
+
+  /** Lets go of everything that is watched. */
+  #end(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    clearTimeout(this.#expiry);
+    for (const { entry } of this.#queries.values()) this.#support.reactor.unwatch(entry, this);
+    this.#queries.clear();
+    this.waitingFor.clear();
+  }
+}
+
+function versionJson(querySet: number, identity: number, ts: bigint): string {
+  return `{"querySet":${querySet},"identity":${identity},"ts":"${encodeTs(ts)}"}`;
+}
+
+function refused(componentPath: string | null): FunctionFailure | null {
+  return componentPath === null || componentPath === ""
+    ? null
+    : plainFailure(`Components are not supported yet: ${componentPath}.`);
+}
