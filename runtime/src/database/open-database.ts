@@ -109,12 +109,11 @@ function pooledRandom(): (bytes: number) => Uint8Array {
 }
 
 function setting(key: Uint8Array, value: string): Write {
-  return { key, value: Buffer.from(value, "utf8") };
+  return { key, value };
 }
 
 function readSetting(snapshot: Snapshot, key: Uint8Array): string | null {
-  const value = snapshot.get(key);
-  return value === undefined ? null : Buffer.from(value).toString("utf8");
+  return snapshot.get(key) ?? null;
 }
 
 function requireSetting(snapshot: Snapshot, key: Uint8Array, name: string): string {
@@ -361,8 +360,7 @@ class LiveDatabase implements Database {
     this.#flushing = batch;
     this.#gathering = new Batch();
     const writes: Write[] = [];
-    for (const [key, text] of batch.layer.entries())
-      writes.push({ key, value: text === null ? null : Buffer.from(text, "utf8") });
+    for (const [key, value] of batch.layer.entries()) writes.push({ key, value });
     writes.push(setting(keys.ts, String(batch.lastTs)));
     if (catalog.record !== this.#savedCatalog) writes.push(setting(keys.catalog, JSON.stringify(catalog.record)));
     this.#store.commit(writes).then(
@@ -534,7 +532,7 @@ class LiveDatabase implements Database {
         const writes: Write[] = [];
         for (const { json, internal } of rows) {
           for (const { index, entry } of entriesOf(table, parseDocument(json), internal)) {
-            if (numbers.has(index.number)) writes.push({ key: indexKey(index.number, entry), value: Buffer.alloc(0) });
+            if (numbers.has(index.number)) writes.push({ key: indexKey(index.number, entry), value: "" });
           }
         }
         await this.#store.commit(writes);
@@ -558,7 +556,7 @@ class LiveDatabase implements Database {
             done = true;
             break;
           }
-          some.push({ json: Buffer.from(value.value).toString("utf8"), internal: value.key.slice(keyHead) });
+          some.push({ json: value.value, internal: value.key.slice(keyHead) });
         }
         if (some.length > 0) await step(some);
         await new Promise((resolve) => setImmediate(resolve));

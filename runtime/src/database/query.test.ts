@@ -445,7 +445,7 @@ describe("range values", () => {
       tx.insert("t", { a: 1n });
     });
     const count = (type: RangeExpression["type"], value: unknown) =>
-      read((reader) => drain(reader, range("t.by_a_b", [{ type, fieldPath: "a", value: value as JSONValue }]))).length;
+      read((reader) => drain(reader, range("t.by_a_b", [{ type, fieldPath: "a", value: value }]))).length;
     expect([
       count("Eq", { $undefined: null }),
       count("Gt", { $undefined: null }),

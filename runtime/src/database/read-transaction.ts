@@ -1,5 +1,5 @@
 import { decodeId, encodeId, internalIdLength } from "../values/ids";
-import { afterKey, afterPrefix, compareBytes, joinBytes, noBytes } from "../values/bytes";
+import { afterKey, afterPrefix, bytesAfter, compareBytes, joinBytes, noBytes } from "../values/bytes";
 import { parseDocument, type Fields } from "../values/documents";
 import { DamagedStoreError } from "../store/key-value-store";
 import type { Access, KeyRange, Page, PageRequest, QueryJson, Reader, ReadSet, StoredDocument } from "./database";
@@ -13,22 +13,23 @@ import type { View, Walk } from "./view";
 /** How far a page may read when its caller sets no limit of its own; beyond, it asks to be split. */
 const softPageLimits = { rows: 16_000, bytes: 8 << 20 };
 
-type OpenRange = { readonly index: string; from: Uint8Array; to: Uint8Array | null };
+/** A range being read; `through` is the last key read so far, when that is not the end. */
+type OpenRange = { readonly index: string; from: Uint8Array; to: Uint8Array | null; through: Uint8Array | null };
 
 /** What was read, in ranges that grow while a query is read. */
 export class ReadLog {
   readonly #ranges: OpenRange[] = [];
 
   open(index: string, from: Uint8Array, to: Uint8Array | null): OpenRange {
-    const range = { index, from, to };
+    const range = { index, from, to, through: null };
     this.#ranges.push(range);
     return range;
   }
 
   readSet(): ReadSet {
     return this.#ranges
-      .filter(({ from, to }) => to === null || compareBytes(from, to) < 0)
-      .map((range): KeyRange => ({ ...range }));
+      .map(({ index, from, to, through }): KeyRange => ({ index, from, to: through === null ? to : afterKey(through) }))
+      .filter(({ from, to }) => to === null || compareBytes(from, to) < 0);
   }
 }
 
@@ -288,18 +289,19 @@ class Scan {
       this.#done = true;
       this.#range.from = from;
       this.#range.to = to;
+      this.#range.through = null;
       return null;
     }
-    const entry = key.subarray(keyHead);
+    const entry = bytesAfter(key, keyHead);
     if (reverse) {
       this.#range.from = entry;
       this.#range.to = to;
-    } else this.#range.to = afterKey(entry);
+    } else this.#range.through = entry;
     return entry;
   }
 
   #read(entry: Uint8Array): Row {
-    const internal = entry.subarray(entry.length - internalIdLength);
+    const internal = bytesAfter(entry, entry.length - internalIdLength);
     const table = this.#plan.table!;
     const json = this.#view.get(documentKey(table.number, internal));
     if (json === null)

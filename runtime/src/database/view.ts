@@ -27,8 +27,7 @@ export class View {
       const found = this.layers[i]!.get(key);
       if (found !== undefined) return found;
     }
-    const stored = this.snapshot.get(key);
-    return stored === undefined ? null : (stored as Buffer).toString("utf8");
+    return this.snapshot.get(key) ?? null;
   }
 
   /** Walks the keys of a span in order, newest writes merged in; writes made during the walk are seen when they lie ahead. */

@@ -1,6 +1,5 @@
 import { chmodSync, closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
 import { open, type RootDatabase, type Transaction } from "lmdb";
 import {
   DamagedStoreError,
@@ -10,6 +9,7 @@ import {
   type Span,
   type Write,
 } from "./key-value-store";
+import { checksum } from "./checksum";
 import { lockFolder } from "./folder-lock";
 
 const checksumLength = 4;
@@ -28,9 +28,9 @@ export function openLmdbStore({ folder }: LmdbStoreOptions): LmdbStore {
   const unlock = lockFolder(folder);
   try {
     checkWholeFile(join(folder, dataFile));
-    const db = open<Buffer, Uint8Array>({
+    const db = open<StoredText, Uint8Array>({
       path: folder,
-      encoding: "binary",
+      encoder: recordCodec,
       keyEncoding: "binary",
       // A batch is answered when its own flush is done, not when a later one happens to be.
       overlappingSync: false,
@@ -48,13 +48,13 @@ export function openLmdbStore({ folder }: LmdbStoreOptions): LmdbStore {
 
 /** Durable ordered pairs in LMDB; every record carries a checksum of its key and value. */
 export class LmdbStore implements KeyValueStore {
-  readonly #db: RootDatabase<Buffer, Uint8Array>;
+  readonly #db: RootDatabase<StoredText, Uint8Array>;
   readonly #folder: string;
   readonly #unlock: () => void;
   readonly #open = new Set<LmdbSnapshot>();
   #closed = false;
 
-  constructor(db: RootDatabase<Buffer, Uint8Array>, folder: string, unlock: () => void) {
+  constructor(db: RootDatabase<StoredText, Uint8Array>, folder: string, unlock: () => void) {
     this.#db = db;
     this.#folder = folder;
     this.#unlock = unlock;
@@ -75,7 +75,7 @@ export class LmdbStore implements KeyValueStore {
     let wrote: Promise<boolean> | undefined;
     await this.#db.batch(() => {
       for (const { key, value } of batch) {
-        wrote = value === null ? this.#db.remove(key) : this.#db.put(key, withChecksum(key, value) as Buffer);
+        wrote = value === null ? this.#db.remove(key) : this.#db.put(key, writeRecord(key, value));
       }
     });
     await wrote;
@@ -91,22 +91,22 @@ export class LmdbStore implements KeyValueStore {
 }
 
 class LmdbSnapshot implements Snapshot {
-  readonly #db: RootDatabase<Buffer, Uint8Array>;
+  readonly #db: RootDatabase<StoredText, Uint8Array>;
   readonly #transaction: Transaction;
   readonly #folder: string;
   readonly #closed: () => void;
   #isOpen = true;
 
-  constructor(db: RootDatabase<Buffer, Uint8Array>, transaction: Transaction, folder: string, closed: () => void) {
+  constructor(db: RootDatabase<StoredText, Uint8Array>, transaction: Transaction, folder: string, closed: () => void) {
     this.#db = db;
     this.#transaction = transaction;
     this.#folder = folder;
     this.#closed = closed;
   }
 
-  get(key: Uint8Array): Uint8Array | undefined {
+  get(key: Uint8Array): string | undefined {
     const record = this.#db.get(key, { transaction: this.#transaction });
-    return record === undefined ? undefined : checked(key, record, this.#folder);
+    return record === undefined ? undefined : this.#checked(key, record);
   }
 
   *range({ from, to, reverse }: Span): Generator<Pair, undefined> {
@@ -117,8 +117,15 @@ class LmdbSnapshot implements Snapshot {
         : { start: from, end: to, transaction },
     );
     // A `for` loop returns the cursor of LMDB also when our own consumer stops early.
-    for (const { key, value } of found) yield { key, value: checked(key, value, this.#folder) };
+    for (const { key, value } of found) yield { key, value: this.#checked(key, value) };
     return undefined;
+  }
+
+  #checked(key: Uint8Array, record: StoredText): string {
+    if ("text" in record && record.keySum === checksum(key, key.length)) return record.text;
+    throw new DamagedStoreError(
+      `A record in ${this.#folder} does not match its checksum: the data file is damaged. Stop the server and restore a backup.`,
+    );
   }
 
   close(): void {
@@ -129,23 +136,35 @@ class LmdbSnapshot implements Snapshot {
   }
 }
 
-function withChecksum(key: Uint8Array, value: Uint8Array): Uint8Array {
-  const record = Buffer.allocUnsafe(checksumLength + value.length);
-  record.writeUInt32LE(crc32(value, crc32(key)), 0);
-  record.set(value, checksumLength);
+/** A record as it is read: its text, and what the sum of its key must be if neither was damaged. */
+type StoredText = { readonly text: string; readonly keySum: number } | Buffer;
+
+/** A record is its text and, in four bytes, the sum of the text mixed with the sum of the key. It is read where it lies, without a copy. */
+const recordCodec = {
+  encode: (record: Buffer) => record,
+  decode(bytes: Buffer): StoredText {
+    const length = bytes.length - checksumLength;
+    if (length < 0) return { text: "", keySum: -1 };
+    const sum =
+      (bytes[length]! | (bytes[length + 1]! << 8) | (bytes[length + 2]! << 16) | (bytes[length + 3]! << 24)) >>> 0;
+    return { text: textOf(bytes, length), keySum: (sum ^ checksum(bytes, length)) >>> 0 };
+  },
+};
+
+function textOf(bytes: Uint8Array, length: number): string {
+  if (length === 0) return "";
+  // A record in a shared mapping comes as a plain array of bytes.
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, length);
+  return buffer.toString("utf8", 0, length);
+}
+
+function writeRecord(key: Uint8Array, text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const record = Buffer.allocUnsafe(length + checksumLength);
+  record.write(text, 0, "utf8");
+  record.writeUInt32LE((checksum(record, length) ^ checksum(key, key.length)) >>> 0, length);
   return record;
 }
-
-function checked(key: Uint8Array, record: Buffer, folder: string): Uint8Array {
-  const value = record.subarray(checksumLength);
-  if (record.length < checksumLength || record.readUInt32LE(0) !== crc32(value, crc32(key))) {
-    throw new DamagedStoreError(
-      `A record in ${folder} does not match its checksum: the data file is damaged. Stop the server and restore a backup.`,
-    );
-  }
-  return value;
-}
-
 /** Where LMDB's two head pages keep what is needed here, counted from the page's start. */
 const head = { magic: 24, pageSize: 48, lastPage: 144, transaction: 152, length: 160, mark: 0xbeefc0de };
 

@@ -4,7 +4,7 @@ import { SortedMap } from "./sorted-map";
 
 /** A store that keeps everything in memory and forgets it with the process; for tests and for tools. */
 export class MemoryStore implements KeyValueStore {
-  #state = new SortedMap<Uint8Array>();
+  #state = new SortedMap<string>();
   #shared = false;
   #closed = false;
 
@@ -34,7 +34,7 @@ export class MemoryStore implements KeyValueStore {
   }
 }
 
-function* walk(state: SortedMap<Uint8Array>, { from, to, reverse }: Span): Generator<Pair, undefined> {
+function* walk(state: SortedMap<string>, { from, to, reverse }: Span): Generator<Pair, undefined> {
   let entry = reverse ? state.before(to) : state.atOrAfter(from);
   while (entry !== undefined) {
     if (reverse ? compareBytes(entry.key, from) < 0 : compareBytes(entry.key, to) >= 0) return undefined;

@@ -54,7 +54,7 @@ describe("a data folder", () => {
     const folder = newFolder();
     const store = openLmdbStore({ folder });
     const key = new TextEncoder().encode("k");
-    await store.commit([{ key, value: new TextEncoder().encode("the quick brown fox jumps") }]);
+    await store.commit([{ key, value: "the quick brown fox jumps" }]);
     await store.close();
     const file = join(folder, "data.mdb");
     const data = readFileSync(file);
@@ -78,7 +78,7 @@ describe("a data folder", () => {
     const cut = newFolder();
     const store = openLmdbStore({ folder: cut });
     await store.commit(
-      Array.from({ length: 500 }, (_, i) => ({ key: new TextEncoder().encode(`k${i}`), value: new Uint8Array(400) })),
+      Array.from({ length: 500 }, (_, i) => ({ key: new TextEncoder().encode(`k${i}`), value: "x".repeat(400) })),
     );
     await store.close();
     truncateSync(join(cut, "data.mdb"), 3 * 4096);
