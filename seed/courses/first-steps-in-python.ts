@@ -24,7 +24,7 @@ Type every example yourself. Copying and pasting teaches your clipboard; typing 
     "Read an error message and find its cause",
     "Read and write text files",
   ],
-  requirements: ["A computer with Python 3.9 or later", "No experience of programming"],
+  requirements: ["A computer with Python 3.10 or later", "No experience of programming"],
   creditUnits: 3,
   owner: "semicolon",
   isPublished: true,
@@ -193,7 +193,7 @@ Traceback (most recent call last):
 NameError: name 'prize' is not defined
 \`\`\`
 
-**Read from the bottom.** The last line says *what*: there is no name \`prize\`. The line above it shows the piece of program, and the one above that *where*: file \`tea.py\`, line 3. We typed \`prize\` for \`price\`.
+**Read from the bottom.** The last line says *what*: there is no name \`prize\`. The line above it shows the piece of program, and the one above that *where*: file \`tea.py\`, line 3. We typed \`prize\` for \`price\`. Newer versions of Python even add a guess: *Did you mean: 'price'?*
 
 Correct it, and the program runs and shows \`You owe 444\`. There was a second mistake, and no error for it. \`price\` is text, and three times the text \`"4"\` is \`"444"\`. An error message would have been kinder. Programs that are wrong in silence are the reason we test.
 
@@ -677,7 +677,7 @@ with open("summary.txt", "w", encoding="utf-8") as file:
 
 ## When the line is not as you expect
 
-Somebody will leave a blank line, and \`kind, amount = line.split()\` will stop with a \`ValueError\`. Decide what should happen, and say it:
+Somebody will leave a blank line, and \`kind, amount = line.split()\` will stop with a \`ValueError\`. Decide what should happen, and say it, inside the loop and before the line is used:
 
 \`\`\`python
 parts = line.split()
