@@ -1,0 +1,47 @@
+import { ImportFailure } from "../import-failure";
+import { readXml, type Markup } from "./markup";
+
+/** The texts of an archive, and the sizes of all its files, by path. */
+export type ArchiveTexts = { texts: ReadonlyMap<string, string>; sizes: ReadonlyMap<string, number> };
+
+/** Texts that a course is read from; everything else is only passed on. */
+export const isCourseText = (path: string): boolean => /\.(xml|html|json)$/i.test(path) && !/(^|\/)static\//.test(path);
+/** The most bytes that one of these texts, and all of them together, may have. */
+export const largestText = 4 * 1024 * 1024;
+export const largestTexts = 96 * 1024 * 1024;
+
+/** An archive as a course folder: elements and files by their names. */
+export class CourseFiles {
+  /** Folder that the course's own files lie in, with a slash at its end; empty for the root. */
+  readonly root: string;
+
+  constructor(private readonly archive: ArchiveTexts) {
+    const roots = [...archive.texts.keys()].filter((path) => /(^|\/)course\.xml$/.test(path)).sort((a, b) => a.length - b.length);
+    const [first] = roots;
+    if (first === undefined) throw new ImportFailure("not_course");
+    this.root = first.slice(0, -"course.xml".length);
+  }
+
+  text(path: string): string | null {
+    return this.archive.texts.get(this.root + path) ?? null;
+  }
+
+  xml(path: string): Markup | null {
+    const text = this.text(path);
+    return text === null ? null : readXml(text, path);
+  }
+
+  /** The files below the course's folder. */
+  all(): { path: string; bytes: number }[] {
+    return [...this.archive.sizes].filter(([path]) => path.startsWith(this.root)).map(([path, bytes]) => ({ path, bytes }));
+  }
+
+  /** An element that is written where it stands, or in a file of its own that its url_name points to. */
+  resolve(element: Markup): Markup | null {
+    const name = element.attrs.url_name;
+    const own = name && /^[\w.:@+-]+$/.test(name) ? this.xml(`${element.name}/${name}.xml`) : null;
+    if (own) return { ...own, name: element.name, attrs: { ...element.attrs, ...own.attrs } };
+    const isWritten = element.children.some((child) => typeof child !== "string" || child.trim() !== "");
+    return isWritten || Object.keys(element.attrs).length > 1 || !name ? element : null;
+  }
+}

@@ -1,0 +1,377 @@
+import * as z from "zod";
+import { courseLanguages } from "../../courses/course";
+import { emptyDoc, plainText, readRichDoc, writeRichDoc, type RichNode } from "../../lessons/rich-text";
+import { mostLessons } from "../../lessons/lesson-store";
+import { mostModules } from "../../modules/module-store";
+import { mostBlocks } from "../../lessons/block-store";
+import { ImportFailure } from "../import-failure";
+import { gravest, type ChangeReason, type LossReason } from "../import-reasons";
+import { CourseFiles, type ArchiveTexts } from "./course-files";
+import { childElements, elementsIn, readHtml, textOf, type Markup } from "./markup";
+import type { CoursePlan, PlannedBlock, PlannedItem, PlannedLesson, PlannedModule, Piece } from "./plan";
+import { readProblem } from "./read-problem";
+import { readVideo } from "./read-video";
+import { componentOf, fileIndex, type References } from "./references";
+import { richFromMarkup } from "./rich-from-markup";
+import { minutesFor } from "./minutes";
+
+/** Reads an Open edX course and says what it becomes. Pure: nothing is written. Refuses what holds no course. */
+export function readOlxCourse(archive: ArchiveTexts): CoursePlan {
+  return new CourseReader(new CourseFiles(archive)).plan();
+}
+
+type Vertical = { element: Markup; token: string; key: string };
+type Sequential = { element: Markup; key: string; verticals: Vertical[] };
+type Chapter = { element: Markup; key: string; sequentials: Sequential[] };
+
+/** Kinds that have nothing like them here, and the words that say so. */
+const losses: Record<string, LossReason> = {
+  poll: "poll",
+  poll_question: "poll",
+  survey: "survey",
+  word_cloud: "poll",
+  discussion: "discussion",
+  lti: "lti",
+  lti_consumer: "lti",
+  "drag-and-drop-v2": "drag_drop",
+  scorm: "scorm",
+  scormxblock: "scorm",
+  done: "done_button",
+  edx_sga: "submission",
+  staffgradedxblock: "submission",
+  openassessment: "peer_review",
+  split_test: "experiment",
+};
+
+class CourseReader {
+  private readonly items: PlannedItem[] = [];
+  private readonly index: ReturnType<typeof fileIndex>;
+  private readonly references: References;
+  /** Component name → token of the lesson it is in. */
+  private readonly places = new Map<string, string>();
+
+  constructor(private readonly files: CourseFiles) {
+    this.index = fileIndex(files.all());
+    const byToken = new Map(this.index.assets.map((asset) => [asset.token, asset]));
+    this.references = {
+      asset: (address) => this.index.find(address)?.token ?? null,
+      lesson: (address) => this.places.get(componentOf(address) ?? "") ?? null,
+      assetOf: (token) => byToken.get(token) ?? null,
+    };
+  }
+
+  plan(): CoursePlan {
+    const root = this.files.xml("course.xml");
+    const run = root?.attrs.url_name ?? "";
+    const course = root && (this.files.resolve(root) ?? root);
+    if (!root || !course || root.name !== "course") throw new ImportFailure("not_course");
+    const attrs = { ...course.attrs, ...this.policy(run) };
+    const chapters = this.chapters(course);
+    if (chapters.length === 0) throw new ImportFailure("course_no_chapters");
+    const lessonCount = chapters.flatMap((chapter) => chapter.sequentials.flatMap((s) => s.verticals)).length;
+    if (chapters.length > mostModules || lessonCount > mostLessons) throw new ImportFailure("course_large");
+
+    const title = (attrs.display_name ?? "").trim().slice(0, 120) || run || "Open edX";
+    const details = this.details();
+    this.item("course", title, "", details.note ? "changed" : "kept", details.note);
+    const modules = chapters.map((chapter) => this.module(chapter));
+    this.leftovers(attrs);
+    return {
+      sourceKey: `olx:${root.attrs.org ?? course.attrs.org ?? ""}/${root.attrs.course ?? course.attrs.course ?? ""}/${run}`,
+      title: title.length < 3 ? `${title} (Open edX)` : title,
+      summary: details.summary,
+      description: details.description,
+      language: courseLanguages.find((tag) => tag === (attrs.language ?? "").split(/[-_]/)[0]?.toLowerCase()) ?? "en",
+      outcomes: outcomesIn(attrs.learning_info),
+      cover: this.cover(attrs.course_image ?? ""),
+      modules,
+      assets: this.index.assets,
+      items: this.items,
+    };
+  }
+
+  private policy(run: string): Record<string, string> {
+    const text = this.files.text(`policies/${run}/policy.json`);
+    const policies = z.record(z.string(), z.record(z.string(), z.unknown())).catch({}).parse(text === null ? {} : parsed(text));
+    const own = policies[`course/${run}`] ?? {};
+    const known = ["display_name", "course_image", "language", "learning_info"];
+    return Object.fromEntries(
+      known.flatMap((key) => {
+        const value = own[key];
+        if (value === undefined || value === null) return [];
+        return [[key, typeof value === "string" ? value : JSON.stringify(value)]];
+      }),
+    );
+  }
+
+  /** The tree of the course, with every lesson's token known before any text that may link to it is read. */
+  private chapters(course: Markup): Chapter[] {
+    let count = 0;
+    return this.below(course, "chapter").map(({ element, key }) => ({
+      element,
+      key,
+      sequentials: this.below(element, "sequential").map((sequential) => ({
+        ...sequential,
+        verticals: this.below(sequential.element, "vertical").map((vertical) => {
+          const token = `l${count}`;
+          count += 1;
+          for (const name of [vertical.key, ...elementsIn(vertical.element).map((e) => e.attrs.url_name ?? "")]) {
+            if (name && !this.places.has(name)) this.places.set(name, token);
+          }
+          for (const name of [sequential.key, key]) if (!this.places.has(name)) this.places.set(name, token);
+          return { ...vertical, token };
+        }),
+      })),
+    }));
+  }
+
+  private below(parent: Markup, kind: string): { element: Markup; key: string }[] {
+    return childElements(parent)
+      .filter((child) => child.name === kind)
+      .flatMap((child, n) => {
+        const element = this.files.resolve(child);
+        const key = child.attrs.url_name ?? `${parent.attrs.url_name ?? ""}.${n}`;
+        if (!element) this.item("other", child.attrs.display_name ?? key, parent.attrs.display_name ?? "", "lost", "component_missing");
+        return element ? [{ element, key }] : [];
+      });
+  }
+
+  private module({ element, key, sequentials }: Chapter): PlannedModule {
+    const title = titleOf(element, "Module");
+    this.item("module", title, title, "kept", null);
+    const sections = sequentials.map((sequential) => ({ key: sequential.key.slice(0, 64), title: titleOf(sequential.element, "Section") }));
+    const lessons = sequentials.flatMap((sequential, n) => {
+      const section = sections[n];
+      const path = section ? [title, section.title] : [title];
+      if (section) this.item("section", section.title, path.join(" › "), "kept", null);
+      return sequential.verticals.map((vertical) => this.lesson(vertical, section?.key ?? null, path));
+    });
+    return { sourceKey: `chapter/${key}`, title, sections, lessons };
+  }
+
+  private lesson({ element, token, key }: Vertical, sectionKey: string | null, above: string[]): PlannedLesson {
+    const title = titleOf(element, "Lesson");
+    const path = [...above, title];
+    this.item("lesson", title, path.join(" › "), "kept", null);
+    const blocks = childElements(element).flatMap((child, n) => this.component(child, `${key}/${child.attrs.url_name ?? n}`, path));
+    return {
+      token,
+      sourceKey: `vertical/${key}`,
+      title,
+      sectionKey,
+      minutes: minutesFor(blocks),
+      blocks: blocks.slice(0, mostBlocks),
+    };
+  }
+
+  private component(child: Markup, key: string, path: string[]): PlannedBlock[] {
+    const where = path.join(" › ");
+    const element = this.resolved(child, where);
+    if (!element) return [];
+    switch (element.name) {
+      case "html":
+        return this.html(element, key, where);
+      case "problem":
+        return this.problem(element, key, where);
+      case "video":
+        return this.video(element, key, where);
+      case "annotatable":
+        return this.rich(element, key, where, titleOf(element, "Annotation"), ["annotations_dropped"]);
+      case "library_content":
+      case "itembank":
+      case "randomize":
+        return this.group(element, key, path, "all_asked");
+      case "conditional":
+        return this.group(element, key, path, "condition_dropped");
+      case "vertical":
+      case "wrapper":
+      case "sequential":
+        return childElements(element).flatMap((inner, n) => this.component(inner, `${key}/${inner.attrs.url_name ?? n}`, path));
+      default: {
+        const known = Object.hasOwn(losses, element.name) ? losses[element.name] : undefined;
+        const title = titleOf(element, element.name);
+        this.item("other", title, where, "lost", known ?? "component_unknown", known ? {} : { kind: element.name });
+        return [];
+      }
+    }
+  }
+
+  /** A component whose own XML is damaged costs itself, not the course; hostile XML costs the course. */
+  private resolved(child: Markup, where: string): Markup | null {
+    const title = child.attrs.display_name ?? child.name;
+    try {
+      const element = this.files.resolve(child);
+      if (!element) this.item("other", title, where, "lost", "component_missing");
+      return element;
+    } catch (error) {
+      if (!(error instanceof ImportFailure) || error.reason !== "xml_damaged") throw error;
+      this.item("other", title, where, "lost", "component_damaged");
+      return null;
+    }
+  }
+
+  private html(element: Markup, key: string, where: string): PlannedBlock[] {
+    const title = titleOf(element, "Text");
+    const file = element.attrs.filename;
+    const source = file ? this.files.text(`html/${file}.html`) : null;
+    if (file && source === null) {
+      this.item("text", title, where, "lost", "component_missing");
+      return [];
+    }
+    // What is written inside the XML itself is HTML too, as elements or as text.
+    const written = source === null ? { ...element, name: "html" } : readHtml(source);
+    return this.rich(written, key, where, title, []);
+  }
+
+  private rich(markup: Markup, key: string, where: string, title: string, always: ChangeReason[]): PlannedBlock[] {
+    const { pieces, notes } = richFromMarkup(markup, this.references);
+    for (const note of always) notes.add(note);
+    if (pieces.length === 0) {
+      const isLooks = notes.has("styles_removed") || notes.has("scripts_removed");
+      this.item("text", title, where, "lost", isLooks ? "looks_only" : notes.has("controls_removed") ? "scripted" : "empty");
+      return [];
+    }
+    // A short remark around buttons that only scripts brought to life says nothing without them.
+    if (notes.has("controls_removed") && pieces.every((piece) => wordsOf(piece) <= 12)) {
+      this.item("text", title, where, "lost", "scripted");
+      return [];
+    }
+    const note = gravest(notes);
+    const hasText = pieces.some((piece) => piece.kind === "doc");
+    if (hasText || note) this.item("text", title, where, note ? "changed" : "kept", note);
+    for (const piece of pieces) if (piece.kind === "block") this.looseItem(piece, title, where);
+    return pieces.map((piece, n) => asBlock(piece, `${key}#${n}`));
+  }
+
+  private looseItem(piece: Extract<Piece, { kind: "block" }>, title: string, where: string): void {
+    const { content } = piece;
+    const kind = content.kind === "video" ? "video" : content.kind === "embed" ? "embed" : "file";
+    const said = "title" in content && content.title ? content.title : title;
+    this.item(kind, said, where, "kept", null);
+  }
+
+  private problem(element: Markup, key: string, where: string): PlannedBlock[] {
+    const title = titleOf(element, "Question");
+    const parts = readProblem(element, this.references);
+    const lost = parts.filter((part) => part.kind === "lost");
+    const asked = parts.filter((part) => part.kind === "question");
+    for (const part of asked) {
+      const note = gravest(part.notes);
+      this.item("question", title, where, note ? "changed" : "kept", note);
+    }
+    for (const part of lost) this.item("question", title, where, "lost", part.reason);
+    const simulation = parts.find((part) => part.kind === "block" && part.notes.has("simulation_ungraded"));
+    if (simulation) this.item("embed", title, where, "changed", "simulation_ungraded");
+    if (asked.length === 0 && lost.length === 0) this.item("text", title, where, parts.length > 0 ? "kept" : "lost", parts.length > 0 ? null : "empty");
+    return parts.flatMap((part, n): PlannedBlock[] => {
+      const sourceKey = `${key}#${n}`;
+      if (part.kind === "lost") return [];
+      if (part.kind === "question") return [{ kind: "question", sourceKey, draft: part.draft }];
+      return [asBlock(part, sourceKey)];
+    });
+  }
+
+  private video(element: Markup, key: string, where: string): PlannedBlock[] {
+    const title = titleOf(element, "Video");
+    const read = readVideo(element, this.references, (name) => this.index.findByName(name)?.token ?? null);
+    if (!read) {
+      this.item("video", title, where, "lost", "video_missing");
+      return [];
+    }
+    const note = gravest(read.notes);
+    this.item("video", title, where, note ? "changed" : "kept", note);
+    for (const content of read.contents) if (content.kind === "file") this.item("file", content.title, where, "kept", null);
+    return read.contents.map((content, n) => ({ kind: "content", sourceKey: `${key}#${n}`, content }));
+  }
+
+  private group(element: Markup, key: string, path: string[], reason: ChangeReason): PlannedBlock[] {
+    this.item("other", titleOf(element, element.name), path.join(" › "), "changed", reason);
+    return childElements(element).flatMap((inner, n) => this.component(inner, `${key}/${inner.attrs.url_name ?? n}`, path));
+  }
+
+  private details(): { summary: string; description: string; note: ChangeReason | null } {
+    const short = textOf(readHtml(this.files.text("about/short_description.html") ?? "")).replace(/\s+/g, " ").trim();
+    const { pieces, notes } = richFromMarkup(readHtml(this.files.text("about/overview.html") ?? ""), this.references);
+    const content = pieces.flatMap((piece): RichNode[] => (piece.kind === "doc" ? (readRichDoc(piece.doc)?.content ?? []) : []));
+    const description = writeRichDoc({ type: "doc", content });
+    const words = short || excerpt(content);
+    if (words.length > 300) notes.add("summary_cut");
+    return {
+      summary: shortened(words, 300),
+      description: description.length <= 100_000 ? description : writeRichDoc(emptyDoc),
+      note: description.length <= 100_000 ? gravest(notes) : "text_too_long",
+    };
+  }
+
+  private cover(image: string): string | null {
+    const asset = image ? this.index.findByName(image.split("/").at(-1) ?? image) : null;
+    return asset?.contentType.startsWith("image/") ? asset.token : null;
+  }
+
+  /** Files that no kind of ours fits, and what stands beside the lessons in an Open edX course. */
+  private leftovers(attrs: Record<string, string>): void {
+    const taken = new Set(this.index.assets.map((asset) => asset.path));
+    for (const { path } of this.files.all()) {
+      const name = /(?:^|\/)static\/(.+)$/.exec(path)?.[1];
+      if (name && !taken.has(path)) this.item("file", name, name, "lost", "file_kind");
+    }
+    for (const asset of this.index.assets) this.item("file", asset.name, asset.name, "kept", null);
+    const run = this.files.xml("course.xml")?.attrs.url_name ?? "";
+    if (/"GRADER"\s*:\s*\[\s*\{/.test(this.files.text(`policies/${run}/grading_policy.json`) ?? "")) {
+      this.item("other", attrs.display_name ?? "", "", "lost", "grading_policy");
+    }
+    for (const name of ["updates", "handouts"]) {
+      if (textOf(readHtml(this.files.text(`info/${name}.html`) ?? "")).trim() !== "") this.item("other", name, "", "lost", "course_news");
+    }
+  }
+
+  private item(
+    kind: PlannedItem["kind"],
+    title: string,
+    path: string,
+    outcome: PlannedItem["outcome"],
+    reason: ChangeReason | LossReason | null,
+    params: Record<string, string> = {},
+  ): void {
+    this.items.push({ kind, title: title.slice(0, 300), path: path.slice(0, 900), outcome, reason, params });
+  }
+}
+
+function asBlock(piece: Piece, sourceKey: string): PlannedBlock {
+  const content = piece.kind === "doc" ? ({ kind: "text", doc: piece.doc } as const) : piece.content;
+  return { kind: "content", sourceKey, content };
+}
+
+function wordsOf(piece: Piece): number {
+  if (piece.kind === "block") return Infinity;
+  const doc = readRichDoc(piece.doc);
+  return doc ? plainText(doc).split(" ").length + (piece.doc.includes('"type":"image"') ? 100 : 0) : 0;
+}
+
+const titleOf = (element: Markup, otherwise: string): string =>
+  (element.attrs.display_name ?? "").replace(/\s+/g, " ").trim().slice(0, 200) || otherwise;
+
+function excerpt(content: RichNode[]): string {
+  const paragraph = content.find((node) => node.type === "paragraph");
+  return paragraph ? plainText({ type: "doc", content: [paragraph] }) : "";
+}
+
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/\s+\S*$/, "")}…`;
+}
+
+function outcomesIn(text: string | undefined): string[] {
+  const listed = z.array(z.string()).catch([]).parse(text ? parsed(text) : []);
+  return listed.map((line) => line.trim().slice(0, 200)).filter((line) => line !== "").slice(0, 12);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // A policy that is no JSON says nothing.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
