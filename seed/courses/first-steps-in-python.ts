@@ -68,6 +68,8 @@ print(3 + 4, "potatoes")
 \`\`\`
 
 The last line hands \`print\` two things, separated by a comma, and shows \`7 potatoes\`. Without quotation marks, \`3 + 4\` is a sum to be worked out. With them, \`"3 + 4"\` is five characters of text.
+
+**Now change it.** Let the program greet you by name, then show the number of minutes in a week. Guess what you will see before you run it, every time. The moment in which the guess and the screen disagree is the moment in which you learn something.
 `),
           callout(
             "tip",
@@ -124,7 +126,7 @@ The kind decides what can be done. \`2 + 3\` is \`5\`, but \`"2" + "3"\` is \`"2
 
 ## Sums
 
-\`+\`, \`-\`, \`*\` do as you expect. \`/\` divides and always gives a float: \`8 / 2\` is \`4.0\`. \`//\` divides and drops the remainder: \`17 // 5\` is \`3\`. \`%\` gives the remainder: \`17 % 5\` is \`2\`. \`**\` raises to a power: \`2 ** 10\` is \`1024\`.
+\`+\`, \`-\`, \`*\` do as you expect. \`/\` divides and always gives a float: \`8 / 2\` is \`4.0\`. \`//\` divides and drops the remainder: \`17 // 5\` is \`3\`. \`%\` gives the remainder: \`17 % 5\` is \`2\`. \`**\` raises to a power: \`2 ** 10\` is 2^10^, which is \`1024\`.
 
 ## Putting values into text
 
@@ -300,6 +302,10 @@ is_member = False
 if age >= 65 or is_member:
     print("Reduced ticket")
 \`\`\`
+
+Here \`or\` is enough for one of the two to be true. \`and\` needs both. When you mix them, use brackets, so that nobody has to remember which is done first.
+
+**Now change it.** Let the program at the top say something of its own for more than thirty degrees. Where must the new lines go so that they are ever reached? Try a value on each side of every limit, and one exactly on it: the mistakes live at the edges.
 `),
           callout(
             "warning",
@@ -370,7 +376,7 @@ At five per cent interest, money doubles in about fifteen years. Inside the loop
 
 ## Two exits
 
-\`break\` leaves the loop at once. \`continue\` skips the rest of this turn and goes on to the next. Use both sparingly.
+\`break\` leaves the loop at once. \`continue\` skips the rest of this turn and goes on to the next. Use both sparingly, since a loop with one way out is the easiest to understand.
 
 \`\`\`python
 for word in ["tea", "milk", "stop", "sugar"]:
@@ -378,6 +384,10 @@ for word in ["tea", "milk", "stop", "sugar"]:
         break
     print(word)    # tea, then milk
 \`\`\`
+
+## Following by hand
+
+When a loop puzzles you, draw a table with one column for each name and one row for each turn, and play the machine yourself. For the loop that adds up 1 to 5, the rows for \`n\` and \`total\` read 1 and 1, 2 and 3, 3 and 6, 4 and 10, 5 and 15. Nearly every mistake in a loop is in its first turn or its last.
 `),
           {
             key: "python-q-range",
@@ -531,6 +541,10 @@ assert price_with_tax(0) == 0
 \`\`\`
 
 \`assert\` stays silent when the claim is true and stops the program when it is false. Three such lines under a function are worth an hour of searching later. Try the ordinary case, then zero, then something odd.
+
+## How long should one be?
+
+Short enough for an honest name. If the best name that you can find contains the word *and*, as in \`read_file_and_add_up\`, you have two functions. Divide them, and each can be tested and used alone.
 `),
           {
             key: "python-q-return",
@@ -598,6 +612,15 @@ print(counts["the"])   # 3
 \`\`\`
 
 Follow it by hand for the first four words. Each time, the program looks up how often the word has been seen, with 0 for a new one, adds one and puts the result back. With these four lines you can find the commonest words of a novel, the busiest hours of a shop or the most frequent error in a log.
+
+## List or dictionary?
+
+Ask yourself how you will look for things later. "The third one", "all of them in order": a list. "The one called …": a dictionary. Often it is both, a list of dictionaries, one for each person or parcel:
+
+\`\`\`python
+parcels = [{"to": "Hazel", "grams": 400}, {"to": "Pearl", "grams": 250}]
+print(sum(parcel["grams"] for parcel in parcels))   # 650
+\`\`\`
 `),
           callout(
             "note",

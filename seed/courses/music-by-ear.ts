@@ -341,7 +341,7 @@ Count the letters, including both ends. C to E is a *third*: C, D, E. C to G is 
 | 3 | minor third | children calling "nyah-nyah", going down |
 | 4 | major third | do–mi |
 | 5 | perfect fourth | *Here comes the bride* |
-| 6 | tritone | a siren; uneasy |
+| 6 | tritone | *Maria* from the musical, ma–ri |
 | 7 | perfect fifth | the first *twinkle* to the second |
 | 8 | minor sixth | sad and wide |
 | 9 | major sixth | *My Bonnie lies over the ocean*, my–Bon |

@@ -426,7 +426,7 @@ Below the belt hang three fainter points, Orion's sword. The middle one looks wo
 `),
           callout(
             "tip",
-            "Six of the stars named here make the Winter Hexagon: Rigel, Aldebaran, Capella, Pollux, Procyon and Sirius. Procyon is the one that you have not met yet; it stands to the left of Orion, level with his shoulders.",
+            "Five of these stars make the Winter Hexagon together with one that you have not met yet: Rigel, Aldebaran, Capella, Pollux, Procyon and Sirius. Procyon, the newcomer, stands to the left of Orion, level with his shoulders.",
           ),
           text(
             "**Tonight, if it is winter:** follow the belt both ways. If it is not, look up the hour at which Orion rises for you this month; in August you can meet him just before dawn.",

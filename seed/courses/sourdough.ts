@@ -48,7 +48,7 @@ Mix flour and water, leave it in a warm place, and within a week it will be aliv
 
 ## Two kinds of lodgers
 
-**Yeasts** are single-celled fungi. They eat simple sugars and give off carbon dioxide and alcohol. The gas is what raises the bread; the alcohol leaves in the oven.
+**Yeasts** are single-celled fungi. They eat simple sugars and give off carbon dioxide (CO~2~) and alcohol. The gas is what raises the bread; the alcohol leaves in the oven.
 
 **Lactic acid bacteria** eat sugars too, and give off acids: lactic acid, which tastes mild like yoghurt, and acetic acid, which is sharp like vinegar. Many of them also make some gas. In a mature starter they outnumber the yeasts by something like a hundred to one.
 
