@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { WorkFrame } from "@/components/workroom/work-frame";
+
+export default function TeachLayout({ children }: { children: ReactNode }) {
+  return <WorkFrame may="course.teach">{children}</WorkFrame>;
+}

@@ -1,0 +1,50 @@
+"use client";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { api } from "@/convex/_generated/api";
+import type { Id } from "@/convex/_generated/dataModel";
+import { buttonClass } from "@/components/ui/button";
+import { Refused } from "@/components/ui/refusal";
+import { workPaths } from "@/components/workroom/work-paths";
+import { useAsk } from "@/lib/use-ask";
+import { CourseHead, CourseHeadSkeleton } from "./course-head";
+import { PublishButton } from "./publish-button";
+
+/** What all parts of one course share: its name, state, tabs and the button that publishes it. */
+export function CourseFrame({ courseId, children }: { courseId: string; children: ReactNode }) {
+  const t = useTranslations("teach.course");
+  const pathname = usePathname();
+  const asked = useAsk(api.courses.forEditing, { courseId: courseId as Id<"courses"> });
+  if (asked.state === "refused") {
+    return (
+      <Refused
+        refusal={asked.refusal}
+        action={
+          <Link href={workPaths.courses} className={buttonClass({})}>
+            <ArrowLeft aria-hidden className="rtl-flip" />
+            {t("toCourses")}
+          </Link>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      {asked.state === "loading" ? (
+        <CourseHeadSkeleton />
+      ) : (
+        <CourseHead
+          course={asked.value.course}
+          pathname={pathname}
+          mayEdit={asked.value.rights.edit}
+          maySeeStudents={asked.value.rights.seeStudents}
+          publish={asked.value.rights.publish && <PublishButton course={asked.value.course} problems={asked.value.problems} enrolled={asked.value.stats.enrolled} />}
+        />
+      )}
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+import { useMutation } from "convex/react";
+import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { api } from "@/convex/_generated/api";
+import type { Id } from "@/convex/_generated/dataModel";
+import type { BlockContent } from "@/services/lessons/block";
+import type { QuestionDraft } from "@/services/questions/question";
+import { DraftBook, type Draft, type DraftBoard } from "./draft-book";
+
+/** What an author writes in a lesson: the content of a block, or a question. */
+export type Written = { of: "block"; content: BlockContent } | { of: "question"; draft: QuestionDraft };
+
+const DraftsContext = createContext<DraftBook<Written> | null>(null);
+
+/** Keeps all drafts of one course while its parts come and go on screen. */
+export function DraftsProvider({ children }: { children: ReactNode }) {
+  const saveBlock = useMutation(api.blocks.save);
+  const saveQuestion = useMutation(api.questions.save);
+  const [bug, setBug] = useState<{ error: unknown } | null>(null);
+  const save = useRef<(id: string, written: Written, revision: number) => Promise<{ revision: number }>>(null);
+  useEffect(() => {
+    save.current = (id, written, revision) =>
+      written.of === "block"
+        ? saveBlock({ blockId: id as Id<"blocks">, content: written.content, revision })
+        : saveQuestion({ questionId: id as Id<"questions">, draft: written.draft, revision });
+  }, [saveBlock, saveQuestion]);
+  const [book] = useState(
+    () =>
+      new DraftBook<Written>({
+        save: (id, written, revision) => save.current?.(id, written, revision) ?? Promise.resolve({ revision }),
+        shelf: typeof window === "undefined" ? noShelf : window.localStorage,
+        now: () => Date.now(),
+        onBug: (error) => setBug({ error }),
+      }),
+  );
+  useEffect(() => {
+    const leave = () => book.flush();
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      book.flush();
+    };
+  }, [book]);
+  if (bug) throw bug.error;
+  return <DraftsContext value={book}>{children}</DraftsContext>;
+}
+
+const noShelf = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+
+/** The course's drafts; only inside a DraftsProvider. */
+export function useDraftBook(): DraftBook<Written> {
+  const book = use(DraftsContext);
+  if (!book) throw new Error("useDraftBook outside of a DraftsProvider");
+  return book;
+}
+
+/** The draft of one thing, kept in step with what the school has; null when there is none. */
+export function useDraft(id: string, revision: number, server: Written): Draft<Written> | null {
+  const book = useDraftBook();
+  const draft = useSyncExternalStore(book.subscribe, () => book.draft(id), () => null);
+  useEffect(() => {
+    book.seen(id, revision, server);
+    // What the school has of one revision never changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [book, id, revision]);
+  return draft;
+}
+
+const emptyBoard: DraftBoard = { pending: 0, stale: 0, refused: 0, savedAt: null };
+
+/** How all drafts stand. */
+export function useDraftBoard(): DraftBoard {
+  const book = useDraftBook();
+  return useSyncExternalStore(book.subscribe, book.board, () => emptyBoard);
+}
