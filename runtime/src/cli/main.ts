@@ -1,20 +1,6 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { staleFiles, writeGenerated } from "./codegen";
-
-const usage = `convex-runtime serve --functions DIR --data DIR --port N --site-port N --admin-key KEY [--env-file FILE] [--watch] [--host 127.0.0.1]
-convex-runtime codegen --functions DIR [--check]`;
-
-/** A mistake of the person at the keyboard: told in one sentence, without a stack. */
-export class UsageError extends Error {}
-
-function functionsDirOf(value: string | undefined): string {
-  if (!value) throw new UsageError(`--functions is missing.\n${usage}`);
-  const folder = resolve(value);
-  if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}.`);
-  return folder;
-}
+import { functionsDirOf, usage, UsageError } from "./usage";
 
 function codegen(args: string[]): number {
   const { values } = parseArgs({ args, options: { functions: { type: "string" }, check: { type: "boolean" } } });

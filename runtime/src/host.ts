@@ -1,0 +1,413 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join, resolve } from "node:path";
+import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
+import { version } from "convex";
+import { readAuthConfig } from "./auth/auth-config";
+import { Authenticator } from "./auth/authenticator";
+import type { Database } from "./database/database";
+import { openDatabase } from "./database/open-database";
+import { bundleProject, ProjectError, type Bundle } from "./functions/bundle";
+import { loadDeployment, type Deployment } from "./functions/deployment";
+import { Runner, type TimeLimits } from "./functions/runner";
+import type { Syscalls } from "./functions/sandbox";
+import { makeSyscalls } from "./functions/syscalls";
+import { handleApi } from "./http/api";
+import { sendFile, takeUpload } from "./http/files";
+import { runHttpAction } from "./http/http-actions";
+import { originOf, requestOrigin } from "./http/origin";
+import { allowOrigin, answerPreflight, HttpRefusal, sendJson, sendText } from "./http/respond";
+import { CronJobs } from "./scheduler/crons";
+import { Scheduler } from "./scheduler/scheduler";
+import { FileStore } from "./storage/file-store";
+import { Storage } from "./storage/storage";
+import { UploadTokens } from "./storage/upload-tokens";
+import { openLmdbStore } from "./store/lmdb-store";
+import { Reactor } from "./sync/reactor";
+import { sweepRequestLog } from "./sync/request-log";
+import { FrameCache, Session } from "./sync/session";
+import { watchFiles } from "./functions/watch-files";
+
+/** What a runtime is started with. */
+export type RuntimeOptions = {
+  /** The project's `convex/` folder. */
+  readonly functionsDir: string;
+  /** Where everything is kept; created when missing. */
+  readonly dataDir: string;
+  /** Whoever knows it may call internal functions and act as anyone. */
+  readonly adminKey: string;
+  /** The deployment's environment variables: `process.env` of its functions. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether files are watched and new versions loaded as they are saved. */
+  readonly watch?: boolean;
+  /** Prefix of every path when the runtime is mounted on a shared server, such as "/_svc/convex". */
+  readonly pathPrefix?: string;
+  /** Origin and prefix that upload and storage URLs begin with; without it, the ones a client used. */
+  readonly publicUrl?: string;
+  /** Origin and prefix of HTTP actions; without it, `publicUrl` and "/http". */
+  readonly siteUrl?: string;
+  /** Whether clients are told only "Server Error", without details or log lines. */
+  readonly redactErrors?: boolean;
+  readonly limits?: Partial<TimeLimits>;
+  /** The largest file that may be stored, in bytes. */
+  readonly largestFile?: number;
+  /** Hears what the runtime and the functions have to say. */
+  readonly log?: (line: string) => void;
+};
+
+/** How a runtime is. */
+export type RuntimeHealth = {
+  readonly isServing: boolean;
+  /** Why the newest version of the project is not the one that is served; null when it is. */
+  readonly projectError: string | null;
+  readonly functions: number;
+  readonly sockets: number;
+  readonly watchedQueries: number;
+  readonly queryExecutions: number;
+};
+
+/** A running runtime, to be mounted on one or more HTTP servers. */
+export type ConvexRuntime = {
+  handleHttp(req: IncomingMessage, res: ServerResponse): void;
+  /** For the HTTP actions' own port: every path is one of theirs. */
+  handleSite(req: IncomingMessage, res: ServerResponse): void;
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  health(): RuntimeHealth;
+  /** Loads the project's files again; rejects with what is wrong and keeps the version that runs. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const defaultLimits: TimeLimits = { transactionMs: 10_000, actionMs: 10 * 60_000 };
+const largestFrame = 20 << 20;
+const heartbeatMs = 5_000;
+const sweepEveryMs = 60 * 60_000;
+
+const systemTables = [
+  {
+    tableName: "_scheduled_functions",
+    indexes: [
+      { indexDescriptor: "by_state", fields: ["state.kind", "scheduledTime"] },
+      { indexDescriptor: "by_completed", fields: ["completedTime"] },
+    ],
+  },
+  { tableName: "_session_requests", indexes: [{ indexDescriptor: "by_request", fields: ["sessionId", "requestId"] }] },
+  { tableName: "_storage", indexes: [] },
+  {
+    tableName: "_files",
+    indexes: [
+      { indexDescriptor: "by_uuid", fields: ["uuid"] },
+      { indexDescriptor: "by_storage", fields: ["storageId"] },
+    ],
+  },
+  { tableName: "_crons", indexes: [{ indexDescriptor: "by_name", fields: ["name"] }] },
+  { tableName: "_host", indexes: [{ indexDescriptor: "by_name", fields: ["name"] }] },
+];
+
+const nothing: Deployment = {
+  functions: new Map(),
+  schema: null,
+  authConfig: null,
+  router: null,
+  crons: {},
+  where: () => [],
+};
+
+/** A secret of this data folder, made once. */
+async function hostSecret(db: Database, name: string): Promise<Buffer> {
+  const { value } = await db.mutate(async (tx) => {
+    const range = [{ type: "Eq", fieldPath: "name", value: name }] as const;
+    const source = { type: "IndexRange", indexName: "_host.by_name", range, order: null } as const;
+    const rows = tx.stream({ source, operators: [{ limit: 1 }] }, { system: true });
+    const row = rows.next();
+    rows.return?.();
+    if (!row.done) return (JSON.parse(row.value.json) as { value: string }).value;
+    const secret = randomBytes(32).toString("base64");
+    tx.insert("_host", { name, value: secret }, { system: true });
+    return secret;
+  });
+  return Buffer.from(value, "base64");
+}
+
+/** Starts a runtime over a data folder. Rejects when the folder is in use or damaged, or (without `watch`) when the project cannot be loaded. */
+export async function startRuntime(options: RuntimeOptions): Promise<ConvexRuntime> {
+  const dataDir = resolve(options.dataDir);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const log = options.log ?? (() => undefined);
+  const onError = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const store = openLmdbStore({ folder: join(dataDir, "database") });
+  const db = await openDatabase({ store, systemTables, onFatal: onError });
+  const runtime = new Host(options, db, dataDir, log, onError, new UploadTokens(await hostSecret(db, "uploads")));
+  try {
+    await runtime.start();
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
+  return runtime;
+}
+
+class Host implements ConvexRuntime {
+  readonly #options: RuntimeOptions;
+  readonly #functionsDir: string;
+  readonly #db: Database;
+  readonly #log: (line: string) => void;
+  readonly #onError: (error: unknown) => void;
+  readonly #runner: Runner;
+  readonly #reactor: Reactor;
+  readonly #scheduler: Scheduler;
+  readonly #crons: CronJobs;
+  readonly #storage: Storage;
+  readonly #authenticator: Authenticator;
+  readonly #syscalls: Syscalls;
+  readonly #frames = new FrameCache();
+  readonly #sessions = new Set<Session>();
+  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #prefix: string;
+  readonly #redact: boolean;
+  #seenUrl: string | null = null;
+  #projectError: string | null = null;
+  #loading: Promise<void> = Promise.resolve();
+  #stopWatching: (inputs: readonly string[]) => void = () => undefined;
+  #endWatching: () => void = () => undefined;
+  #isClosed = false;
+
+  constructor(
+    options: RuntimeOptions,
+    db: Database,
+    dataDir: string,
+    log: (line: string) => void,
+    onError: (error: unknown) => void,
+    tokens: UploadTokens,
+  ) {
+    this.#options = options;
+    this.#functionsDir = resolve(options.functionsDir);
+    this.#db = db;
+    this.#log = log;
+    this.#onError = onError;
+    this.#prefix = (options.pathPrefix ?? "").replace(/\/+$/, "");
+    this.#redact = options.redactErrors ?? false;
+    this.#runner = new Runner(db, nothing, { ...defaultLimits, ...options.limits });
+    this.#reactor = new Reactor(db, this.#runner, { redact: this.#redact, onError });
+    this.#scheduler = new Scheduler(db, () => this.#runner, { publicUrl: () => this.#defaultUrl(), onError });
+    this.#crons = new CronJobs(db, this.#scheduler, onError);
+    const files = new FileStore(join(dataDir, "files"));
+    this.#storage = new Storage(db, files, tokens, { largest: options.largestFile ?? 4 * 1024 ** 3, onError });
+    this.#authenticator = new Authenticator(options.adminKey, []);
+    this.#syscalls = makeSyscalls(this.#runner, this.#scheduler, this.#storage);
+  }
+
+  async start(): Promise<void> {
+    try {
+      await this.reload();
+    } catch (error) {
+      if (!this.#options.watch) throw error;
+    }
+    await this.#scheduler.start();
+    if (this.#options.watch) {
+      const watcher = watchFiles(this.#functionsDir, () => void this.reload().catch(() => undefined));
+      this.#endWatching = watcher.close;
+      this.#stopWatching = watcher.also;
+    }
+    this.#timers.push(
+      setInterval(() => this.#sessions.forEach((session) => session.heartbeat(Date.now())), heartbeatMs),
+      setInterval(() => void this.#sweep(), sweepEveryMs),
+    );
+    void this.#sweep();
+  }
+
+  reload(): Promise<void> {
+    const next = this.#loading.catch(() => undefined).then(() => this.#load());
+    this.#loading = next;
+    return next;
+  }
+
+  health(): RuntimeHealth {
+    const { executions, queries } = this.#reactor.counts;
+    return {
+      isServing: !this.#isClosed,
+      projectError: this.#projectError,
+      functions: this.#runner.deployment.functions.size,
+      sockets: this.#sessions.size,
+      watchedQueries: queries,
+      queryExecutions: executions,
+    };
+  }
+
+  handleHttp(req: IncomingMessage, res: ServerResponse): void {
+    this.#answer(req, res, () => this.#route(req, res));
+  }
+
+  handleSite(req: IncomingMessage, res: ServerResponse): void {
+    const url = new URL(req.url ?? "/", "http://localhost");
+    const origin = this.#options.siteUrl ?? originOf(req);
+    this.#answer(req, res, () => this.#httpAction(req, res, url.pathname, url.search, origin));
+  }
+
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { pathname } = new URL(req.url ?? "/", "http://localhost");
+    if (
+      this.#isClosed ||
+      !this.#within(pathname) ||
+      !/^\/api(\/[^/]+)?\/sync$/.test(pathname.slice(this.#prefix.length))
+    ) {
+      socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
+    this.#sockets.handleUpgrade(req, socket, head, (webSocket) => {
+      const support = {
+        runner: this.#runner,
+        reactor: this.#reactor,
+        authenticator: this.#authenticator,
+        frames: this.#frames,
+        redact: this.#redact,
+        onError: this.#onError,
+      };
+      const session = new Session(webSocket, support, requestOrigin(req), this.#urlOf(req));
+      this.#sessions.add(session);
+      webSocket.once("close", () => this.#sessions.delete(session));
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#endWatching();
+    this.#timers.forEach((timer) => clearInterval(timer));
+    this.#scheduler.stop();
+    this.#crons.stop();
+    this.#reactor.close();
+    for (const session of this.#sessions) session.close("InternalServerError: the server is stopping");
+    this.#sockets.close();
+    await this.#loading.catch(() => undefined);
+    await this.#db.close();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const bundle = await bundleProject(this.#functionsDir);
+      this.#stopWatching(bundle.inputs);
+      const deployment = this.#evaluate(bundle);
+      const providers = readAuthConfig(deployment.authConfig);
+      CronJobs.check(deployment.crons);
+      await this.#db.setSchema(deployment.schema ?? { tables: [], schemaValidation: false });
+      this.#runner.use(deployment);
+      this.#authenticator.use(providers);
+      this.#reactor.invalidateAll();
+      await this.#crons.use(deployment.crons);
+      if (this.#projectError !== null) this.#log("The project is whole again: its new version is served.");
+      this.#projectError = null;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#projectError = message;
+      const rest =
+        this.#runner.deployment === nothing ? "Nothing is served yet." : "The last good version is still served.";
+      this.#log(`The project cannot be loaded. ${rest}\n${message}`);
+      throw error instanceof ProjectError ? error : new ProjectError(message, { cause: error });
+    }
+  }
+
+  #evaluate(bundle: Bundle): Deployment {
+    const env = {
+      CONVEX_CLOUD_URL: this.#defaultUrl(),
+      CONVEX_SITE_URL: this.#siteUrl(this.#defaultUrl()),
+      ...this.#options.env,
+    };
+    return loadDeployment(bundle, this.#functionsDir, {
+      env,
+      syscalls: this.#syscalls,
+      onLog: (_level, line, call) => this.#log(call === undefined ? line : `${call.path} ${line}`),
+    });
+  }
+
+  async #sweep(): Promise<void> {
+    try {
+      await sweepRequestLog(this.#db, Date.now());
+      await this.#scheduler.sweep();
+      await this.#storage.sweep(Date.now());
+    } catch (error) {
+      if (!this.#isClosed) this.#onError(error);
+    }
+  }
+
+  #within(pathname: string): boolean {
+    return this.#prefix === "" || pathname === this.#prefix || pathname.startsWith(`${this.#prefix}/`);
+  }
+
+  #urlOf(req: IncomingMessage): string {
+    this.#seenUrl = this.#options.publicUrl ?? `${originOf(req)}${this.#prefix}`;
+    return this.#seenUrl;
+  }
+
+  /** For work that no request has asked for. */
+  #defaultUrl(): string {
+    return this.#options.publicUrl ?? this.#seenUrl ?? `http://localhost${this.#prefix}`;
+  }
+
+  #siteUrl(publicUrl: string): string {
+    return this.#options.siteUrl ?? `${publicUrl}/http`;
+  }
+
+  #answer(req: IncomingMessage, res: ServerResponse, work: () => Promise<void>): void {
+    work().catch((error: unknown) => {
+      if (res.destroyed) return;
+      if (res.headersSent) {
+        this.#onError(error);
+        res.destroy();
+        return;
+      }
+      if (!(error instanceof HttpRefusal)) this.#onError(error);
+      const { status, code, message } =
+        error instanceof HttpRefusal
+          ? error
+          : new HttpRefusal(500, "InternalServerError", "Your request couldn't be completed. Try again later.");
+      // What is left of the body is not read: the connection cannot be used again.
+      if (!req.complete) res.setHeader("Connection", "close");
+      sendJson(res, status, JSON.stringify({ code, message }));
+    });
+  }
+
+  async #route(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url ?? "/", "http://localhost");
+    if (this.#isClosed) throw new HttpRefusal(503, "Stopping", "The server is stopping.");
+    if (!this.#within(url.pathname)) return sendText(res, 404, "Not found");
+    url.pathname = url.pathname.slice(this.#prefix.length) || "/";
+    const publicUrl = this.#urlOf(req);
+    if (url.pathname === "/http" || url.pathname.startsWith("/http/")) {
+      const path = url.pathname.slice("/http".length) || "/";
+      return await this.#httpAction(req, res, path, url.search, this.#siteUrl(publicUrl));
+    }
+    if (req.method === "OPTIONS") return answerPreflight(req, res);
+    allowOrigin(req, res);
+    if (await handleApi(req, res, this.#apiSupport(), url, publicUrl)) return;
+    const file = /^\/api\/storage\/([^/]+)$/.exec(url.pathname)?.[1];
+    if (file === "upload" && req.method === "POST")
+      return await takeUpload(req, res, this.#storage, url.searchParams.get("token"));
+    if (file !== undefined && (req.method === "GET" || req.method === "HEAD"))
+      return await sendFile(req, res, this.#storage, file);
+    if (req.method === "GET" || req.method === "HEAD") {
+      if (url.pathname === "/version" || url.pathname === "/instance_version") return sendText(res, 200, version);
+      if (url.pathname === "/instance_name") return sendText(res, 200, "convex-runtime");
+      if (url.pathname === "/") return sendText(res, 200, "This Convex deployment is running.");
+    }
+    throw new HttpRefusal(404, "NotFound", `There is nothing at ${url.pathname}.`);
+  }
+
+  #apiSupport() {
+    return { db: this.#db, runner: this.#runner, authenticator: this.#authenticator, redact: this.#redact };
+  }
+
+  async #httpAction(
+    req: IncomingMessage,
+    res: ServerResponse,
+    path: string,
+    search: string,
+    origin: string,
+  ): Promise<void> {
+    const publicUrl = this.#urlOf(req);
+    await runHttpAction(req, res, this.#apiSupport(), { path, search, origin, publicUrl });
+  }
+}
