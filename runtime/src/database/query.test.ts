@@ -1,5 +1,5 @@
 import { defineSchema, defineTable } from "convex/server";
-import { compareValues, convexToJson, v, type JSONValue, type Value } from "convex/values";
+import { compareValues, convexToJson, v, type Value } from "convex/values";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { MemoryStore } from "../store/memory-store";

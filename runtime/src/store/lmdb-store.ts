@@ -34,6 +34,7 @@ export function openLmdbStore({ folder }: LmdbStoreOptions): LmdbStore {
       keyEncoding: "binary",
       // A batch is answered when its own flush is done, not when a later one happens to be.
       overlappingSync: false,
+      eventTurnBatching: false,
       maxReaders: 2000,
     });
     for (const name of [dataFile, "lock.mdb"]) if (existsSync(join(folder, name))) chmodSync(join(folder, name), 0o600);
@@ -72,13 +73,17 @@ export class LmdbStore implements KeyValueStore {
   async commit(batch: readonly Write[]): Promise<void> {
     if (this.#closed) throw new Error("The store is closed");
     // The writer thread of LMDB applies the batch and flushes the disk; the event loop only waits for the answer.
-    let wrote: Promise<boolean> | undefined;
-    await this.#db.batch(() => {
+    const answers: Promise<boolean>[] = [];
+    const whole = this.#db.batch(() => {
       for (const { key, value } of batch) {
-        wrote = value === null ? this.#db.remove(key) : this.#db.put(key, writeRecord(key, value));
+        answers[0] = value === null ? this.#db.remove(key) : this.#db.put(key, writeRecord(key, value));
       }
     });
-    await wrote;
+    try {
+      await Promise.all([whole, ...answers]);
+    } catch (error) {
+      throw await reasonOf(error);
+    }
   }
 
   async close(): Promise<void> {
@@ -87,6 +92,18 @@ export class LmdbStore implements KeyValueStore {
     for (const snapshot of [...this.#open]) snapshot.close();
     await this.#db.close();
     this.#unlock();
+  }
+}
+
+/** LMDB keeps the reason of a failed commit in a promise of its own beside the error. */
+async function reasonOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error)) return error;
+  try {
+    await error.commitError;
+    return error;
+  } catch (reason) {
+    const text = reason instanceof Error ? reason.message : String(reason);
+    return new Error(`the disk answered "${text}"; it may be full`, { cause: error });
   }
 }
 
