@@ -147,6 +147,14 @@ describe("the questions", () => {
     expect(silent.map(({ key }) => key)).toEqual([]);
   });
 
+  it("keep Markdown out of choices, feedback and hints, which are plain text", () => {
+    const plain = allQuestions.flatMap((question) => [
+      ...(question.choices ?? []).flatMap((choice) => [choice.text, choice.feedback ?? ""]),
+      ...(question.hints ?? []),
+    ]);
+    expect(plain.filter((line) => /[`*]/.test(line))).toEqual([]);
+  });
+
   it("carry an accepted answer or a number where something is to be typed", () => {
     for (const question of ofKind("shortText"))
       expect(question.accepted?.length, question.key).toBeGreaterThanOrEqual(1);

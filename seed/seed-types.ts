@@ -11,7 +11,7 @@ export type SeedBlock =
   | { kind: "callout"; tone: "note" | "tip" | "warning"; body: SeedRich }
   | { kind: "image"; drawing: string; alt: string; caption?: string };
 
-/** One answer a question offers; the feedback is shown to a person who chose it. */
+/** One answer a question offers, as plain text; the feedback, plain text too, is shown to a person who chose it. */
 export interface SeedChoice {
   text: string;
   isCorrect: boolean;
@@ -32,6 +32,7 @@ export interface SeedQuestion {
   tolerance?: number;
   unit?: string;
   explanation: SeedRich;
+  /** Plain text, shown one after the other on request. */
   hints?: string[];
   /** Points for a right answer; 1 when absent. */
   points?: number;

@@ -89,7 +89,11 @@ The last line hands \`print\` two things, separated by a comma, and shows \`7 po
             kind: "single",
             prompt: "What does Python do with a line that begins with `#`?",
             choices: [
-              { text: "It shows the line on the screen", isCorrect: false, feedback: "Only `print` shows things." },
+              {
+                text: "It shows the line on the screen",
+                isCorrect: false,
+                feedback: "Only print shows things on the screen.",
+              },
               { text: "It ignores the line", isCorrect: true },
               { text: "It runs the line last", isCorrect: false, feedback: "Lines are run from top to bottom." },
             ],
@@ -149,7 +153,7 @@ The \`f\` before the quotation mark makes it a *formatted* text: whatever stands
             answer: 20,
             tolerance: 0,
             explanation: "`b` was worked out while `a` was still 2. Changing `a` later does not change `b`.",
-            hints: ["Which value had `a` when the second line ran?"],
+            hints: ["What did the name a stand for when the second line ran?"],
           },
           {
             key: "python-q-remainder",
@@ -164,12 +168,12 @@ The \`f\` before the quotation mark makes it a *formatted* text: whatever stands
             kind: "dropdown",
             prompt: 'The value of `"4" + "2"` is …',
             choices: [
-              { text: "6", isCorrect: false, feedback: "That would be `4 + 2`, without quotation marks." },
+              { text: "6", isCorrect: false, feedback: "That would be 4 + 2, without quotation marks." },
               { text: '"42"', isCorrect: true },
               {
                 text: "an error",
                 isCorrect: false,
-                feedback: 'An error comes from mixing text and number, as in `"4" + 2`.',
+                feedback: 'An error comes from mixing text and number, as in "4" + 2.',
               },
             ],
             explanation: 'For text, `+` joins. The result is the text "42".',
@@ -240,12 +244,12 @@ Correct it, and the program runs and shows \`You owe 444\`. There was a second m
               {
                 text: "NameError",
                 isCorrect: false,
-                feedback: '`int` is a known name, and "seven" is in quotation marks.',
+                feedback: 'int is a known name, and "seven" is in quotation marks.',
               },
               {
                 text: "TypeError",
                 isCorrect: false,
-                feedback: "Text is a kind that `int` accepts. It is this particular text that it cannot read.",
+                feedback: "Text is a kind that int accepts. It is this particular text that it cannot read.",
               },
               { text: "ValueError", isCorrect: true },
               { text: "SyntaxError", isCorrect: false, feedback: "The line is well formed." },
@@ -324,7 +328,7 @@ Here \`or\` is enough for one of the two to be true. \`and\` needs both. When yo
             key: "python-q-double-equals",
             kind: "trueFalse",
             prompt: "`if x = 5:` is the right way to ask whether x equals 5.",
-            choices: trueOrFalse(false, "A single `=` ties a name to a value. To compare, write `==`."),
+            choices: trueOrFalse(false, "A single = ties a name to a value. To compare, write ==."),
             explanation: "Python refuses the line with a SyntaxError. Comparison is written `x == 5`.",
           },
         ),
@@ -413,12 +417,12 @@ When a loop puzzles you, draw a table with one column for each name and one row 
             prompt: "Why does this loop never end?\n\n```python\nn = 1\nwhile n < 10:\n    print(n)\n```",
             choices: [
               {
-                text: "Because `n < 10` is false from the start",
+                text: "Because n < 10 is false from the start",
                 isCorrect: false,
                 feedback: "Then the block would not run even once.",
               },
               { text: "Because nothing in the loop changes n", isCorrect: true },
-              { text: "Because `print` restarts it", isCorrect: false, feedback: "`print` only shows things." },
+              { text: "Because print restarts it", isCorrect: false, feedback: "Printing only shows things." },
             ],
             explanation: "n stays 1 for ever, so the condition stays true. Add `n = n + 1` to the block.",
           },
@@ -554,11 +558,11 @@ Short enough for an honest name. If the best name that you can find contains the
             choices: [
               { text: "6, then 6", isCorrect: false, feedback: "The function shows 6 but gives nothing back." },
               { text: "6, then None", isCorrect: true },
-              { text: "None only", isCorrect: false, feedback: "The `print` inside the function does run." },
+              { text: "None only", isCorrect: false, feedback: "The print inside the function does run." },
               { text: "6 only", isCorrect: false, feedback: "The last line shows something too." },
             ],
             explanation: "`triple` shows 6 and, having no `return`, gives back `None`, which the last line shows.",
-            hints: ["What does a function give back if it has no `return`?"],
+            hints: ["What does a function give back if it has no return line?"],
           },
           {
             key: "python-q-default",
@@ -634,7 +638,7 @@ print(sum(parcel["grams"] for parcel in parcels))   # 650
             answer: 13,
             tolerance: 0,
             explanation: 'There is no key "paper", so `get` gives the fallback, 9. 9 + 4 = 13.',
-            hints: ["What does `get` do if the key is missing?"],
+            hints: ["What does get() do if the key is missing?"],
           },
           {
             key: "python-q-choose-structure",
@@ -722,7 +726,7 @@ if len(parts) != 2:
               {
                 text: "They are kept, and new text goes at the end",
                 isCorrect: false,
-                feedback: 'That is mode `"a"`, append.',
+                feedback: 'That is the mode "a", append.',
               },
               { text: "They are erased at once", isCorrect: true },
               { text: "Python asks first", isCorrect: false, feedback: "It does not, so be careful." },
@@ -733,7 +737,7 @@ if len(parts) != 2:
             key: "python-q-with",
             kind: "trueFalse",
             prompt: "A file opened with `with` is closed even if an error occurs inside the block.",
-            choices: trueOrFalse(true, "Closing whatever happens is exactly what `with` is for."),
+            choices: trueOrFalse(true, "Closing the file whatever happens is exactly what the with block is for."),
             explanation: "`with` guarantees that the file is closed when the block is left, normally or by an error.",
           },
         ),
@@ -831,9 +835,9 @@ Each of these is a change of a few lines, and you know all of them. Congratulati
             kind: "dropdown",
             prompt: '`"  Paris \\n".strip().lower()` gives …',
             choices: [
-              { text: '"Paris"', isCorrect: false, feedback: "`lower()` makes the capital small." },
+              { text: '"Paris"', isCorrect: false, feedback: "lower() makes the capital small." },
               { text: '"paris"', isCorrect: true },
-              { text: '"  paris "', isCorrect: false, feedback: "`strip()` removes the spaces at both ends." },
+              { text: '"  paris "', isCorrect: false, feedback: "strip() removes the spaces at both ends." },
             ],
             explanation:
               "`strip()` removes spaces and line breaks at both ends, and `lower()` makes all letters small.",

@@ -636,7 +636,7 @@ Then keep quiet. If they misunderstand a sentence, do not explain it; rewrite it
               {
                 text: "Because a spelling checker does it anyway",
                 isCorrect: false,
-                feedback: "It misses a good deal, such as *form* for *from*.",
+                feedback: "It misses a good deal, such as “form” where you meant “from”.",
               },
             ],
             explanation: "Go from large to small. Otherwise you polish what you are about to throw away.",

@@ -96,7 +96,7 @@ Flour is mostly starch, and neither lodger can eat starch. But grain contains en
             accepted: ["amylase", "amylases"],
             explanation:
               "Amylases are part of the grain itself. Water activates them, and they feed the yeasts and bacteria.",
-            hints: ["The word begins with *amyl-*, from the Latin for starch."],
+            hints: ["The word begins with amyl-, from the Latin for starch."],
           },
         ),
         lesson(
