@@ -9,6 +9,7 @@ import { openSecrets } from "./data-folder.mjs";
 import { readSettings } from "./settings.mjs";
 
 const CONVEX_PATH = "/_svc/convex";
+const PERSONA_KEYS = ["persona-student", "persona-instructor", "persona-admin"];
 const RESEND = "https://api.resend.com";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -69,7 +70,7 @@ async function openIdentityService(port: number): Promise<Identity> {
     );
   }
   const webhookBase = settings.convexUrl ? settings.convexSiteUrl : `http://127.0.0.1:${port}${CONVEX_PATH}/http`;
-  const personas = people.filter((person) => person.key.startsWith("persona-"));
+  const personas = PERSONA_KEYS.flatMap((key) => people.find((person) => person.key === key) ?? []);
   const identity = await openIdentity({
     folder: join(folder, "identity"),
     secret: secrets.cookieSecret,
@@ -120,7 +121,10 @@ async function openRuntime(identity: Identity | null) {
     adminKey: secrets.adminKey,
     env: functionsEnv(identity),
     watch: settings.isDev,
+    pathPrefix: CONVEX_PATH,
     publicUrl: settings.origins[0] + CONVEX_PATH,
+    redactErrors: !settings.isDev,
+    log: (line) => console.error(`convex: ${line}`),
   });
   closers.unshift(async () => runtime?.close());
   routes.set(CONVEX_PATH, (request, response) => runtime?.handleHttp(request, response));

@@ -76,12 +76,8 @@ async function call(path: string, body?: Record<string, unknown>): Promise<unkno
 
 /** Asks for an access token once; throws `IdentityRefusal` "unreachable" when the service is away. */
 export async function requestToken(): Promise<TokenAnswer> {
-  try {
-    return z.object({ token: z.string() }).parse(await call("/token", {}));
-  } catch (error) {
-    if (error instanceof IdentityRefusal && error.reason === "signed_out") return { signedOut: true };
-    throw error;
-  }
+  const { token } = z.object({ token: z.string().nullable() }).parse(await call("/token", {}));
+  return token === null ? { signedOut: true } : { token };
 }
 
 /** Starts an account; the address is proven afterwards with the code sent to it. */

@@ -5,12 +5,27 @@ import { ConvexProviderWithClerk } from "convex/react-clerk";
 import { useState, type ReactNode } from "react";
 import { AuthProvider, useAuth } from "@/lib/auth/auth";
 
-// While the page is drawn on the server nothing connects; the client only wants an address of the right form.
-const NOWHERE = "http://127.0.0.1";
+/** A socket that never opens: drawing a page on the server reads by HTTP and must leave no line behind. */
+class NoSocket {
+  close() {}
+  send() {}
+}
 
-function addressOf(convexUrl: string | null): string {
-  if (convexUrl) return convexUrl;
-  return typeof window === "undefined" ? NOWHERE : `${window.location.origin}/_svc/convex`;
+let serverClient: ConvexReactClient | null = null;
+
+/** One client for all pages drawn on this server. Effects do not run there, so it never holds anyone's session. */
+function clientOfServer(): ConvexReactClient {
+  serverClient ??= new ConvexReactClient("http://127.0.0.1", {
+    webSocketConstructor: NoSocket as unknown as typeof WebSocket,
+    skipConvexDeploymentUrlCheck: true,
+  });
+  return serverClient;
+}
+
+function openClient(convexUrl: string | null): ConvexReactClient {
+  if (typeof window === "undefined") return clientOfServer();
+  const address = convexUrl ?? `${window.location.origin}/_svc/convex`;
+  return new ConvexReactClient(address, { skipConvexDeploymentUrlCheck: true });
 }
 
 /**
@@ -18,7 +33,7 @@ function addressOf(convexUrl: string | null): string {
  * environment: null means the page's own origin.
  */
 export function ConvexProvider({ convexUrl, children }: { convexUrl: string | null; children: ReactNode }) {
-  const [client] = useState(() => new ConvexReactClient(addressOf(convexUrl), { skipConvexDeploymentUrlCheck: true }));
+  const [client] = useState(() => openClient(convexUrl));
   return (
     <AuthProvider>
       <ConvexProviderWithClerk client={client} useAuth={useAuth}>
