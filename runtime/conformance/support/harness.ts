@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BaseConvexClient, ConvexClient, ConvexHttpClient } from "convex/browser";
+import { WebSocket } from "ws";
+import { startRuntime, type ConvexRuntime, type RuntimeOptions } from "../../src/host";
+
+/** The project that the tests serve. */
+export const fixtureDir = fileURLToPath(new URL("../fixture/convex", import.meta.url));
+export const adminKey = "the-admin-key-of-the-tests";
+
+const webSocketConstructor = WebSocket as unknown as typeof globalThis.WebSocket;
+const quiet = { logger: false as const, webSocketConstructor, skipConvexDeploymentUrlCheck: true };
+
+/** A runtime behind a real HTTP server, and clients that end with it. */
+export type Served = {
+  readonly url: string;
+  readonly siteUrl: string;
+  readonly runtime: ConvexRuntime;
+  readonly dataDir: string;
+  readonly logs: string[];
+  http(): ConvexHttpClient;
+  client(): ConvexClient;
+  base(onTransition?: (tokens: string[]) => void): BaseConvexClient;
+  socket(): Promise<RawSocket>;
+  stop(): Promise<void>;
+};
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A fresh folder, removed at the end of the test that asked for it. */
+export function temporaryFolder(): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "runtime-conformance-"));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Serves the fixture (or another project) over a folder of its own. */
+export async function serve(options: Partial<RuntimeOptions> = {}): Promise<Served> {
+  const temporary = options.dataDir === undefined ? temporaryFolder() : null;
+  const dataDir = options.dataDir ?? temporary?.folder ?? "";
+  const logs: string[] = [];
+  const api = createServer();
+  const site = createServer();
+  const url = await listen(api);
+  const siteUrl = await listen(site);
+  const prefix = options.pathPrefix ?? "";
+  const runtime = await startRuntime({
+    functionsDir: fixtureDir,
+    adminKey,
+    siteUrl,
+    log: (line) => logs.push(line),
+    ...options,
+    dataDir,
+  });
+  api.on("request", (req, res) => runtime.handleHttp(req, res));
+  api.on("upgrade", (req, socket, head) => runtime.handleUpgrade(req, socket, head));
+  site.on("request", (req, res) => runtime.handleSite(req, res));
+  const clients: { close(): Promise<void> }[] = [];
+  const own = <C extends { close(): Promise<void> }>(client: C) => {
+    clients.push(client);
+    return client;
+  };
+  return {
+    url: url + prefix,
+    siteUrl,
+    runtime,
+    dataDir,
+    logs,
+    http: () => new ConvexHttpClient(url + prefix, { logger: false, skipConvexDeploymentUrlCheck: true }),
+    client: () => own(new ConvexClient(url + prefix, { ...quiet, unsavedChangesWarning: false })),
+    base: (onTransition = () => undefined) => own(new BaseConvexClient(url + prefix, onTransition, quiet)),
+    socket: async () => {
+      const socket = await RawSocket.open(`${url.replace("http", "ws")}${prefix}/api/1.48.0/sync`);
+      clients.push({ close: async () => socket.terminate() });
+      return socket;
+    },
+    async stop() {
+      await Promise.all(clients.map((client) => client.close()));
+      await runtime.close();
+      for (const server of [api, site]) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+      temporary?.remove();
+    },
+  };
+}
+
+type Message = Record<string, unknown> & { type: string };
+
+/** The protocol by hand: for what the client would never send, and to see what it is sent. */
+export class RawSocket {
+  readonly received: Message[] = [];
+  readonly #waiting: { matches: (message: Message) => boolean; resolve: (message: Message) => void }[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+
+  private constructor(readonly socket: WebSocket) {
+    this.closed = new Promise((resolve) => socket.once("close", (code, reason) => resolve({ code, reason: reason.toString() })));
+    socket.on("message", (data) => {
+      const message = JSON.parse((data as Buffer).toString("utf8")) as Message;
+      this.received.push(message);
+      const at = this.#waiting.findIndex(({ matches }) => matches(message));
+      if (at >= 0) this.#waiting.splice(at, 1)[0]?.resolve(message);
+    });
+  }
+
+  static async open(url: string): Promise<RawSocket> {
+    const socket = new WebSocket(url);
+    const raw = new RawSocket(socket);
+    await new Promise((resolve, reject) => {
+      socket.once("open", resolve);
+      socket.once("error", reject);
+    });
+    return raw;
+  }
+
+  send(message: unknown): void {
+    this.socket.send(typeof message === "string" ? message : JSON.stringify(message));
+  }
+
+  connect(sessionId: string = crypto.randomUUID(), more: Record<string, unknown> = {}): void {
+    this.send({ type: "Connect", sessionId, connectionCount: 0, lastCloseReason: "InitialConnect", clientTs: Date.now(), ...more });
+  }
+
+  /** The next message that matches, also one that is there already and has not been taken. */
+  async next(type: string, matches: (message: Message) => boolean = () => true): Promise<Message> {
+    const fits = (message: Message) => message.type === type && matches(message);
+    const at = this.received.findIndex(fits);
+    if (at >= 0) return this.received.splice(at, 1)[0]!;
+    const found = await new Promise<Message>((resolve) => this.#waiting.push({ matches: fits, resolve }));
+    this.received.splice(this.received.indexOf(found), 1);
+    return found;
+  }
+
+  terminate(): void {
+    this.socket.terminate();
+  }
+}
+
+/** Values of a watched query as they come; `until` waits for one. */
+export class Watched<T> {
+  readonly values: T[] = [];
+  readonly errors: Error[] = [];
+  #check: () => void = () => undefined;
+  readonly push = (value: T) => {
+    this.values.push(value);
+    this.#check();
+  };
+  readonly fail = (error: Error) => {
+    this.errors.push(error);
+    this.#check();
+  };
+
+  get last(): T | undefined {
+    return this.values.at(-1);
+  }
+
+  async until(matches: (value: T) => boolean): Promise<T> {
+    return await new Promise((resolve) => {
+      this.#check = () => {
+        if (this.values.length > 0 && matches(this.last as T)) resolve(this.last as T);
+      };
+      this.#check();
+    });
+  }
+
+  async untilError(): Promise<Error> {
+    return await new Promise((resolve) => {
+      this.#check = () => {
+        const error = this.errors.at(-1);
+        if (error !== undefined) resolve(error);
+      };
+      this.#check();
+    });
+  }
+}
