@@ -72,12 +72,12 @@ A crowd is a resource if you speak to one person at a time. Point. "You, in the 
             prompt:
               "A man has collapsed. He does not respond, and gasps noisily about once in ten seconds. What do you conclude?",
             choices: [
+              { text: "He is not breathing normally; call for help and start compressions", isCorrect: true },
               {
                 text: "He is breathing; put him in the recovery position",
                 isCorrect: false,
                 feedback: "Occasional gasps are a sign that the heart has stopped.",
               },
-              { text: "He is not breathing normally; call for help and start compressions", isCorrect: true },
               {
                 text: "He is snoring; wait and watch",
                 isCorrect: false,
@@ -132,12 +132,12 @@ Send somebody to the road to wave. Switch on lights. Open the gate, shut away th
             prompt: "Which information do you give first in an emergency call?",
             choices: [
               { text: "Your name", isCorrect: false, feedback: "It can wait." },
-              { text: "Where you are", isCorrect: true },
               {
                 text: "The history of the illness",
                 isCorrect: false,
                 feedback: "If the line failed now, nobody could be sent.",
               },
+              { text: "Where you are", isCorrect: true },
             ],
             explanation: "If the line breaks off after the place, help can still be sent.",
           },
@@ -277,9 +277,9 @@ When the person begins to breathe normally, moves or opens their eyes; when prof
           {
             key: "first-aid-q-aed",
             kind: "trueFalse",
-            prompt: "Only trained people may use a public defibrillator.",
+            prompt: "A person without any training may use a public defibrillator.",
             choices: trueOrFalse(
-              false,
+              true,
               "It is made for the untrained. It speaks, shows pictures and refuses to shock a heart that does not need it.",
             ),
             explanation: "Anyone may use one. It analyses the rhythm itself and tells you each step.",
@@ -324,13 +324,13 @@ Act at once.
                 isCorrect: false,
                 feedback: "A strong cough works better, and a blow may shift the object for the worse.",
               },
-              { text: "Encourage her to go on coughing and stay with her", isCorrect: true },
               {
                 text: "Give abdominal thrusts",
                 isCorrect: false,
                 feedback: "These are for people who cannot breathe.",
               },
               { text: "Give her some water", isCorrect: false, feedback: "It may go the same wrong way." },
+              { text: "Encourage her to go on coughing and stay with her", isCorrect: true },
             ],
             explanation: "As long as she coughs well and can speak, air is passing. Coughing is the best remedy.",
           },
@@ -465,12 +465,12 @@ A heart attack is not the same as cardiac arrest. In a heart attack the person i
             prompt:
               "Your neighbour's face hangs on one side and his speech is slurred. After ten minutes it is all gone, and he feels well. What do you do?",
             choices: [
+              { text: "Call the emergency number all the same, and say when it began", isCorrect: true },
               {
                 text: "Nothing, it has passed",
                 isCorrect: false,
                 feedback: "It may be the warning before a full stroke.",
               },
-              { text: "Call the emergency number all the same, and say when it began", isCorrect: true },
               {
                 text: "Give him an aspirin and let him sleep",
                 isCorrect: false,
@@ -553,12 +553,12 @@ Someone with *hypothermia* shivers at first, then stops shivering, mumbles, stum
             kind: "single",
             prompt: "After a run in the heat a woman is very hot and confused. What does it mean?",
             choices: [
+              { text: "Heatstroke; call the emergency number and cool her at once", isCorrect: true },
               {
                 text: "Heat exhaustion; let her rest with a drink",
                 isCorrect: false,
                 feedback: "Confusion shows that the brain is affected.",
               },
-              { text: "Heatstroke; call the emergency number and cool her at once", isCorrect: true },
               {
                 text: "Low blood pressure; raise her legs and wait",
                 isCorrect: false,

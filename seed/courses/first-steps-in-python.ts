@@ -94,8 +94,8 @@ The last line hands \`print\` two things, separated by a comma, and shows \`7 po
                 isCorrect: false,
                 feedback: "Only print shows things on the screen.",
               },
-              { text: "It ignores the line", isCorrect: true },
               { text: "It runs the line last", isCorrect: false, feedback: "Lines are run from top to bottom." },
+              { text: "It ignores the line", isCorrect: true },
             ],
             explanation: "Everything after `#` on a line is a comment: a note for people.",
           },
@@ -231,8 +231,8 @@ Correct it, and the program runs and shows \`You owe 444\`. There was a second m
                 isCorrect: false,
                 feedback: "The first line only announces that a traceback follows.",
               },
-              { text: "At the last line", isCorrect: true },
               { text: "At the longest line", isCorrect: false, feedback: "Length says nothing." },
+              { text: "At the last line", isCorrect: true },
             ],
             explanation: "The last line names the kind of error and what was wrong; the lines above it say where.",
           },
@@ -556,8 +556,8 @@ Short enough for an honest name. If the best name that you can find contains the
             prompt:
               "What does this show?\n\n```python\ndef triple(n):\n    print(n * 3)\n\nresult = triple(2)\nprint(result)\n```",
             choices: [
-              { text: "6, then 6", isCorrect: false, feedback: "The function shows 6 but gives nothing back." },
               { text: "6, then None", isCorrect: true },
+              { text: "6, then 6", isCorrect: false, feedback: "The function shows 6 but gives nothing back." },
               { text: "None only", isCorrect: false, feedback: "The print inside the function does run." },
               { text: "6 only", isCorrect: false, feedback: "The last line shows something too." },
             ],
@@ -646,12 +646,12 @@ print(sum(parcel["grams"] for parcel in parcels))   # 650
             prompt:
               "You want to look up a member's address by membership number, quickly, among fifty thousand members. What do you use?",
             choices: [
+              { text: "A dictionary with the number as key", isCorrect: true },
               {
                 text: "A list of addresses, searched from the start",
                 isCorrect: false,
                 feedback: "On average you would look at twenty-five thousand entries each time.",
               },
-              { text: "A dictionary with the number as key", isCorrect: true },
               { text: "Fifty thousand variables", isCorrect: false, feedback: "Please do not." },
             ],
             explanation: "A dictionary finds a value by its key in about the same time, however many entries it has.",
@@ -728,8 +728,8 @@ if len(parts) != 2:
                 isCorrect: false,
                 feedback: 'That is the mode "a", append.',
               },
-              { text: "They are erased at once", isCorrect: true },
               { text: "Python asks first", isCorrect: false, feedback: "It does not, so be careful." },
+              { text: "They are erased at once", isCorrect: true },
             ],
             explanation: 'Mode `"w"` starts with an empty file. Use `"a"` to add to the end.',
           },
@@ -852,12 +852,12 @@ Each of these is a change of a few lines, and you know all of them. Congratulati
                 isCorrect: false,
                 feedback: "There is no such limit.",
               },
-              { text: "So that the rule can be tested without anybody typing answers", isCorrect: true },
               {
                 text: "Because it makes the program faster",
                 isCorrect: false,
                 feedback: "It makes no noticeable difference to the speed.",
               },
+              { text: "So that the rule can be tested without anybody typing answers", isCorrect: true },
             ],
             explanation:
               "Keeping the deciding part apart from the asking part lets you test it with a line of `assert`.",

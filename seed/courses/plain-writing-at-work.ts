@@ -68,12 +68,12 @@ A first draft nearly always follows the order in which *you* found things out: w
             kind: "single",
             prompt: "Which is the best statement of purpose for a message?",
             choices: [
+              { text: "When Ludmila has read this, she will order two toner cartridges by Thursday", isCorrect: true },
               {
                 text: "To give an overview of the situation with the printer",
                 isCorrect: false,
                 feedback: "What should the reader do when the overview is over?",
               },
-              { text: "When Ludmila has read this, she will order two toner cartridges by Thursday", isCorrect: true },
               {
                 text: "To keep everybody in the loop",
                 isCorrect: false,
@@ -413,8 +413,9 @@ Somewhere on that ladder is the rung that your reader needs. It is usually lower
           {
             key: "plain-writing-q-one-name",
             kind: "trueFalse",
-            prompt: "In instructions it is good style to use a different word each time you mention the same part.",
-            choices: trueOrFalse(false, "Variety makes the reader wonder whether you mean different parts."),
+            prompt:
+              "In instructions it is good style to use the same word each time you mention the same part, however dull that sounds.",
+            choices: trueOrFalse(true, "Variety makes the reader wonder whether you mean different parts."),
             explanation: "One thing, one name. Repetition is a virtue wherever exactness matters.",
           },
           {
@@ -484,13 +485,13 @@ Write it angry, if you must, and *send it in the morning*, after one more readin
             prompt: "Which is the better apology?",
             choices: [
               {
+                text: "We lost your form. I am sorry. I have filled in a new one from your first letter; please sign it and I will bring it to the office myself.",
+                isCorrect: true,
+              },
+              {
                 text: "We regret any inconvenience experienced.",
                 isCorrect: false,
                 feedback: "Who did what? And what happens now?",
-              },
-              {
-                text: "We lost your form. I am sorry. I have filled in a new one from your first letter; please sign it and I will bring it to the office myself.",
-                isCorrect: true,
               },
               {
                 text: "Mistakes were made, and lessons will be learned.",
@@ -579,8 +580,9 @@ Method, sources, full tables, the minutes of interviews. Refer to them by number
           {
             key: "plain-writing-q-objection",
             kind: "trueFalse",
-            prompt: "Mentioning the strongest argument against your proposal usually weakens it.",
-            choices: trueOrFalse(false, "Readers think of the objection anyway. Meeting it shows that you did too."),
+            prompt:
+              "Stating the strongest argument against your proposal, and answering it, usually makes the proposal stronger.",
+            choices: trueOrFalse(true, "Readers think of the objection anyway. Meeting it shows that you did too."),
             explanation: "A stated and answered objection builds trust, and saves the meeting twenty minutes.",
           },
         ),
@@ -632,12 +634,12 @@ Then keep quiet. If they misunderstand a sentence, do not explain it; rewrite it
                 isCorrect: false,
                 feedback: "They do, but there is no sense in correcting a paragraph that will be deleted.",
               },
-              { text: "Because sentences may still be moved, changed or cut in the earlier passes", isCorrect: true },
               {
                 text: "Because a spelling checker does it anyway",
                 isCorrect: false,
                 feedback: "It misses a good deal, such as “form” where you meant “from”.",
               },
+              { text: "Because sentences may still be moved, changed or cut in the earlier passes", isCorrect: true },
             ],
             explanation: "Go from large to small. Otherwise you polish what you are about to throw away.",
           },
@@ -651,12 +653,12 @@ Then keep quiet. If they misunderstand a sentence, do not explain it; rewrite it
                 isCorrect: false,
                 feedback: "You cannot stand beside every reader.",
               },
-              { text: "Rewrite the sentence", isCorrect: true },
               {
                 text: "Look for a cleverer reader",
                 isCorrect: false,
                 feedback: "Tempting. But your real readers will be in a hurry.",
               },
+              { text: "Rewrite the sentence", isCorrect: true },
             ],
             explanation: "If one attentive person misread it, so will others. The text has to stand alone.",
           },

@@ -436,12 +436,12 @@ Below the belt hang three fainter points, Orion's sword. The middle one looks wo
             kind: "single",
             prompt: "Betelgeuse is orange and Rigel is blue-white. What does that tell you?",
             choices: [
+              { text: "Rigel has the hotter surface", isCorrect: true },
               {
                 text: "Betelgeuse is hotter",
                 isCorrect: false,
                 feedback: "We call red taps hot, but for stars it is the reverse.",
               },
-              { text: "Rigel has the hotter surface", isCorrect: true },
               {
                 text: "Rigel is nearer",
                 isCorrect: false,
@@ -497,8 +497,8 @@ The Milky Way runs along the Swan's neck and down past Altair. Under a dark sky 
             prompt:
               "You follow the curve of the Plough's handle away from the pan. Which bright star do you meet first?",
             choices: [
-              { text: "Spica", isCorrect: false, feedback: "Spica is the second stop on the same curve." },
               { text: "Arcturus", isCorrect: true },
+              { text: "Spica", isCorrect: false, feedback: "Spica is the second stop on the same curve." },
               { text: "Regulus", isCorrect: false, feedback: "Regulus lies below the pan, in Leo." },
               {
                 text: "Polaris",
@@ -575,9 +575,9 @@ Lie down, look anywhere high and dark, and stay at least an hour. No instrument 
           {
             key: "night-sky-q-meteors",
             kind: "trueFalse",
-            prompt: "A telescope is the best instrument for watching a meteor shower.",
+            prompt: "For watching a meteor shower, the naked eye is better than a telescope.",
             choices: trueOrFalse(
-              false,
+              true,
               "A telescope shows a patch of sky smaller than your fingernail. Meteors appear anywhere.",
             ),
             explanation:

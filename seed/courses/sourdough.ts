@@ -78,13 +78,13 @@ Flour is mostly starch, and neither lodger can eat starch. But grain contains en
                 isCorrect: false,
                 feedback: "Steam helps in the oven, but the dough rises for hours before that.",
               },
-              { text: "Carbon dioxide given off by yeasts, with some from bacteria", isCorrect: true },
               {
                 text: "Oxygen beaten in while kneading",
                 isCorrect: false,
                 feedback:
                   "Kneading traps a little air, which becomes the nuclei of bubbles, but the volume comes from fermentation.",
               },
+              { text: "Carbon dioxide given off by yeasts, with some from bacteria", isCorrect: true },
             ],
             explanation:
               "Yeasts turn sugar into carbon dioxide and alcohol, and many lactic bacteria add gas of their own. The gluten holds it in.",
@@ -139,12 +139,12 @@ Because otherwise you would need to double the feed every day: 60 g today would 
                 isCorrect: false,
                 feedback: "These are gas-making bacteria that will be gone in a few days. Yeasts come later.",
               },
-              { text: "Early bacteria are making gas, and rising acidity will soon stop them", isCorrect: true },
               {
                 text: "It has spoilt, and you must start again",
                 isCorrect: false,
                 feedback: "It is a normal stage. Only mould or a pink or orange tint means starting again.",
               },
+              { text: "Early bacteria are making gas, and rising acidity will soon stop them", isCorrect: true },
             ],
             explanation:
               "The first rush comes from bacteria that cannot bear acid. As lactic acid builds up, they give way to the lasting community.",
@@ -324,12 +324,12 @@ Take a walnut-sized piece and stretch it slowly between the fingers of both hand
             kind: "single",
             prompt: "What does the autolyse achieve?",
             choices: [
+              { text: "The flour takes up water and gluten forms without kneading", isCorrect: true },
               {
                 text: "It lets the starter double before mixing",
                 isCorrect: false,
                 feedback: "In an autolyse as described here, the starter has not been added yet.",
               },
-              { text: "The flour takes up water and gluten forms without kneading", isCorrect: true },
               {
                 text: "It dissolves the salt",
                 isCorrect: false,
@@ -471,12 +471,12 @@ The test is less telling with dough straight from the refrigerator, which is sti
             kind: "single",
             prompt: "Why do we shape a loaf with a tight skin?",
             choices: [
+              { text: "So that it grows upwards in the oven instead of spreading", isCorrect: true },
               {
                 text: "To press out all the gas",
                 isCorrect: false,
                 feedback: "We want to keep most of the gas that took hours to make.",
               },
-              { text: "So that it grows upwards in the oven instead of spreading", isCorrect: true },
               {
                 text: "To keep the flour on the outside",
                 isCorrect: false,
@@ -540,21 +540,21 @@ The loaf's own steam condenses on its cool surface. That keeps the skin soft and
                 isCorrect: false,
                 feedback: "The pot is as hot as the oven. It is the moisture that matters.",
               },
-              { text: "To hold steam, so that the skin stays soft and can stretch", isCorrect: true },
               {
                 text: "To keep the smell in",
                 isCorrect: false,
                 feedback: "A pity, but no: much of it escapes when you lift the lid.",
               },
+              { text: "To hold steam, so that the skin stays soft and can stretch", isCorrect: true },
             ],
             explanation: "Trapped steam keeps the surface moist during oven spring, and gives a glossy crust later.",
           },
           {
             key: "sourdough-q-crumb-temperature",
             kind: "trueFalse",
-            prompt: "When the crust is brown, the middle of the loaf is well above 100 °C.",
+            prompt: "However brown the crust, the middle of a baking loaf never gets much hotter than 100 °C.",
             choices: trueOrFalse(
-              false,
+              true,
               "As long as there is water in it, the crumb cannot get hotter than boiling water.",
             ),
             explanation:
@@ -604,13 +604,13 @@ When the basic loaf succeeds three times running, play. Replace 30 % of the flou
             prompt: "A slice shows tight, rubbery crumb with two huge tunnels. What should you change first?",
             choices: [
               { text: "Bake it hotter", isCorrect: false, feedback: "The crumb was decided before the oven." },
-              { text: "Let the bulk fermentation go further", isCorrect: true },
               {
                 text: "Use less salt",
                 isCorrect: false,
                 feedback:
                   "Salt slows the dough somewhat, but changing it spoils the taste. Time and warmth are the right levers.",
               },
+              { text: "Let the bulk fermentation go further", isCorrect: true },
             ],
             explanation: "Tight crumb with a few tunnels is the typical sign of too little fermentation.",
           },

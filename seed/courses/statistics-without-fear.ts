@@ -207,12 +207,12 @@ A **symmetrical** heap, such as the heights of adult women, has its mean and med
             prompt:
               "A café's histogram of customers' visits by time of day has two clear humps with a valley between. What should you do first?",
             choices: [
+              { text: "Look at the two groups separately", isCorrect: true },
               {
                 text: "Report the mean time, since it balances the two",
                 isCorrect: false,
                 feedback: "The mean falls in the valley, at an hour when hardly anyone comes.",
               },
-              { text: "Look at the two groups separately", isCorrect: true },
               {
                 text: "Remove the smaller hump as an outlier",
                 isCorrect: false,
@@ -326,12 +326,12 @@ The result is not useless. Before the test your chance was 1 %; now it is sixtee
             kind: "single",
             prompt: '"90 % of our prize-winners practise every day." What follows?',
             choices: [
+              { text: "Of the winners, one in ten does not practise every day", isCorrect: true },
               {
                 text: "If you practise every day, you have a 90 % chance of a prize",
                 isCorrect: false,
                 feedback: "That turns the condition round. Thousands may practise daily and win nothing.",
               },
-              { text: "Of the winners, one in ten does not practise every day", isCorrect: true },
               {
                 text: "Practice causes 90 % of a success",
                 isCorrect: false,
@@ -493,8 +493,8 @@ The bakery claims a mean of 800 g. Our interval just reaches 800, so the claim c
                 isCorrect: false,
                 feedback: "Twice as many narrows it by a factor of √2, about 1.4.",
               },
-              { text: "Four times as many in all", isCorrect: true },
               { text: "Half as many", isCorrect: false, feedback: "Fewer observations widen the interval." },
+              { text: "Four times as many in all", isCorrect: true },
             ],
             explanation: "The width shrinks with the square root of the sample size, and √4 = 2.",
           },
@@ -536,10 +536,6 @@ You have just carried out a significance test. (The story is that of a real lady
                 feedback: "This is the most common misreading. The p-value assumes that it does not work.",
               },
               {
-                text: "If the treatment did nothing, a result this striking would occur about 3 % of the time",
-                isCorrect: true,
-              },
-              {
                 text: "The treatment improves things by 3 %",
                 isCorrect: false,
                 feedback: "The p-value measures surprise. It says nothing of the size.",
@@ -548,6 +544,10 @@ You have just carried out a significance test. (The story is that of a real lady
                 text: "97 % of patients were helped",
                 isCorrect: false,
                 feedback: "The p-value does not count patients.",
+              },
+              {
+                text: "If the treatment did nothing, a result this striking would occur about 3 % of the time",
+                isCorrect: true,
               },
             ],
             explanation:
