@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { BaseConvexClient, ConvexClient } from "convex/browser";
 import { anyApi } from "convex/server";
+import { WebSocket } from "ws";
 import { convexTestPointLookups } from "./convex-test-lookups";
 import { exponentOf, median, quantile, timeEach, type Row } from "./measure";
 import { bareEcho, bareStore, startNotifyStack, startPostgres, startRuntime, type Postgres, type Runtime } from "./parts";
@@ -66,7 +67,11 @@ async function mutations(runtime: Runtime, postgres: Postgres | null) {
 /** One query asked once over the WebSocket: from sending it to its result. */
 function asker(runtime: Runtime) {
   let seen = () => {};
-  const client = new BaseConvexClient(runtime.url, () => seen(), { unsavedChangesWarning: false });
+  const client = new BaseConvexClient(runtime.url, () => seen(), {
+    unsavedChangesWarning: false,
+    // The two sockets differ only in types that the client does not use.
+    webSocketConstructor: WebSocket as unknown as typeof globalThis.WebSocket,
+  });
   return {
     ask: (path: string, args: Record<string, string>) =>
       new Promise<void>((resolve) => {
