@@ -93,7 +93,9 @@ describe("lists of enrolments", () => {
     await student.mutation(api.enrollments.enroll, { courseId: other.courseId });
     await second.mutation(api.enrollments.enroll, { courseId: course.courseId });
     await second.mutation(api.enrollments.leave, { courseId: course.courseId });
-    const rows = async (filter: Partial<{ status: "active" | "withdrawn"; courseId: typeof course.courseId; userId: typeof student._id }>) =>
+    const rows = async (
+      filter: Partial<{ status: "active" | "withdrawn"; courseId: typeof course.courseId; userId: typeof student._id }>,
+    ) =>
       (await admin.query(api.enrollments.list, { ...filter, paginationOpts: page })).page
         .map((row) => `${row.userName}: ${row.courseTitle}`)
         .sort();

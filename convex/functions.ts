@@ -125,6 +125,17 @@ export const jobAction = zCustomAction(speaking(internalAction), {
   input: async () => ({ ctx: {}, args: {} }),
 });
 
+type Setting =
+  | "BOOTSTRAP_TOKEN"
+  | "IDENTITY_WEBHOOK_SECRET"
+  | "CLERK_WEBHOOK_SIGNING_SECRET"
+  | "IDENTITY_ISSUER"
+  | "CLERK_JWT_ISSUER_DOMAIN";
+/** What the deployment was given under a name, read when it is asked for; null when nothing. */
+export const setting = (name: Setting): string | null =>
+  // eslint-disable-next-line @convex-dev/no-process-env -- every kind of deployment sets these from outside, and each is optional
+  process.env[name] ?? null;
+
 /** An HTTP route. It checks its own signature or key; work that takes time goes to a job. */
 export const route = httpAction;
 

@@ -7,12 +7,11 @@ const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const issuer = "https://identity.example";
 
 beforeEach(() => {
-  process.env.IDENTITY_WEBHOOK_SECRET = secret;
-  process.env.IDENTITY_ISSUER = issuer;
+  vi.stubEnv("IDENTITY_WEBHOOK_SECRET", secret);
+  vi.stubEnv("IDENTITY_ISSUER", issuer);
 });
 afterEach(() => {
-  delete process.env.IDENTITY_WEBHOOK_SECRET;
-  delete process.env.IDENTITY_ISSUER;
+  vi.unstubAllEnvs();
 });
 
 const told = (type: "user.created" | "user.updated", id: string, name: string, updatedAt: number) => ({
@@ -32,7 +31,11 @@ const told = (type: "user.created" | "user.updated", id: string, name: string, u
     updated_at: updatedAt,
   },
 });
-const deleted = (id: string) => ({ type: "user.deleted", object: "event", data: { id, object: "user", deleted: true } });
+const deleted = (id: string) => ({
+  type: "user.deleted",
+  object: "event",
+  data: { id, object: "user", deleted: true },
+});
 
 /** A delivery as the provider sends it; `change` tampers with it. */
 function deliver(school: School, id: string, event: unknown, change: Record<string, string> = {}, at = new Date()) {
@@ -48,7 +51,9 @@ function deliver(school: School, id: string, event: unknown, change: Record<stri
 const personOf = (school: School, id: string) =>
   school.write(async ({ users }) => {
     const row = await users.byToken(`${issuer}|${id}`);
-    return row && { name: row.name, email: row.email, role: row.role, status: row.status, isGone: row.deletedAt !== null };
+    return (
+      row && { name: row.name, email: row.email, role: row.role, status: row.status, isGone: row.deletedAt !== null }
+    );
   });
 
 describe("the identity webhook over HTTP", () => {
@@ -172,8 +177,19 @@ describe("the identity webhook over HTTP", () => {
     expect((await deliver(school, "d3", { type: "user.updated", data: {} })).status).toBe(204);
   });
   test("a school without a secret answers that it cannot listen", async () => {
-    delete process.env.IDENTITY_WEBHOOK_SECRET;
+    vi.stubEnv("IDENTITY_WEBHOOK_SECRET", undefined);
     expect((await deliver(openSchool(), "d1", deleted("nia"))).status).toBe(503);
+  });
+  test("with Clerk's issuer, only what Clerk signed is believed, about Clerk's people", async () => {
+    const school = openSchool();
+    vi.stubEnv("CLERK_JWT_ISSUER_DOMAIN", "https://clerk.example");
+    expect((await deliver(school, "d1", told("user.created", "nia", "Nia", 10))).status).toBe(503);
+    vi.stubEnv("CLERK_WEBHOOK_SIGNING_SECRET", secret);
+    expect((await deliver(school, "d2", told("user.created", "nia", "Nia", 10))).status).toBe(204);
+    expect(await personOf(school, "nia")).toBeNull();
+    expect(await school.write(({ users }) => users.byToken("https://clerk.example|nia"))).toMatchObject({
+      name: "Nia Noor",
+    });
   });
   test("old deliveries are forgotten, recent ones are not", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });

@@ -2,7 +2,7 @@ import { httpRouter } from "convex/server";
 import { readIdentityEvent } from "../services/users/identity-event";
 import { isGenuine } from "../services/users/webhook-signature";
 import { internal } from "./_generated/api";
-import { route } from "./functions";
+import { route, setting } from "./functions";
 
 const http = httpRouter();
 /** A webhook about one person is far smaller than this, in characters. */
@@ -13,8 +13,10 @@ http.route({
   path: "/webhooks/identity",
   method: "POST",
   handler: route(async (ctx, request) => {
-    const secret = process.env.IDENTITY_WEBHOOK_SECRET ?? process.env.CLERK_WEBHOOK_SIGNING_SECRET;
-    const issuer = process.env.IDENTITY_ISSUER ?? process.env.CLERK_JWT_ISSUER_DOMAIN;
+    // Like auth.config.ts: Clerk's where its issuer is set, and then nobody else's.
+    const clerk = setting("CLERK_JWT_ISSUER_DOMAIN");
+    const issuer = clerk ?? setting("IDENTITY_ISSUER");
+    const secret = setting(clerk ? "CLERK_WEBHOOK_SIGNING_SECRET" : "IDENTITY_WEBHOOK_SECRET");
     if (!secret || !issuer) return new Response(null, { status: 503 });
     const body = await request.text();
     if (body.length > longestBody) return new Response(null, { status: 413 });

@@ -45,7 +45,10 @@ describe("enrolling", () => {
     await student.mutation(api.progress.complete, { lessonId: second });
     await student.mutation(api.enrollments.leave, { courseId });
     expect(await student.query(api.learning.room, { slug })).toMatchObject({ access: "preview", completedLessons: 0 });
-    expect(await student.mutation(api.enrollments.enroll, { courseId })).toEqual({ enrollmentId, firstLessonId: second });
+    expect(await student.mutation(api.enrollments.enroll, { courseId })).toEqual({
+      enrollmentId,
+      firstLessonId: second,
+    });
     expect(await student.query(api.learning.room, { slug })).toMatchObject({
       access: "enrolled",
       percent: 33,
@@ -189,9 +192,9 @@ describe("answers", () => {
       attemptsLeft: 0,
       revealed: { correct: [canaries.key] },
     });
-    await expect(
-      student.mutation(api.answers.submit, { questionId: question, response: right }),
-    ).rejects.toMatchObject(refusal("conflict", "attempts_spent"));
+    await expect(student.mutation(api.answers.submit, { questionId: question, response: right })).rejects.toMatchObject(
+      refusal("conflict", "attempts_spent"),
+    );
   });
   test("a right answer stands, and answering again is no attempt", async () => {
     const { student, course, question } = await classroom();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newUser } from "../services/users/user-keys";
 import { api } from "./_generated/api";
 import { openSchool } from "./world.testing";
@@ -19,7 +19,12 @@ describe("arriving", () => {
     expect(await nia.query(api.users.me, {})).toBeNull();
     const { _id } = await nia.mutation(api.users.arrive, {});
     expect(await nia.mutation(api.users.arrive, {})).toEqual({ _id, role: "student" });
-    expect(await nia.query(api.users.me, {})).toMatchObject({ _id, name: "Nia New", email: "nia@example.com", unread: 0 });
+    expect(await nia.query(api.users.me, {})).toMatchObject({
+      _id,
+      name: "Nia New",
+      email: "nia@example.com",
+      unread: 0,
+    });
   });
   test("someone without a session is asked to sign in", async () => {
     await expect(openSchool().t.mutation(api.users.arrive, {})).rejects.toMatchObject(
@@ -75,9 +80,9 @@ describe("profile and preferences", () => {
   });
   test("an empty name is refused at its field", async () => {
     const student = await openSchool().person("Stu Dent");
-    await expect(
-      student.mutation(api.users.saveProfile, { name: "  ", headline: "", bio: "" }),
-    ).rejects.toMatchObject({ data: { code: "invalid", fields: { name: expect.any(String) as string } } });
+    await expect(student.mutation(api.users.saveProfile, { name: "  ", headline: "", bio: "" })).rejects.toMatchObject({
+      data: { code: "invalid", fields: { name: expect.any(String) as string } },
+    });
   });
 });
 
@@ -188,10 +193,10 @@ describe("administering people", () => {
 
 describe("the first admin", () => {
   beforeEach(() => {
-    process.env.BOOTSTRAP_TOKEN = "a-long-and-secret-token";
+    vi.stubEnv("BOOTSTRAP_TOKEN", "a-long-and-secret-token");
   });
   afterEach(() => {
-    delete process.env.BOOTSTRAP_TOKEN;
+    vi.unstubAllEnvs();
   });
   test("comes from the printed token, once", async () => {
     const school = openSchool();
@@ -199,9 +204,9 @@ describe("the first admin", () => {
     const second = await school.person("Sam Second");
     await first.mutation(api.users.claimSchool, { token: "a-long-and-secret-token" });
     expect(await first.query(api.users.me, {})).toMatchObject({ role: "admin" });
-    await expect(
-      second.mutation(api.users.claimSchool, { token: "a-long-and-secret-token" }),
-    ).rejects.toMatchObject(refusal("conflict", "bootstrap_used"));
+    await expect(second.mutation(api.users.claimSchool, { token: "a-long-and-secret-token" })).rejects.toMatchObject(
+      refusal("conflict", "bootstrap_used"),
+    );
   });
   test.each(["", "a-long-and-secret-toke", "a-long-and-secret-token!", "b-long-and-secret-token"])(
     "does not come from the token %j",
@@ -213,7 +218,7 @@ describe("the first admin", () => {
     },
   );
   test("a school without a token has no first admin to claim", async () => {
-    delete process.env.BOOTSTRAP_TOKEN;
+    vi.stubEnv("BOOTSTRAP_TOKEN", undefined);
     const student = await openSchool().person("Stu Dent");
     await expect(student.mutation(api.users.claimSchool, { token: "" })).rejects.toMatchObject(
       refusal("forbidden", "bootstrap_wrong"),

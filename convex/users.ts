@@ -4,14 +4,26 @@ import { describeAudit, auditRow } from "../services/audit/audit-row";
 import { adminEnrollment, describeEnrollments } from "../services/enrollments/admin-enrollment";
 import { notFound } from "../services/shared/app-error";
 import { largestPage } from "../services/shared/page";
-import { changeRole as changeRoleOf, deactivate as deactivateUser, reactivate as reactivateUser } from "../services/users/administer";
+import {
+  changeRole as changeRoleOf,
+  deactivate as deactivateUser,
+  reactivate as reactivateUser,
+} from "../services/users/administer";
 import { arrive as arriveAt } from "../services/users/arrive";
 import { claimSchool as claim } from "../services/users/claim-school";
 import { asMe, me as meView } from "../services/users/me";
 import { savePreferences as savePreferencesOf, saveProfile as saveProfileOf } from "../services/users/save-profile";
 import { preferences, profile, role, userStatus } from "../services/users/user";
 import { listUsers, userDetails, userRow } from "../services/users/user-rows";
-import { actorMutation, actorQuery, identityMutation, identityQuery, pageOf, paginationArgs } from "./functions";
+import {
+  actorMutation,
+  actorQuery,
+  identityMutation,
+  identityQuery,
+  pageOf,
+  paginationArgs,
+  setting,
+} from "./functions";
 
 export const me = identityQuery({
   args: {},
@@ -54,7 +66,7 @@ export const claimSchool = actorMutation({
   may: "self.edit",
   args: { token: z.string().max(200) },
   returns: z.null(),
-  handler: (ctx, { token }) => claim(ctx, ctx.actor, { token, expected: process.env.BOOTSTRAP_TOKEN ?? null }),
+  handler: (ctx, { token }) => claim(ctx, ctx.actor, { token, expected: setting("BOOTSTRAP_TOKEN") }),
 });
 
 export const list = actorQuery({

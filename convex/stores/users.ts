@@ -40,6 +40,7 @@ export function userReader(db: QueryCtx["db"]): UserReader {
       db
         .query("users")
         .withIndex("by_emailKey", (q) => q.eq("emailKey", emailKey))
+        // eslint-disable-next-line @convex-dev/no-filter-in-query -- few people share one address
         .filter((q) => q.eq(q.field("deletedAt"), null))
         .take(limit),
     async list({ search, role, status }, options) {
@@ -51,15 +52,18 @@ export function userReader(db: QueryCtx["db"]): UserReader {
           : status
             ? db.query("users").withIndex("by_status_nameKey", (q) => q.eq("status", status))
             : db.query("users").withIndex("by_nameKey");
-      return rows
-        .filter((q) =>
-          q.and(
-            q.eq(q.field("deletedAt"), null),
-            role ? q.eq(q.field("role"), role) : true,
-            status ? q.eq(q.field("status"), status) : true,
-          ),
-        )
-        .paginate({ maximumRowsRead: mostRowsRead, ...options });
+      return (
+        rows
+          // eslint-disable-next-line @convex-dev/no-filter-in-query -- bounded by mostRowsRead
+          .filter((q) =>
+            q.and(
+              q.eq(q.field("deletedAt"), null),
+              role ? q.eq(q.field("role"), role) : true,
+              status ? q.eq(q.field("status"), status) : true,
+            ),
+          )
+          .paginate({ maximumRowsRead: mostRowsRead, ...options })
+      );
     },
     async beginningWith(text, limit) {
       const key = keyOf(text);
@@ -72,6 +76,7 @@ export function userReader(db: QueryCtx["db"]): UserReader {
       const other = await db
         .query("users")
         .withIndex("by_role_nameKey", (q) => q.eq("role", "admin"))
+        // eslint-disable-next-line @convex-dev/no-filter-in-query -- a school has few admins
         .filter((q) => q.and(q.eq(q.field("status"), "active"), q.neq(q.field("_id"), id)))
         .first();
       return other !== null;

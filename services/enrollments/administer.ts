@@ -79,10 +79,7 @@ export async function complete(deps: Deps, actor: Actor, enrollmentId: Enrollmen
   return null;
 }
 
-async function found(
-  deps: Deps,
-  enrollmentId: EnrollmentId,
-): Promise<{ row: Enrollment; course: Course; user: User }> {
+async function found(deps: Deps, enrollmentId: EnrollmentId): Promise<{ row: Enrollment; course: Course; user: User }> {
   const row = await deps.enrollments.byId(enrollmentId);
   if (!row) throw notFound("enrollment");
   const [course, user] = await Promise.all([deps.courses.byId(row.courseId), deps.users.byId(row.userId)]);

@@ -11,9 +11,12 @@ test.each([
   ["completed", "withdrawn", -1, -1],
   ["withdrawn", "active", 1, 0],
   ["withdrawn", "completed", 1, 1],
-] as const)("from %j to %j a course counts %j more students and %j more completions", (before, after, enrolled, completed) => {
-  expect(statsBetween(before, after)).toEqual({ enrolled, completed });
-});
+] as const)(
+  "from %j to %j a course counts %j more students and %j more completions",
+  (before, after, enrolled, completed) => {
+    expect(statsBetween(before, after)).toEqual({ enrolled, completed });
+  },
+);
 test.each([
   [0, 0, 0],
   [0, 3, 0],

@@ -20,4 +20,7 @@ export const notification = z.object({
   readAt: z.number().nullable(),
   createdAt: z.number(),
 });
-export type Notification = z.infer<typeof notification> & { readonly _id: Id<"notifications">; readonly userId: Id<"users"> };
+export type Notification = z.infer<typeof notification> & {
+  readonly _id: Id<"notifications">;
+  readonly userId: Id<"users">;
+};

@@ -2,7 +2,11 @@ import * as z from "zod";
 import type { Id } from "../shared/id";
 
 /** Where someone is in a lesson: the second of a video block, or the share of the page read (0 to 1). */
-export const position = z.object({ blockId: z.string().nullable(), seconds: z.number().min(0).nullable(), scroll: z.number().min(0).max(1).nullable() });
+export const position = z.object({
+  blockId: z.string().nullable(),
+  seconds: z.number().min(0).nullable(),
+  scroll: z.number().min(0).max(1).nullable(),
+});
 export type Position = z.infer<typeof position>;
 
 export const lessonProgress = z.object({

@@ -25,7 +25,11 @@ describe("where an enrolment stands", () => {
     });
   });
   test("a lesson taken back by the student ends a completion that lessons reached", () => {
-    expect(completionAfter(full, 2, 3, now, true)).toEqual({ status: "active", completedAt: null, completedLessons: 2 });
+    expect(completionAfter(full, 2, 3, now, true)).toEqual({
+      status: "active",
+      completedAt: null,
+      completedLessons: 2,
+    });
   });
   test("lessons that an author adds or removes do not end a completion", () => {
     expect(completionAfter(full, 3, 4, now)).toMatchObject({ status: "completed", completedAt: 50 });

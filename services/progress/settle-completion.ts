@@ -27,7 +27,12 @@ export function completionAfter(
   const isFull = lessonCount > 0 && completedLessons >= lessonCount;
   const wasFull = lessonCount > 0 && before.completedLessons >= lessonCount;
   if (before.status === "active" && isFull) {
-    return { status: "completed", completedAt: now, completedLessons, firstCompletedAt: before.firstCompletedAt ?? now };
+    return {
+      status: "completed",
+      completedAt: now,
+      completedLessons,
+      firstCompletedAt: before.firstCompletedAt ?? now,
+    };
   }
   if (before.status === "completed" && isUndone && wasFull && !isFull) {
     return { status: "active", completedAt: null, completedLessons };

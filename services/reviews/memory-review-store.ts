@@ -5,7 +5,8 @@ import type { ReviewStore } from "./review-store";
 /** A review store in memory, for tests of services. */
 export function memoryReviewStore(): ReviewStore {
   const rows: Review[] = [];
-  const newestFirst = (courseId: Review["courseId"]) => rows.filter((row) => row.courseId === courseId).sort((a, b) => b.createdAt - a.createdAt);
+  const newestFirst = (courseId: Review["courseId"]) =>
+    rows.filter((row) => row.courseId === courseId).sort((a, b) => b.createdAt - a.createdAt);
   return {
     list: async (courseId, options) => pageOfRows(newestFirst(courseId), options),
     ofCourse: async (courseId, limit) => newestFirst(courseId).slice(0, limit),

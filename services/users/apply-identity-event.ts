@@ -11,11 +11,7 @@ type Deps = { users: UserStore; clock: Clock };
  * Takes over what the identity provider tells of a person. Events may come in any order and more than once: the newest
  * by the provider's clock stands, a deleted person stays deleted, and a role is never touched.
  */
-export async function applyIdentityEvent(
-  { users, clock }: Deps,
-  issuer: string,
-  event: IdentityEvent,
-): Promise<void> {
+export async function applyIdentityEvent({ users, clock }: Deps, issuer: string, event: IdentityEvent): Promise<void> {
   const tokenIdentifier = `${issuer}|${event.subject}`;
   const row = await users.byToken(tokenIdentifier);
   if (event.kind === "deleted") {

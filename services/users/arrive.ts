@@ -26,7 +26,11 @@ export async function arrive({ users, clock }: Deps, claims: Claims): Promise<{ 
     if (row.status === "deactivated") throw forbidden("deactivated");
     return { _id: row._id, role: row.role };
   }
-  const person = newUser({ ...nameAndAddress(claims), tokenIdentifier: claims.tokenIdentifier, createdAt: clock.now() });
+  const person = newUser({
+    ...nameAndAddress(claims),
+    tokenIdentifier: claims.tokenIdentifier,
+    createdAt: clock.now(),
+  });
   return { _id: await users.add(person), role: person.role };
 }
 

@@ -23,9 +23,13 @@ test("a person without name and address is told as such", () => {
   const bare = { id: "user_1", updated_at: 10 };
   expect(readIdentityEvent({ type: "user.updated", data: bare })).toMatchObject({ name: null, email: null });
 });
-test.each([null, "words", {}, { type: "user.created" }, { type: "session.created", data }, { type: "user.deleted", data: { id: "" } }])(
-  "%j tells nothing of a person",
-  (body) => {
-    expect(readIdentityEvent(body)).toBeNull();
-  },
-);
+test.each([
+  null,
+  "words",
+  {},
+  { type: "user.created" },
+  { type: "session.created", data },
+  { type: "user.deleted", data: { id: "" } },
+])("%j tells nothing of a person", (body) => {
+  expect(readIdentityEvent(body)).toBeNull();
+});
