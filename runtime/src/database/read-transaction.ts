@@ -41,6 +41,7 @@ export class ReadTransaction implements Reader {
   protected readonly meter: Meter;
   readonly #cursors: CursorCodec;
   readonly #catalog: () => Catalog;
+  readonly #scans = new Set<Scan>();
   #ended = false;
 
   constructor(options: {
@@ -67,8 +68,10 @@ export class ReadTransaction implements Reader {
     return this.#cursors;
   }
 
+  /** Ends the transaction; a stream that nobody finished would otherwise hold on to an old state of the store. */
   protected finish(): void {
     this.#ended = true;
+    for (const scan of this.#scans) scan.stop();
   }
 
   /** Refuses work after the end, so that a forgotten promise cannot read or write later. */
@@ -205,7 +208,12 @@ export class ReadTransaction implements Reader {
 
   protected openScan(plan: QueryPlan): Scan {
     this.meter.readRange();
-    return new Scan(plan, this.view, this.meter, this.reads, () => this.checkOpen());
+    const scan = new Scan(plan, this.view, this.meter, this.reads, {
+      check: () => this.checkOpen(),
+      stopped: () => this.#scans.delete(scan),
+    });
+    this.#scans.add(scan);
+    return scan;
   }
 }
 
@@ -218,15 +226,15 @@ class Scan {
   readonly #meter: Meter;
   readonly #walk: Walk | null;
   readonly #range: OpenRange;
-  readonly #checkOpen: () => void;
+  readonly #owner: { check(): void; stopped(): void };
   readonly #counts: number[];
   #done: boolean;
 
-  constructor(plan: QueryPlan, view: View, meter: Meter, reads: ReadLog, checkOpen: () => void) {
+  constructor(plan: QueryPlan, view: View, meter: Meter, reads: ReadLog, owner: { check(): void; stopped(): void }) {
     this.#plan = plan;
     this.#view = view;
     this.#meter = meter;
-    this.#checkOpen = checkOpen;
+    this.#owner = owner;
     this.#counts = plan.steps.map(() => 0);
     const { base, from, to, reverse } = plan;
     // Nothing has been read yet: the range starts empty at the end where reading begins.
@@ -245,7 +253,7 @@ class Scan {
 
   /** The next row of the source, before any filter; null at the end. */
   row(): Row | null {
-    this.#checkOpen();
+    this.#owner.check();
     if (this.#done) return null;
     for (;;) {
       const entry = this.#nextEntry();
@@ -280,6 +288,7 @@ class Scan {
   stop(): void {
     this.#done = true;
     this.#walk?.stop();
+    this.#owner.stopped();
   }
 
   #nextEntry(): Uint8Array | null {
