@@ -108,7 +108,15 @@ describe("watching", () => {
   });
 
   test("[SY9] values of every kind arrive as they were sent", async () => {
-    const any = { int: 2n ** 62n, negativeZero: -0, infinite: Infinity, bytes: new Uint8Array([0, 255]).buffer, text: "ä\u{1F600}", none: null, list: [1n, "a"] };
+    const any = {
+      int: 2n ** 62n,
+      negativeZero: -0,
+      infinite: Infinity,
+      bytes: new Uint8Array([0, 255]).buffer,
+      text: "ä\u{1F600}",
+      none: null,
+      list: [1n, "a"],
+    };
     const client = served.client();
     const seen = new Watched<unknown>();
     client.onUpdate(api.world.values, { any }, seen.push);
@@ -134,7 +142,9 @@ describe("watching", () => {
   test("[SY12] the mutations of one client run in the order in which they were made", async () => {
     const name = unique();
     const client = served.client();
-    const results = await Promise.all(Array.from({ length: 30 }, () => client.mutation(api.counters.add, { name, by: 1 })));
+    const results = await Promise.all(
+      Array.from({ length: 30 }, () => client.mutation(api.counters.add, { name, by: 1 })),
+    );
     expect(results).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
   });
 
@@ -145,11 +155,10 @@ describe("watching", () => {
     base.subscribe("counters:read", { name });
     await base.mutation("notes:nothing", {});
     shown.length = 0;
-    await base.mutation(
-      "counters:add",
-      { name, by: 5 },
-      { optimisticUpdate: (store: { setQuery: (...args: unknown[]) => void }) => store.setQuery(api.counters.read, { name }, 5) } as never,
-    );
+    await base.mutation("counters:add", { name, by: 5 }, {
+      optimisticUpdate: (store: { setQuery: (...args: unknown[]) => void }) =>
+        store.setQuery(api.counters.read, { name }, 5),
+    } as never);
     expect(shown.at(-1)).toBe(5);
     expect(shown.filter((value) => value !== 5)).toEqual([]);
   });
@@ -170,7 +179,9 @@ describe("paginating", () => {
     await base.mutation("notes:nothing", {});
     await base.mutation("notes:add", { list, text: "15", rank: 15 });
     await base.mutation("notes:add", { list, text: "25", rank: 25 });
-    const pages = [queryToken, second.queryToken].map((token) => base.localQueryResultByToken(token) as unknown as Page);
+    const pages = [queryToken, second.queryToken].map(
+      (token) => base.localQueryResultByToken(token) as unknown as Page,
+    );
     expect(pages.flatMap(({ page }) => page.map(({ rank }) => rank))).toEqual([10, 15, 20, 25, 30, 40]);
   });
 });
@@ -190,7 +201,7 @@ describe("what a client is told", () => {
       raw.send({ type: "Mutation", requestId, udfPath: "counters:add", args: [{ name, by: 1 }] });
     }
     const messages: Record<string, unknown>[] = [];
-    for (let value = -1; value !== 5; ) {
+    for (let value = -1; value !== 5;) {
       const message = await raw.next("Transition");
       messages.push(message);
       const [change] = message.modifications as { value?: number }[];

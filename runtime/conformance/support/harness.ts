@@ -101,7 +101,9 @@ export class RawSocket {
   readonly closed: Promise<{ code: number; reason: string }>;
 
   private constructor(readonly socket: WebSocket) {
-    this.closed = new Promise((resolve) => socket.once("close", (code, reason) => resolve({ code, reason: reason.toString() })));
+    this.closed = new Promise((resolve) =>
+      socket.once("close", (code, reason) => resolve({ code, reason: reason.toString() })),
+    );
     socket.on("message", (data) => {
       const message = JSON.parse((data as Buffer).toString("utf8")) as Message;
       this.received.push(message);
@@ -125,7 +127,14 @@ export class RawSocket {
   }
 
   connect(sessionId: string = crypto.randomUUID(), more: Record<string, unknown> = {}): void {
-    this.send({ type: "Connect", sessionId, connectionCount: 0, lastCloseReason: "InitialConnect", clientTs: Date.now(), ...more });
+    this.send({
+      type: "Connect",
+      sessionId,
+      connectionCount: 0,
+      lastCloseReason: "InitialConnect",
+      clientTs: Date.now(),
+      ...more,
+    });
   }
 
   /** The next message that matches, also one that is there already and has not been taken. */
