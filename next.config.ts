@@ -15,6 +15,17 @@ const config: NextConfig = {
   env: { NEXT_PUBLIC_AUTH_MODE: authMode },
   // Types are checked by `npm test`; a school must be able to start without waiting for them twice.
   typescript: { ignoreBuildErrors: true },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+        { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
+        { key: "Cross-Origin-Opener-Policy", value: "same-origin-allow-popups" },
+      ],
+    },
+  ],
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   turbopack: {
     root: import.meta.dirname,

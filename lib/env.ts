@@ -6,6 +6,8 @@ const serverEnv = z.object({
   CONVEX_URL: z.url().optional(),
   /** The loopback address of the services process when parts are embedded. */
   DOCTRINA_SERVICES_URL: z.url().optional(),
+  /** Where people's browsers reach the school, separated by spaces. */
+  DOCTRINA_ORIGINS: z.string().optional(),
 });
 
 /** The address of Convex for browsers; null when they reach the embedded runtime through the page's own origin. */
@@ -21,4 +23,9 @@ export function serverConvexUrl(): string {
   throw new Error(
     "Neither CONVEX_URL nor DOCTRINA_SERVICES_URL is set: start the school with `npm start` or `npm run dev`.",
   );
+}
+
+/** The origins that count as the school's own; empty when nobody has said so, and the page's own origin is all there is. */
+export function ownOrigins(): string[] {
+  return serverEnv.parse(process.env).DOCTRINA_ORIGINS?.split(" ").filter(Boolean) ?? [];
 }

@@ -123,7 +123,10 @@ await app.prepare();
 const handlePage = app.getRequestHandler();
 const handlePageSocket = app.getUpgradeHandler();
 
+const isHttps = (process.env.DOCTRINA_ORIGINS ?? "").startsWith("https://");
+
 server.on("request", (request, response) => {
+  if (isHttps) response.setHeader("strict-transport-security", "max-age=63072000");
   if (isService(request.url ?? "/")) passOn(request, response);
   else void handlePage(request, response);
 });

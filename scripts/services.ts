@@ -14,6 +14,9 @@ const RESEND = "https://api.resend.com";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
+// What the parts keep is for this account alone, whatever each of them asks for.
+process.umask(0o077);
+
 const settings = readSettings(process.env, { isDev: process.env.DOCTRINA_DEV === "1" });
 const folder = settings.dataFolder;
 const secrets = openSecrets(folder);

@@ -66,6 +66,7 @@ async function main() {
     PORT: String(settings.port),
     HOST: settings.host,
     DOCTRINA_DATA_DIR: folder,
+    DOCTRINA_ORIGINS: settings.origins.join(" "),
     DOCTRINA_DEV: isDev ? "1" : "0",
   };
 
