@@ -25,5 +25,13 @@ export function answerStore(db: MutationCtx["db"]): AnswerStore {
       await db.insert("answers", answer);
     },
     change: (id, change) => db.patch("answers", id, change),
+    async forgetLesson(lessonId, limit) {
+      const rows = await db
+        .query("answers")
+        .withIndex("by_lesson", (q) => q.eq("lessonId", lessonId))
+        .take(limit);
+      for (const row of rows) await db.delete("answers", row._id);
+      return rows.length < limit;
+    },
   };
 }

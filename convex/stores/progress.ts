@@ -31,5 +31,13 @@ export function progressStore(db: MutationCtx["db"]): ProgressStore {
       await db.insert("lessonProgress", progress);
     },
     change: (id, change) => db.patch("lessonProgress", id, change),
+    async forgetLesson(lessonId, limit) {
+      const rows = await db
+        .query("lessonProgress")
+        .withIndex("by_lesson", (q) => q.eq("lessonId", lessonId))
+        .take(limit);
+      for (const row of rows) await db.delete("lessonProgress", row._id);
+      return rows.length < limit;
+    },
   };
 }

@@ -13,4 +13,6 @@ export interface AnswerStore extends AnswerReader {
     id: Answer["_id"],
     change: Pick<Answer, "response" | "isCorrect" | "score" | "attempts" | "answeredAt">,
   ): Promise<void>;
+  /** Deletes the answers of a lesson that is gone, at most `limit` rows; true when none are left. */
+  forgetLesson(lessonId: Id<"lessons">, limit: number): Promise<boolean>;
 }

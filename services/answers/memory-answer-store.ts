@@ -20,5 +20,10 @@ export function memoryAnswerStore(): AnswerStore {
       const row = rows.get(id);
       if (row) rows.set(id, { ...row, ...change });
     },
+    async forgetLesson(lessonId, limit) {
+      const gone = all().filter((row) => row.lessonId === lessonId).slice(0, limit);
+      for (const row of gone) rows.delete(row._id);
+      return gone.length < limit;
+    },
   };
 }

@@ -25,5 +25,10 @@ export function memoryProgressStore(seed: readonly LessonProgress[] = []): Progr
       const row = rows.get(id);
       if (row) rows.set(id, { ...row, ...change });
     },
+    async forgetLesson(lessonId, limit) {
+      const gone = all().filter((row) => row.lessonId === lessonId).slice(0, limit);
+      for (const row of gone) rows.delete(row._id);
+      return gone.length < limit;
+    },
   };
 }

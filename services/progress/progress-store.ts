@@ -15,4 +15,6 @@ export interface ProgressStore extends ProgressReader {
     id: LessonProgress["_id"],
     change: Partial<Pick<LessonProgress, "completedAt" | "position" | "updatedAt">>,
   ): Promise<void>;
+  /** Deletes what anyone did in a lesson that is gone, at most `limit` rows; true when none are left. */
+  forgetLesson(lessonId: Id<"lessons">, limit: number): Promise<boolean>;
 }

@@ -13,6 +13,8 @@ export async function readArchive(
   chunks: AsyncIterable<Uint8Array>,
   open: (entry: TarEntry) => TarSink,
   limits: ArchiveLimits = usualLimits,
+  /** Awaited between pieces, so that files that are complete can be passed on before more arrive. */
+  rest: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const tar = tarReader(limits, open);
   let packed = 0;
@@ -37,7 +39,10 @@ export async function readArchive(
   let held: Uint8Array | null = null;
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += step) {
-      if (held) takes = feed(takes, begin, held, false);
+      if (held) {
+        takes = feed(takes, begin, held, false);
+        await rest();
+      }
       held = chunk.subarray(at, at + step);
       packed += held.length;
     }
@@ -45,6 +50,7 @@ export async function readArchive(
   if (!held) throw new ImportFailure("not_archive");
   feed(takes, begin, held, true);
   tar.end();
+  await rest();
 }
 
 type Takes = (piece: Uint8Array, isLast: boolean) => void;

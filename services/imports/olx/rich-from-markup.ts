@@ -121,6 +121,8 @@ class Flow {
       if (reason) this.context.note(reason);
       return;
     }
+    // An icon font writes its pictures as words.
+    if (/\bmaterial-(symbols|icons)|\bfa[srb]?\b/.test(attrs.class ?? "")) return;
     const level = headings[name];
     const mark = Object.hasOwn(markOf, name) ? markOf[name] : undefined;
     if (level) this.block(element, marks, (content) => ({ type: "heading", attrs: { level }, content }));
@@ -173,6 +175,11 @@ class Flow {
       case "video":
       case "audio":
         this.media(element);
+        return;
+      case "clarification":
+        this.text(" (", marks);
+        this.children(element, marks);
+        this.text(")", marks);
         return;
       case "annotation":
         this.context.note("annotations_dropped");

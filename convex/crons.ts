@@ -1,0 +1,9 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api";
+
+const crons = cronJobs();
+
+crons.daily("delete what waited for undo", { hourUTC: 3, minuteUTC: 10 }, internal.jobs.purge.removed, {});
+crons.daily("forget old deliveries", { hourUTC: 3, minuteUTC: 40 }, internal.jobs.identity.forgetDeliveries, {});
+
+export default crons;
