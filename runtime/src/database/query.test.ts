@@ -2,6 +2,7 @@ import { defineSchema, defineTable } from "convex/server";
 import { compareValues, convexToJson, v, type Value } from "convex/values";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Write } from "../store/key-value-store";
 import { MemoryStore } from "../store/memory-store";
 import { parseDocument } from "../values/documents";
 import type { Database, QueryJson, RangeExpression, Reader, Writer } from "./database";
@@ -12,9 +13,24 @@ afterEach(() => database.close());
 
 const exported = (definition: unknown) => JSON.parse((definition as { export(): string }).export()) as unknown;
 const anything = defineTable(v.any()).index("by_a_b", ["a", "b"]).index("by_deep", ["a.x"]);
-const open = async () => {
+/** A store that takes no batch while its gate is shut, so that finished mutations stay in the overlay. */
+class GatedStore extends MemoryStore {
+  gate = Promise.resolve();
+  openGate: () => void = () => undefined;
+
+  shut(): void {
+    this.gate = new Promise((resolve) => (this.openGate = resolve));
+  }
+
+  override async commit(batch: readonly Write[]): Promise<void> {
+    await this.gate;
+    return super.commit(batch);
+  }
+}
+
+const open = async (store = new GatedStore()) => {
   let now = 1_000;
-  database = await openDatabase({ store: new MemoryStore(), clock: () => now++ });
+  database = await openDatabase({ store, clock: () => now++ });
   await database.setSchema(exported(defineSchema({ t: anything })));
 };
 const range = (
@@ -148,27 +164,34 @@ describe("index ranges", () => {
         fc.array(change, { maxLength: 6 }),
         fc.array(fc.tuple(bounds, order), { minLength: 1, maxLength: 6 }),
         async (first, second, third, queries) => {
-          await open();
+          const store = new GatedStore();
+          await open(store);
           const rows: Model[] = [];
-          await database.mutate(async (tx) => apply(tx, rows, first));
-          const pending = database.mutate(async (tx) => apply(tx, rows, second));
-          await database.mutate(async (tx) => {
-            apply(tx, rows, third.slice(0, 3));
-            const child = tx.child();
-            apply(child, rows, third.slice(3));
+          const check = (reader: Reader) => {
             for (const [{ expressions, values }, direction] of queries) {
-              const found = drain(child, range("t.by_a_b", expressions, direction)).map((found) => found._id);
+              const found = drain(reader, range("t.by_a_b", expressions, direction)).map((found) => found._id);
               expect(found).toEqual(model(rows, expressions, values, direction));
             }
-            child.keep();
+          };
+          await database.mutate(async (tx) => apply(tx, rows, first));
+          store.shut();
+          // The first of these is on its way to the disk, the second waits for it, the third reads through both.
+          const flushing = database.mutate(async (tx) => apply(tx, rows, second.slice(0, 5)));
+          const gathering = database.mutate(async (tx) => apply(tx, rows, second.slice(5)));
+          const last = database.mutate(async (tx) => {
+            try {
+              apply(tx, rows, third.slice(0, 3));
+              const child = tx.child();
+              apply(child, rows, third.slice(3));
+              check(child);
+              child.keep();
+              check(tx);
+            } finally {
+              store.openGate();
+            }
           });
-          await pending;
-          for (const [{ expressions, values }, direction] of queries) {
-            const found = read((reader) => drain(reader, range("t.by_a_b", expressions, direction))).map(
-              (found) => found._id,
-            );
-            expect(found).toEqual(model(rows, expressions, values, direction));
-          }
+          await Promise.all([flushing, gathering, last]);
+          read(check);
           expect(read((reader) => reader.count("t"))).toBe(rows.length);
           await database.close();
         },
