@@ -23,6 +23,7 @@ import type * as enrollments from "../enrollments.js";
 import type * as functions from "../functions.js";
 import type * as http from "../http.js";
 import type * as imports from "../imports.js";
+import type * as jobs_demo from "../jobs/demo.js";
 import type * as jobs_identity from "../jobs/identity.js";
 import type * as jobs_imports from "../jobs/imports.js";
 import type * as jobs_purge from "../jobs/purge.js";
@@ -91,6 +92,7 @@ declare const fullApi: ApiFromModules<{
   functions: typeof functions;
   http: typeof http;
   imports: typeof imports;
+  "jobs/demo": typeof jobs_demo;
   "jobs/identity": typeof jobs_identity;
   "jobs/imports": typeof jobs_imports;
   "jobs/purge": typeof jobs_purge;

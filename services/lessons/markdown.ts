@@ -135,7 +135,7 @@ function readList(lines: readonly string[], from: number): { node: RichNode; nex
 }
 
 const inline =
-  /`([^`]+)`|\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)([^*]+?)(?<=\S)\*|~([^~\s]{1,40})~|\^([^^\s]{1,40})\^|\[([^\]]+)\]\(((?:https?:\/\/|mailto:)[^\s)]+)\)/;
+  /`([^`]+)`|\*\*(?=\S)(.+?)(?<=\S)\*\*(?!\*)|\*(?=\S)([^*]+?)(?<=\S)\*|~([^~\s]{1,40})~|\^([^^\s]{1,40})\^|\[([^\]]+)\]\(((?:https?:\/\/|mailto:)[^\s)]+)\)/;
 
 /** Marks inside one line. */
 function readInline(text: string, marks: RichMark[] = []): RichNode[] {
