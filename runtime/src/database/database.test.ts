@@ -349,6 +349,28 @@ describe("group commit", () => {
     expect(names(all("people"))).toEqual(["kept", "next"]);
   });
 
+  it("[TX14] a mutation under way while a batch is lost fails too: it has read what is no longer there", async () => {
+    const store = new HeldStore();
+    await open(store);
+    store.holding = true;
+    const lost = insert("people", { name: "lost" });
+    let goOn: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => (goOn = resolve));
+    const over = database.mutate(async (tx) => {
+      const seen = drain(tx, all("people")).length;
+      await waiting;
+      tx.insert("notes", { seen });
+    });
+    const results = Promise.allSettled([lost, over]);
+    await new Promise((resolve) => setImmediate(resolve));
+    store.holding = false;
+    store.held[0]!.fail(new Error("disk full"));
+    await new Promise((resolve) => setImmediate(resolve));
+    goOn();
+    expect((await results).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(names(all("notes"))).toEqual([]);
+  });
+
   it("[TX15] timestamps grow through a clock that jumps back, and over a restart", async () => {
     const folder = newFolder();
     const now = { ms: 5_000 };

@@ -97,6 +97,11 @@ export interface Database {
    * Refuses with the offending table, document and path, and then nothing has changed.
    */
   setSchema(schema: unknown): Promise<void>;
+  /**
+   * Reads everything there is and compares it: every record with its checksum, every document with its entries, every table with its count.
+   * Resolves with how much was looked at; rejects with what is damaged (DamagedStoreError).
+   */
+  verify(): Promise<{ documents: number; entries: number }>;
   close(): Promise<void>;
 }
 

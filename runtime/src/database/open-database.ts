@@ -4,9 +4,9 @@ import { SortedMap } from "../store/sorted-map";
 import { decodeId, encodeId, mintInternalId } from "../values/ids";
 import { parseDocument } from "../values/documents";
 import { findMismatch } from "../values/validators";
-import { Catalog, emptyCatalog, type CatalogRecord, type TableInfo } from "./catalog";
+import { Catalog, emptyCatalog, type CatalogRecord, type IndexInfo, type TableInfo } from "./catalog";
 import type { Commit, Database, Reader, Writer } from "./database";
-import { documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
+import { countKey, documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
 import { CursorCodec, cursorSecretLength } from "./page-cursor";
 import { ReadTransaction } from "./read-transaction";
 import {
@@ -90,6 +90,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   } finally {
     snapshot.close();
   }
+}
+
+/** Lets everything else that waits for the event loop go first. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function rethrowLater(error: unknown): void {
@@ -275,6 +280,48 @@ class LiveDatabase implements Database {
     return new Promise((resolve, reject) => {
       this.#enqueue(reject, () => this.#changeSchema(schema).then(resolve, reject));
     });
+  }
+
+  async verify(): Promise<{ documents: number; entries: number }> {
+    this.#checkOpen();
+    const shared = this.#durable.use();
+    const found = { documents: 0, entries: 0 };
+    try {
+      for (const table of shared.catalog.record.tables) {
+        const indexes = [table.byCreationTime, ...Object.values(table.indexes)];
+        let documents = 0;
+        await this.#eachDocument(
+          table,
+          async (rows) => {
+            documents += rows.length;
+            for (const { json, internal } of rows) {
+              for (const { index, entry } of entriesOf(table, parseDocument(json), internal)) {
+                if (shared.snapshot.get(indexKey(index.number, entry)) !== undefined) continue;
+                throw new DamagedStoreError(
+                  `Index ${index.name} has lost document ${encodeId(table.number, internal)}: restore a backup.`,
+                );
+              }
+            }
+          },
+          shared,
+        );
+        const count = Number(shared.snapshot.get(countKey(table.number)) ?? 0);
+        if (count !== documents)
+          throw new DamagedStoreError(`Table ${table.name} has ${documents} of ${count} documents: restore a backup.`);
+        found.documents += documents;
+        for (const index of indexes) {
+          const entries = await this.#countEntries(index, shared);
+          if (entries !== documents)
+            throw new DamagedStoreError(
+              `Index ${index.name} has ${entries} entries for ${documents} documents: restore a backup.`,
+            );
+          found.entries += entries;
+        }
+      }
+      return found;
+    } finally {
+      shared.letGo();
+    }
   }
 
   close(): Promise<void> {
@@ -544,8 +591,9 @@ class LiveDatabase implements Database {
   async #eachDocument(
     table: TableInfo,
     step: (rows: readonly { json: string; internal: Uint8Array }[]) => Promise<void>,
+    at = this.#durable,
   ): Promise<void> {
-    const shared = this.#durable.use();
+    const shared = at.use();
     const rows = shared.snapshot.range({ ...wholeSpan(documentKey(table.number)), reverse: false });
     try {
       for (let done = false; !done;) {
@@ -559,12 +607,23 @@ class LiveDatabase implements Database {
           some.push({ json: value.value, internal: value.key.slice(keyHead) });
         }
         if (some.length > 0) await step(some);
-        await new Promise((resolve) => setImmediate(resolve));
+        await breathe();
       }
     } finally {
       rows.return?.();
       shared.letGo();
     }
+  }
+
+  async #countEntries(index: IndexInfo, at: SharedSnapshot): Promise<number> {
+    const rows = at.snapshot.range({ ...wholeSpan(indexKey(index.number)), reverse: false });
+    let count = 0;
+    try {
+      while (!rows.next().done) if (++count % rowsPerStep === 0) await breathe();
+    } finally {
+      rows.return?.();
+    }
+    return count;
   }
 
   async #clear(span: { from: Uint8Array; to: Uint8Array }): Promise<void> {

@@ -95,6 +95,15 @@ export class LmdbStore implements KeyValueStore {
   }
 }
 
+/** LMDB's own complaints about its pages are damage as well. */
+function readError(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error) || !error.message.startsWith("MDB_")) return error;
+  return new DamagedStoreError(
+    `The data file in ${folder} is damaged: ${error.message}. Stop the server and restore a backup.`,
+    { cause: error },
+  );
+}
+
 /** LMDB keeps the reason of a failed commit in a promise of its own beside the error. */
 async function reasonOf(error: unknown): Promise<unknown> {
   if (!(error instanceof Error) || !("commitError" in error)) return error;
@@ -122,8 +131,12 @@ class LmdbSnapshot implements Snapshot {
   }
 
   get(key: Uint8Array): string | undefined {
-    const record = this.#db.get(key, { transaction: this.#transaction });
-    return record === undefined ? undefined : this.#checked(key, record);
+    try {
+      const record = this.#db.get(key, { transaction: this.#transaction });
+      return record === undefined ? undefined : this.#checked(key, record);
+    } catch (error) {
+      throw readError(error, this.#folder);
+    }
   }
 
   *range({ from, to, reverse }: Span): Generator<Pair, undefined> {
@@ -134,7 +147,11 @@ class LmdbSnapshot implements Snapshot {
         : { start: from, end: to, transaction },
     );
     // A `for` loop returns the cursor of LMDB also when our own consumer stops early.
-    for (const { key, value } of found) yield { key, value: this.#checked(key, value) };
+    try {
+      for (const { key, value } of found) yield { key, value: this.#checked(key, value) };
+    } catch (error) {
+      throw readError(error, this.#folder);
+    }
     return undefined;
   }
 

@@ -32,6 +32,13 @@ export class MemoryStore implements KeyValueStore {
   async close(): Promise<void> {
     this.#closed = true;
   }
+
+  /** A new store with what this one held, as if a folder were opened again. */
+  reopened(): MemoryStore {
+    const store = new MemoryStore();
+    store.#state = this.#state.clone();
+    return store;
+  }
 }
 
 function* walk(state: SortedMap<string>, { from, to, reverse }: Span): Generator<Pair, undefined> {
