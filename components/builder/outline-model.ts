@@ -39,10 +39,10 @@ export function rowsOf({ modules }: Outline, closed: ReadonlySet<string>): Outli
 
 /** Where a lesson or a module goes: after another of its kind, or to the beginning (null). */
 export type OutlineMove =
-  | { kind: "lesson"; lessonId: LessonId; moduleId: ModuleId; after: LessonId | null; sectionKey: string | null }
-  | { kind: "module"; moduleId: ModuleId; after: ModuleId | null };
+  | { kind: "lesson"; lessonId: string; moduleId: string; after: string | null; sectionKey: string | null }
+  | { kind: "module"; moduleId: string; after: string | null };
 
-type LessonPlace = { moduleId: ModuleId; after: LessonId | null; sectionKey: string | null };
+type LessonPlace = { moduleId: string; after: string | null; sectionKey: string | null };
 
 const moduleAt = ({ modules }: Outline, at: number): OutlineModule | undefined => modules[at];
 const withoutLesson = (module: OutlineModule, lessonId: string) => module.lessons.filter((lesson) => lesson._id !== lessonId);
@@ -132,7 +132,7 @@ export function stepOf(outline: Outline, rows: readonly OutlineRow[], activeId: 
   return null;
 }
 
-function settled(outline: Outline, lessonId: LessonId, place: LessonPlace): OutlineMove | null {
+function settled(outline: Outline, lessonId: string, place: LessonPlace): OutlineMove | null {
   if (place.after === lessonId) return null;
   const module = outline.modules.find((candidate) => candidate._id === place.moduleId);
   const at = module?.lessons.findIndex((lesson) => lesson._id === lessonId) ?? -1;

@@ -1,5 +1,6 @@
 import { ConvexError } from "convex/values";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { AppErrorData } from "@/services/shared/app-error";
 import { DraftBook, type DraftShelf } from "./draft-book";
 
 class Shelf implements DraftShelf {
@@ -11,11 +12,12 @@ class Shelf implements DraftShelf {
 
 type Sent = { id: string; content: string; revision: number; answer: (result: { revision: number } | Error) => Promise<void> };
 
-function openBook(shelf = new Shelf()) {
+function openBook(shelf = new Shelf(), check?: (content: string) => AppErrorData | null) {
   const sent: Sent[] = [];
   const bugs: unknown[] = [];
   const book = new DraftBook<string>({
     shelf,
+    ...(check ? { check } : {}),
     now: () => 1_000,
     onBug: (error) => bugs.push(error),
     restMs: 700,
@@ -104,6 +106,19 @@ describe("what is being written", () => {
     const { book } = openBook(shelf);
     book.seen("b1", 7, "newer");
     expect(book.draft("b1")?.state).toBe("stale");
+  });
+
+  it("that is not fit to be sent stays on this device until it is mended", async () => {
+    const { book, sent, shelf } = openBook(new Shelf(), (content) => (content === "" ? { code: "invalid", reason: "empty" } : null));
+    book.seen("b1", 1, "a");
+    book.edit("b1", "");
+    await vi.advanceTimersByTimeAsync(700);
+    expect(sent).toEqual([]);
+    expect(book.draft("b1")).toMatchObject({ state: "refused", refusal: { reason: "empty" } });
+    expect(shelf.kept.size).toBe(1);
+    book.edit("b1", "mended");
+    await vi.advanceTimersByTimeAsync(700);
+    expect(sent[0]).toMatchObject({ content: "mended" });
   });
 
   it("is kept with the reason when the school refuses it, and a bug is reported", async () => {

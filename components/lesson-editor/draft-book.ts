@@ -17,6 +17,8 @@ type Options<T> = {
   now: () => number;
   /** Told of what was thrown and is no refusal. */
   onBug: (error: unknown) => void;
+  /** What keeps a thing from being sent at all; it stays on this device until it is mended. */
+  check?: (content: T) => AppErrorData | null;
   /** Rest after the last keystroke before saving. */
   restMs?: number;
 };
@@ -34,7 +36,7 @@ export class DraftBook<T> {
   #board: DraftBoard = { pending: 0, stale: 0, refused: 0, savedAt: null };
 
   constructor(options: Options<T>) {
-    this.#options = { restMs: 700, ...options };
+    this.#options = { restMs: 700, check: () => null, ...options };
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -44,6 +46,14 @@ export class DraftBook<T> {
   board = (): DraftBoard => this.#board;
   /** The draft of a thing, or null when what the school has is all there is. The same object until it changes. */
   draft = (id: string): Draft<T> | null => this.#entries.get(id)?.draft ?? null;
+
+  /** What is to be shown of a thing: its draft, else the newest that the school is known to have; null before `seen`. */
+  latest = (id: string): T | null => {
+    const entry = this.#entries.get(id);
+    return entry ? (entry.draft?.content ?? entry.server.content) : null;
+  };
+  /** What the school has of a thing, for comparing with one's own. */
+  theirs = (id: string): T | null => this.#entries.get(id)?.server.content ?? null;
 
   /** Tells the book what the school has. A draft left on this device by an earlier visit comes back here. */
   seen(id: string, revision: number, content: T): void {
@@ -60,7 +70,10 @@ export class DraftBook<T> {
       if (draft) this.#tell();
       return;
     }
+    if (revision < entry.server.revision) return;
+    const isNews = revision > entry.server.revision;
     entry.server = { revision, content };
+    if (isNews && !entry.draft) this.#tell();
     // A save under way will itself say whether it was in time.
     if (!entry.draft || entry.draft.state === "saving" || entry.draft.revision >= revision) return;
     if (entry.draft.state !== "stale") this.#set(id, { ...entry.draft, state: "stale" });
@@ -108,6 +121,11 @@ export class DraftBook<T> {
     if (entry?.timer) clearTimeout(entry.timer);
     const sent = entry?.draft;
     if (!entry || sent?.state !== "dirty") return;
+    const problem = this.#options.check(sent.content);
+    if (problem) {
+      this.#set(id, { ...sent, state: "refused", refusal: problem });
+      return;
+    }
     this.#set(id, { ...sent, state: "saving" });
     try {
       const { revision } = await this.#options.save(id, sent.content, sent.revision);

@@ -5,6 +5,7 @@ import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import type { BlockContent } from "@/services/lessons/block";
 import type { QuestionDraft } from "@/services/questions/question";
+import { questionProblem } from "@/components/questions-editor/question-problem";
 import { DraftBook, type Draft, type DraftBoard } from "./draft-book";
 
 /** What an author writes in a lesson: the content of a block, or a question. */
@@ -31,6 +32,7 @@ export function DraftsProvider({ children }: { children: ReactNode }) {
         shelf: typeof window === "undefined" ? noShelf : window.localStorage,
         now: () => Date.now(),
         onBug: (error) => setBug({ error }),
+        check: (written) => (written.of === "question" ? questionProblem(written.draft) : null),
       }),
   );
   useEffect(() => {
@@ -54,16 +56,18 @@ export function useDraftBook(): DraftBook<Written> {
   return book;
 }
 
-/** The draft of one thing, kept in step with what the school has; null when there is none. */
-export function useDraft(id: string, revision: number, server: Written): Draft<Written> | null {
+/** One thing that is written: what to show of it, and its draft if there is one. Kept in step with what the school has. */
+export function useWritten<W extends Written>(id: string, revision: number, server: W): { content: W; draft: Draft<Written> | null } {
   const book = useDraftBook();
   const draft = useSyncExternalStore(book.subscribe, () => book.draft(id), () => null);
+  const latest = useSyncExternalStore(book.subscribe, () => book.latest(id), () => null);
   useEffect(() => {
     book.seen(id, revision, server);
     // What the school has of one revision never changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [book, id, revision]);
-  return draft;
+  // An id belongs to a block or to a question for ever, so what is kept under it is of the same kind.
+  return { content: latest?.of === server.of ? (latest as W) : server, draft };
 }
 
 const emptyBoard: DraftBoard = { pending: 0, stale: 0, refused: 0, savedAt: null };

@@ -1,0 +1,141 @@
+"use client";
+import { Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { BlockContent } from "@/services/lessons/block";
+import { IconButton } from "@/components/ui/icon-button";
+import { TextArea } from "@/components/ui/text-area";
+import { Input, TextField } from "@/components/ui/text-field";
+import { accepts } from "./add-file";
+import { useCourseFiles } from "./course-files";
+import { useDraftBook, useWritten, type Written } from "./drafts-provider";
+import type { EditedBlock } from "./lesson-editor";
+import { httpsAddress, providerOf } from "./media-links";
+import { UploadField } from "./upload-field";
+
+type Of<Kind extends BlockContent["kind"]> = Extract<BlockContent, { kind: Kind }>;
+type FormProps<Kind extends BlockContent["kind"]> = { content: Of<Kind>; onChange: (content: BlockContent) => void };
+
+/** What can be set of the chosen block, beside what is written in its place. */
+export function BlockSettings({ block }: { block: EditedBlock }) {
+  const t = useTranslations("editor");
+  const book = useDraftBook();
+  const { content: written } = useWritten<Extract<Written, { of: "block" }>>(block._id, block.revision, { of: "block", content: block.content });
+  const onChange = (content: BlockContent) => book.edit(block._id, { of: "block", content });
+  const content = written.content;
+  if (content.kind === "text" || content.kind === "question") return null;
+  return (
+    <section aria-label={t("settings.block")} className="grid gap-4 border-b pb-6">
+      <h3 className="text-sm font-semibold text-muted">{t(`kinds.${content.kind}`)}</h3>
+      {content.kind === "image" && <ImageForm content={content} onChange={onChange} />}
+      {content.kind === "video" && <VideoForm content={content} onChange={onChange} />}
+      {content.kind === "file" && <FileForm content={content} onChange={onChange} />}
+      {content.kind === "embed" && <EmbedForm content={content} onChange={onChange} />}
+    </section>
+  );
+}
+
+function ImageForm({ content, onChange }: FormProps<"image">) {
+  const t = useTranslations("editor.settings");
+  return (
+    <>
+      <TextArea label={t("alt")} hint={t("altHint")} rows={2} maxLength={1_000} value={content.alt} onChange={(event) => onChange({ ...content, alt: event.target.value })} />
+      <TextField label={t("caption")} optional maxLength={500} value={content.caption} onChange={(event) => onChange({ ...content, caption: event.target.value })} />
+      <UploadField label={t("replace")} accept={accepts.image} className="py-4" onAsset={(asset) => onChange({ ...content, assetId: asset._id as Of<"image">["assetId"] })} />
+    </>
+  );
+}
+
+function VideoForm({ content, onChange }: FormProps<"video">) {
+  const t = useTranslations("editor.settings");
+  const { assets } = useCourseFiles();
+  const setTrack = (at: number, part: Partial<Of<"video">["captions"][number]>) =>
+    onChange({ ...content, captions: content.captions.map((track, n) => (n === at ? { ...track, ...part } : track)) });
+  return (
+    <>
+      <TextField label={t("title")} optional maxLength={200} value={content.title} onChange={(event) => onChange({ ...content, title: event.target.value })} />
+      {content.source.type === "embed" && (
+        <TextField
+          label={t("address")}
+          inputMode="url"
+          defaultValue={content.source.url}
+          onBlur={(event) => {
+            const url = httpsAddress(event.target.value);
+            if (url) onChange({ ...content, source: { type: "embed", provider: providerOf(url), url } });
+            else if (content.source.type === "embed") event.target.value = content.source.url;
+          }}
+        />
+      )}
+      <fieldset className="grid gap-2">
+        <legend className="mb-1.5 text-sm font-medium">{t("captions")}</legend>
+        {content.captions.map((track, at) => (
+          <div key={track.assetId + at} className="grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-1.5">
+            <Input aria-label={t("language")} maxLength={16} value={track.language} onChange={(event) => setTrack(at, { language: event.target.value })} />
+            <Input aria-label={t("trackName")} title={assets.get(track.assetId)?.name} maxLength={60} value={track.label} onChange={(event) => setTrack(at, { label: event.target.value })} />
+            <IconButton label={t("removeTrack", { name: track.label })} size="sm" onClick={() => onChange({ ...content, captions: content.captions.filter((_track, n) => n !== at) })}>
+              <Trash2 aria-hidden />
+            </IconButton>
+          </div>
+        ))}
+        <UploadField
+          label={t("addCaptions")}
+          hint={t("captionsHint")}
+          accept={accepts.captions}
+          className="py-4"
+          onAsset={(asset) =>
+            onChange({ ...content, captions: [...content.captions, { assetId: asset._id as Of<"image">["assetId"], language: "en", label: t("english") }] })
+          }
+        />
+      </fieldset>
+      <UploadField
+        label={t("replace")}
+        accept={accepts.video}
+        className="py-4"
+        onAsset={(asset) => onChange({ ...content, source: { type: "asset", assetId: asset._id as Of<"image">["assetId"] }, durationMs: null })}
+      />
+    </>
+  );
+}
+
+function FileForm({ content, onChange }: FormProps<"file">) {
+  const t = useTranslations("editor.settings");
+  return (
+    <>
+      <TextField label={t("title")} maxLength={200} value={content.title} onChange={(event) => onChange({ ...content, title: event.target.value })} />
+      <TextField label={t("description")} optional maxLength={500} value={content.description} onChange={(event) => onChange({ ...content, description: event.target.value })} />
+      <UploadField label={t("replace")} accept={accepts.file} className="py-4" onAsset={(asset) => onChange({ ...content, assetId: asset._id as Of<"image">["assetId"] })} />
+    </>
+  );
+}
+
+function EmbedForm({ content, onChange }: FormProps<"embed">) {
+  const t = useTranslations("editor.settings");
+  return (
+    <>
+      <TextField label={t("title")} hint={t("frameTitleHint")} maxLength={200} value={content.title} onChange={(event) => onChange({ ...content, title: event.target.value })} />
+      {content.source.type === "url" && (
+        <TextField
+          label={t("address")}
+          inputMode="url"
+          defaultValue={content.source.url}
+          onBlur={(event) => {
+            const url = httpsAddress(event.target.value);
+            if (url) onChange({ ...content, source: { type: "url", url } });
+            else if (content.source.type === "url") event.target.value = content.source.url;
+          }}
+        />
+      )}
+      <TextField
+        label={t("height")}
+        type="number"
+        min={80}
+        max={4_000}
+        step={20}
+        value={String(content.height)}
+        onChange={(event) => {
+          const height = event.target.valueAsNumber;
+          if (height >= 80 && height <= 4_000) onChange({ ...content, height });
+        }}
+      />
+    </>
+  );
+}
