@@ -1,6 +1,6 @@
 import { zid } from "convex-helpers/server/zod4";
 import * as z from "zod";
-import { courseRights } from "../services/access/course-rights";
+import { requireCourse } from "../services/courses/require-course";
 import { adminEnrollment, describeEnrollments } from "../services/enrollments/admin-enrollment";
 import {
   complete as completeFor,
@@ -11,7 +11,6 @@ import { enroll as enrollIn } from "../services/enrollments/enroll";
 import { enrollmentStatus } from "../services/enrollments/enrollment";
 import { leave as leaveCourse } from "../services/enrollments/leave";
 import { pickCourses, pickUsers } from "../services/enrollments/pick";
-import { forbidden, notFound } from "../services/shared/app-error";
 import { actorMutation, actorQuery, pageOf, paginationArgs } from "./functions";
 
 export const enroll = actorMutation({
@@ -48,9 +47,7 @@ export const roster = actorQuery({
   args: { courseId: zid("courses"), ...paginationArgs },
   returns: pageOf(adminEnrollment),
   handler: async (ctx, { courseId, paginationOpts }) => {
-    const rights = courseRights(ctx.actor, await ctx.courses.staffRole(courseId, ctx.actor.id));
-    if (!(await ctx.courses.byId(courseId))) throw notFound("course");
-    if (!rights.seeStudents) throw forbidden("not_staff");
+    await requireCourse(ctx, ctx.actor, courseId, "seeStudents");
     const found = await ctx.enrollments.list({ courseId }, paginationOpts);
     return { ...found, page: await describeEnrollments(ctx, found.page) };
   },

@@ -118,7 +118,7 @@ async function writeCourse(stores: Stores, ownerId: Id<"users">, given: Partial<
       courseId,
       title: `Module ${moduleIds.length + 1}`,
       order: moduleOrder,
-      sections: [],
+      sections: [{ key: "start", title: "Start" }],
       ...rest,
     });
     moduleIds.push(moduleId);
@@ -130,7 +130,7 @@ async function writeCourse(stores: Stores, ownerId: Id<"users">, given: Partial<
         moduleId,
         title: `Lesson ${lessonIds.length + 1}`,
         order: lessonOrder,
-        sectionKey: null,
+        sectionKey: i === 0 ? "start" : null,
         minutes: 5,
         isPreview: plan.hasPreview && lessonIds.length === 0,
         blockCount: 2,
