@@ -1,4 +1,4 @@
-import { ConvexError } from "convex/values";
+import { ConvexError, type Value } from "convex/values";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -114,7 +114,7 @@ describe("errors", () => {
       .client()
       .mutation(api.notes.refuse, {})
       .catch((caught: unknown) => caught);
-    expect((error as ConvexError<unknown>).data).toEqual({ code: "conflict", reason: "seats_full" });
+    expect((error as ConvexError<Value>).data).toEqual({ code: "conflict", reason: "seats_full" });
   });
 
   test("[FN11] a mutation that fails leaves nothing behind", async () => {

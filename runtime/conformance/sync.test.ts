@@ -1,6 +1,7 @@
 import { convexToJson } from "convex/values";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "./fixture/convex/_generated/api";
+import { decodeTs } from "../src/sync/timestamps";
 import { serve, Watched, type Served } from "./support/harness";
 
 let served: Served;
@@ -171,17 +172,16 @@ describe("paginating", () => {
     const base = served.base();
     type Page = { page: { rank: number }[]; continueCursor: string; isDone: boolean };
     const firstArgs = { list, paginationOpts: { numItems: 2, cursor: null } };
-    const { queryToken } = base.subscribe("notes:page", firstArgs);
+    const read = (args: { list: string; paginationOpts: { numItems: number; cursor: string | null } }) =>
+      base.localQueryResult("notes:page", args) as unknown as Page;
+    base.subscribe("notes:page", firstArgs);
     await base.mutation("notes:nothing", {});
-    const first = base.localQueryResultByToken(queryToken) as unknown as Page;
-    const secondArgs = { list, paginationOpts: { numItems: 2, cursor: first.continueCursor } };
-    const second = base.subscribe("notes:page", secondArgs);
+    const secondArgs = { list, paginationOpts: { numItems: 2, cursor: read(firstArgs).continueCursor } };
+    base.subscribe("notes:page", secondArgs);
     await base.mutation("notes:nothing", {});
     await base.mutation("notes:add", { list, text: "15", rank: 15 });
     await base.mutation("notes:add", { list, text: "25", rank: 25 });
-    const pages = [queryToken, second.queryToken].map(
-      (token) => base.localQueryResultByToken(token) as unknown as Page,
-    );
+    const pages = [firstArgs, secondArgs].map(read);
     expect(pages.flatMap(({ page }) => page.map(({ rank }) => rank))).toEqual([10, 15, 20, 25, 30, 40]);
   });
 });
@@ -200,18 +200,24 @@ describe("what a client is told", () => {
     for (let requestId = 0; requestId < 5; requestId++) {
       raw.send({ type: "Mutation", requestId, udfPath: "counters:add", args: [{ name, by: 1 }] });
     }
-    const messages: Record<string, unknown>[] = [];
-    for (let value = -1; value !== 5;) {
-      const message = await raw.next("Transition");
-      messages.push(message);
-      const [change] = message.modifications as { value?: number }[];
-      value = change?.value ?? value;
-    }
+    const seesFive = ({ modifications }: Record<string, unknown>) =>
+      (modifications as { value?: number }[]).some(({ value }) => value === 5);
+    await raw.next("Transition", seesFive);
+    const moment = (text: unknown) => decodeTs(text as string) ?? -1n;
     let version: unknown = { querySet: 0, identity: 0, ts: "AAAAAAAAAAA=" };
-    for (const message of messages) {
-      expect(message.startVersion).toEqual(version);
-      version = message.endVersion;
+    const told: bigint[] = [];
+    let answers = 0;
+    for (const message of raw.all) {
+      if (message.type === "Transition") {
+        expect(message.startVersion).toEqual(version);
+        version = message.endVersion;
+        told.push(moment((version as { ts: string }).ts));
+      } else {
+        answers += 1;
+        expect(told.every((ts) => ts < moment(message.ts))).toBe(true);
+      }
     }
-    expect(raw.received.filter(({ type }) => type === "MutationResponse")).toHaveLength(5);
+    expect(answers).toBe(5);
+    expect(told).toEqual([...told].sort((a, b) => (a < b ? -1 : 1)));
   });
 });

@@ -96,6 +96,8 @@ type Message = Record<string, unknown> & { type: string };
 
 /** The protocol by hand: for what the client would never send, and to see what it is sent. */
 export class RawSocket {
+  /** Everything that came, in order. */
+  readonly all: Message[] = [];
   readonly received: Message[] = [];
   readonly #waiting: { matches: (message: Message) => boolean; resolve: (message: Message) => void }[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
@@ -106,6 +108,7 @@ export class RawSocket {
     );
     socket.on("message", (data) => {
       const message = JSON.parse((data as Buffer).toString("utf8")) as Message;
+      this.all.push(message);
       this.received.push(message);
       const at = this.#waiting.findIndex(({ matches }) => matches(message));
       if (at >= 0) this.#waiting.splice(at, 1)[0]?.resolve(message);

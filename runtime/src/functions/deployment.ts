@@ -99,11 +99,11 @@ function locate(line: string, scripts: readonly Located[]): string | null {
       .map(Number);
     if (!row || !column) return null;
     const entry = map.findEntry(row - 1, column - 1);
-    if (!("originalSource" in entry) || entry.originalSource.includes("node_modules")) return null;
+    if (!("originalSource" in entry) || /node_modules|(^|\/)modules\.js$/.test(entry.originalSource)) return null;
     const source = entry.originalSource.replace(/^(\.\.\/)+/, "");
     const caller = /at (?:async )?([^\s(]+) \(/.exec(line)?.[1];
     const place = `${root}${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
-    return caller ? `    at ${caller} (${place})` : `    at ${place}`;
+    return caller && !caller.includes("/") ? `    at ${caller} (${place})` : `    at ${place}`;
   }
   return null;
 }
@@ -160,10 +160,8 @@ export function loadDeployment(
       .split("\n")
       .map((line) => locate(line, located))
       .filter((line) => line !== null);
-  const loaders: Loaders = Object.assign(
-    {},
-    ...bundle.scripts.map((script, i) => compile(script, names[i] ?? "", options)),
-  );
+  const loaders: Loaders = {};
+  bundle.scripts.forEach((script, i) => Object.assign(loaders, compile(script, names[i] ?? "", options)));
 
   const functions = new Map<string, ProjectFunction>();
   let router: HttpRouter | null = null;

@@ -113,7 +113,7 @@ const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]
 
 function requireFor(environment: Environment): (name: string) => unknown {
   return (name) => {
-    if (environment === "node" && builtins.has(name)) return nodeRequire(name);
+    if (environment === "node" && builtins.has(name)) return nodeRequire(name) as unknown;
     throw new Error(
       `Cannot load "${name}": only a module that begins with "use node" may use what is built into Node.js.`,
     );
@@ -125,7 +125,7 @@ function requireFor(environment: Environment): (name: string) => unknown {
  * timers and the network exist only in actions; `process.env` holds the deployment's variables.
  */
 export function sandboxNames({ environment, env, syscalls, onLog }: SandboxOptions): Record<string, unknown> {
-  const process_ =
+  const process_: unknown =
     environment === "node" ? Object.create(process, { env: { value: { ...env } } }) : { env: { ...env } };
   const names: Record<string, unknown> = {
     Convex: syscalls,

@@ -10,7 +10,7 @@ const settleMs = 60;
 export function watchFiles(
   functionsDir: string,
   onChange: () => void,
-): { also(files: readonly string[]): void; close(): void } {
+): { also: (files: readonly string[]) => void; close: () => void } {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   const changed = (name: string | null) => {

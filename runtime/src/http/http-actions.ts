@@ -36,7 +36,7 @@ function webRequest(req: IncomingMessage, url: string, signal: AbortSignal): Req
   const method = req.method ?? "GET";
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers, signal });
   const body = Readable.toWeb(req) as ReadableStream<Uint8Array>;
-  return new Request(url, { method, headers, signal, body, duplex: "half" } as RequestInit);
+  return new Request(url, { method, headers, signal, body, duplex: "half" });
 }
 
 async function sendResponse(response: Response, method: string | undefined, res: ServerResponse): Promise<void> {

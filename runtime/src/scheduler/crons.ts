@@ -1,7 +1,7 @@
 import type { JSONValue } from "convex/values";
 import type { Database, Reader, Writer } from "../database/database";
 import { canonicalPath, type CronDeclaration } from "../functions/deployment";
-import { checkSchedule, nextRun, type Schedule } from "./cron-schedule";
+import { checkSchedule, nextRun } from "./cron-schedule";
 import type { Scheduler } from "./scheduler";
 
 const table = "_crons";
@@ -39,7 +39,7 @@ export class CronJobs {
 
   /** Refuses declarations that this runtime cannot keep, by name. */
   static check(declared: Declarations): void {
-    for (const [name, { schedule }] of Object.entries(declared)) checkSchedule(name, schedule as Schedule);
+    for (const [name, { schedule }] of Object.entries(declared)) checkSchedule(name, schedule);
   }
 
   /** Takes a version's crons: new and changed ones start afresh, undeclared ones end. */
@@ -51,7 +51,7 @@ export class CronJobs {
         const spec = JSON.stringify(declaration);
         const before = known.get(name);
         if (before?.spec === spec) continue;
-        const schedule = declaration.schedule as Schedule;
+        const schedule = declaration.schedule;
         const nextRunMs = schedule.type === "interval" ? this.#clock() : nextRun(name, schedule, this.#clock());
         if (before === undefined) tx.insert(table, { name, spec, nextRunMs, lastJob: null }, system);
         else tx.patch(before.id, { spec, nextRunMs }, table, system);
@@ -85,7 +85,7 @@ export class CronJobs {
 
   #fire(tx: Writer, cron: Cron, nowMs: number): number {
     const { name, args, schedule } = JSON.parse(cron.spec) as CronDeclaration;
-    const nextRunMs = nextRun(cron.name, schedule as Schedule, nowMs);
+    const nextRunMs = nextRun(cron.name, schedule, nowMs);
     const isOverlapping = cron.lastJob !== null && this.#scheduler.isOpen(tx, cron.lastJob);
     const lastJob = isOverlapping
       ? cron.lastJob

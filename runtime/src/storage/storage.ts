@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { JSONValue } from "convex/values";
 import type { Database, Reader, Writer } from "../database/database";
 import type { Call } from "../functions/call";
@@ -94,7 +94,7 @@ export class Storage implements Files {
 
   async store(call: Call, blob: Blob, sha256: string | undefined): Promise<string> {
     if (call.kind === "query") throw new Error("storage.store is not available in queries.");
-    const saved = await this.#files.save(blob.stream() as unknown as AsyncIterable<Uint8Array>, this.#largest);
+    const saved = await this.#files.save(blob.stream(), this.#largest);
     try {
       checkDigest(saved, sha256);
       return await this.#writing(call, "storage.store", (tx) => this.#name(tx, saved, blob.type));
