@@ -99,7 +99,9 @@ export const writeModule = jobMutation({
       sourceKey: z.string(),
       title,
       sections: z.array(section),
-      lessons: z.array(z.object({ sourceKey: z.string(), title, sectionKey: z.string().nullable(), minutes: z.number() })),
+      lessons: z.array(
+        z.object({ sourceKey: z.string(), title, sectionKey: z.string().nullable(), minutes: z.number() }),
+      ),
     }),
   },
   returns: z.object({ moduleId: zid("modules"), lessonIds: z.array(zid("lessons")) }).nullable(),
@@ -140,9 +142,7 @@ export const writeLesson = jobMutation({
 
 export const removeGone = jobMutation({
   args: { step, courseId: zid("courses"), moduleKeys: z.array(z.string()), lessonKeys: z.array(z.string()) },
-  returns: z
-    .object({ gone: z.array(z.object({ kind: z.enum(["module", "lesson"]), title: z.string() })) })
-    .nullable(),
+  returns: z.object({ gone: z.array(z.object({ kind: z.enum(["module", "lesson"]), title: z.string() })) }).nullable(),
   handler: (ctx, args) => write.removeGone(ctx, args),
 });
 

@@ -46,7 +46,12 @@ export async function carryOn(
 }
 
 /** Ends an import before it is whole. A course that began with it goes; one that was there stays as far as it came. */
-export async function stopImport(deps: ProgressDeps, importId: ImportId, run: number, failure: FailureReason | null): Promise<null> {
+export async function stopImport(
+  deps: ProgressDeps,
+  importId: ImportId,
+  run: number,
+  failure: FailureReason | null,
+): Promise<null> {
   const row = await deps.imports.byId(importId);
   if (!row || row.run !== run || isFinished(row)) return null;
   const isErased = row.isNewCourse && row.courseId !== null && (await mayErase(deps, row.courseId));
@@ -78,7 +83,10 @@ export async function stopImport(deps: ProgressDeps, importId: ImportId, run: nu
 }
 
 /** A course that was published or has students meanwhile is somebody's, and stays. */
-async function mayErase({ courses }: Pick<ProgressDeps, "courses">, courseId: NonNullable<ImportRow["courseId"]>): Promise<boolean> {
+async function mayErase(
+  { courses }: Pick<ProgressDeps, "courses">,
+  courseId: NonNullable<ImportRow["courseId"]>,
+): Promise<boolean> {
   const course = await courses.byId(courseId);
   if (!course || course.status === "published") return false;
   return (await courses.stats(courseId)).enrolled === 0;
@@ -101,14 +109,18 @@ export async function finishImport(deps: ProgressDeps, importId: ImportId, run: 
   });
   const user = await deps.users.byId(row.userId);
   if (user && row.courseId) {
-    await record(deps, { id: user._id, role: user.role, name: user.name }, {
-      action: "course.imported",
-      targetKind: "course",
-      targetId: row.courseId,
-      targetLabel: title,
-      before: null,
-      after: { kept: row.kept, changed: row.changed, lost: row.lost },
-    });
+    await record(
+      deps,
+      { id: user._id, role: user.role, name: user.name },
+      {
+        action: "course.imported",
+        targetKind: "course",
+        targetId: row.courseId,
+        targetLabel: title,
+        before: null,
+        after: { kept: row.kept, changed: row.changed, lost: row.lost },
+      },
+    );
   }
   return null;
 }

@@ -30,7 +30,14 @@ export interface ImportBackend {
     done: number,
     args: {
       courseId: CourseId;
-      asset: { storageId: StorageId; sourceKey: string; name: string; contentType: string; bytes: number; sha256: string };
+      asset: {
+        storageId: StorageId;
+        sourceKey: string;
+        name: string;
+        contentType: string;
+        bytes: number;
+        sha256: string;
+      };
     },
   ): Promise<{ assetId: AssetId } | null>;
   writeLesson(done: number, args: { lessonId: LessonId; blocks: BlockToWrite[] }): Promise<object | null>;
@@ -89,7 +96,8 @@ export async function importOlx(
     const lessonId = lessonIds.get(lesson.token);
     if (!lessonId) continue;
     const blocks = lesson.blocks.map((block): BlockToWrite => {
-      if (block.kind === "question") return { sourceKey: block.sourceKey, content: null, draft: resolveDraft(block.draft, written) };
+      if (block.kind === "question")
+        return { sourceKey: block.sourceKey, content: null, draft: resolveDraft(block.draft, written) };
       return { sourceKey: block.sourceKey, content: resolveContent(block.content, written), draft: null };
     });
     if (!(await backend.writeLesson(done, { lessonId, blocks }))) return false;
@@ -97,11 +105,16 @@ export async function importOlx(
 
   done += 1;
   const moduleKeys = plan.modules.map((module) => module.sourceKey);
-  const removed = await backend.removeGone(done, { courseId, moduleKeys, lessonKeys: lessons.map((lesson) => lesson.sourceKey) });
+  const removed = await backend.removeGone(done, {
+    courseId,
+    moduleKeys,
+    lessonKeys: lessons.map((lesson) => lesson.sourceKey),
+  });
   if (!removed) return false;
   const coverAssetId = (plan.cover && assets.get(plan.cover)) ?? null;
   const description = resolveDoc(plan.description, written);
-  if (!(await backend.completeCourse(done, { courseId, description, coverAssetId: coverAssetId || null }))) return false;
+  if (!(await backend.completeCourse(done, { courseId, description, coverAssetId: coverAssetId || null })))
+    return false;
   return writeReport(backend, done, [...plan.items, ...removed.gone.map(goneItem)]);
 }
 
@@ -199,12 +212,16 @@ async function writeAsset(
   const known = await backend.knownAsset({ courseId, sourceKey, sha256 });
   if (known) return known;
   const storageId = await backend.storeFile(content, contentType);
-  const kept = await backend.keepAsset(done, { courseId, asset: { storageId, sourceKey, name, contentType, bytes, sha256 } });
+  const kept = await backend.keepAsset(done, {
+    courseId,
+    asset: { storageId, sourceKey, name, contentType, bytes, sha256 },
+  });
   if (!kept) await backend.dropFile(storageId);
   return kept?.assetId ?? null;
 }
 
-const hex = (hash: ArrayBuffer): string => Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+const hex = (hash: ArrayBuffer): string =>
+  Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function whole(bytes: number, use: (content: Uint8Array<ArrayBuffer>) => void): TarSink {
   const content = new Uint8Array(bytes);

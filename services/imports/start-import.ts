@@ -59,7 +59,11 @@ export async function cancelImport(deps: ProgressDeps, actor: Actor, importId: I
 }
 
 /** An import of the actor's own, or anyone's for who manages the school. */
-export async function requireImport({ imports }: { imports: ImportReader }, actor: Actor, importId: ImportId): Promise<ImportRow> {
+export async function requireImport(
+  { imports }: { imports: ImportReader },
+  actor: Actor,
+  importId: ImportId,
+): Promise<ImportRow> {
   const row = await imports.byId(importId);
   if (!row) throw notFound("import");
   if (row.userId !== actor.id && !can(actor, "school.manage")) throw forbidden("not_yours");

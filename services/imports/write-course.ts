@@ -51,13 +51,30 @@ export type BlockToWrite = { sourceKey: string; content: BlockContent | null; dr
  */
 export async function openCourse(
   deps: WriteDeps,
-  { importId, run, total, actor, course }: { importId: ImportId; run: number; total: number; actor: Actor; course: { sourceKey: string; title: string; summary: string; language: string; outcomes: string[] } },
+  {
+    importId,
+    run,
+    total,
+    actor,
+    course,
+  }: {
+    importId: ImportId;
+    run: number;
+    total: number;
+    actor: Actor;
+    course: { sourceKey: string; title: string; summary: string; language: string; outcomes: string[] };
+  },
 ): Promise<{ courseId: CourseId } | null> {
   const row = await carryOn(deps, importId, run);
   if (!row) return null;
   const existing = await deps.courses.bySource(actor.id, course.sourceKey);
   const language = courseLanguages.find((tag) => tag === course.language) ?? "en";
-  const details: Partial<CourseDetails> = { title: course.title, summary: course.summary, outcomes: course.outcomes, language };
+  const details: Partial<CourseDetails> = {
+    title: course.title,
+    summary: course.summary,
+    outcomes: course.outcomes,
+    language,
+  };
   const courseId = existing?._id ?? (await createCourse(deps, actor, course)).courseId;
   const revision = (existing?.revision ?? 0) + 1;
   await deps.courses.change(courseId, { ...details, revision, updatedAt: deps.clock.now() });
@@ -95,9 +112,18 @@ export async function writeModule(
   for (const lesson of module.lessons) {
     const known = await deps.lessons.bySource(courseId, lesson.sourceKey);
     const isHere = known !== null && known.moduleId === moduleId;
-    const place: string = await orderAfter(last, isHere ? known : null, (from) => deps.lessons.following(moduleId, from));
+    const place: string = await orderAfter(last, isHere ? known : null, (from) =>
+      deps.lessons.following(moduleId, from),
+    );
     last = place;
-    const shown = { title: lesson.title, sectionKey: lesson.sectionKey, minutes: lesson.minutes, order: place, moduleId, removedAt: null };
+    const shown = {
+      title: lesson.title,
+      sectionKey: lesson.sectionKey,
+      minutes: lesson.minutes,
+      order: place,
+      moduleId,
+      removedAt: null,
+    };
     if (known) await deps.lessons.change(known._id, shown);
     lessonIds.push(
       known?._id ??
@@ -115,7 +141,22 @@ export async function writeModule(
 /** Keeps a file of the archive. The same bytes stay the same file; other bytes by the same name replace it. Null: stop. */
 export async function keepAsset(
   deps: WriteDeps,
-  { step, courseId, asset }: { step: Step; courseId: CourseId; asset: { storageId: StorageId; sourceKey: string; name: string; contentType: string; bytes: number; sha256: string } },
+  {
+    step,
+    courseId,
+    asset,
+  }: {
+    step: Step;
+    courseId: CourseId;
+    asset: {
+      storageId: StorageId;
+      sourceKey: string;
+      name: string;
+      contentType: string;
+      bytes: number;
+      sha256: string;
+    };
+  },
 ): Promise<{ assetId: AssetId } | null> {
   if (!(await openStep(deps, step, courseId))) return null;
   const existing = await deps.assets.bySource(courseId, asset.sourceKey);
@@ -145,10 +186,20 @@ export async function writeLesson(
     const content = block.content ?? (await writeQuestion(deps, lesson, block));
     if (!content) continue;
     const known = await deps.blocks.bySource(lesson.courseId, block.sourceKey);
-    const order: string = await orderAfter(last, known?.lessonId === lessonId ? known : null, (from) => deps.blocks.following(lessonId, from));
+    const order: string = await orderAfter(last, known?.lessonId === lessonId ? known : null, (from) =>
+      deps.blocks.following(lessonId, from),
+    );
     last = order;
     if (!known) {
-      await deps.blocks.add({ courseId: lesson.courseId, lessonId, order, content, revision: 1, sourceKey: block.sourceKey, removedAt: null });
+      await deps.blocks.add({
+        courseId: lesson.courseId,
+        lessonId,
+        order,
+        content,
+        revision: 1,
+        sourceKey: block.sourceKey,
+        removedAt: null,
+      });
     } else {
       const revision = sameContent(known, content) ? known.revision : known.revision + 1;
       await deps.blocks.change(known._id, { lessonId, order, content, revision, removedAt: null });
@@ -170,7 +221,12 @@ async function writeQuestion(
     const row = { ...draft, courseId: lesson.courseId, lessonId: lesson._id, revision: 1, sourceKey, removedAt: null };
     return { kind: "question", questionId: await deps.questions.add(row) };
   }
-  await deps.questions.change(known._id, { ...draft, lessonId: lesson._id, revision: known.revision + 1, removedAt: null });
+  await deps.questions.change(known._id, {
+    ...draft,
+    lessonId: lesson._id,
+    revision: known.revision + 1,
+    removedAt: null,
+  });
   return { kind: "question", questionId: known._id };
 }
 
@@ -185,7 +241,12 @@ async function takeOutQuestion({ questions }: WriteDeps, questionId: string, now
  */
 export async function removeGone(
   deps: WriteDeps,
-  { step, courseId, moduleKeys, lessonKeys }: { step: Step; courseId: CourseId; moduleKeys: string[]; lessonKeys: string[] },
+  {
+    step,
+    courseId,
+    moduleKeys,
+    lessonKeys,
+  }: { step: Step; courseId: CourseId; moduleKeys: string[]; lessonKeys: string[] },
 ): Promise<{ gone: { kind: "module" | "lesson"; title: string }[] } | null> {
   if (!(await openStep(deps, step, courseId))) return null;
   const now = deps.clock.now();
@@ -194,7 +255,8 @@ export async function removeGone(
   const gone: { kind: "module" | "lesson"; title: string }[] = [];
   for (const module of await outlineOf(deps, courseId)) {
     const leaving = module.lessons.filter((lesson) => lesson.sourceKey !== null && !lessons.has(lesson.sourceKey));
-    const isModuleGone = module.sourceKey !== null && !modules.has(module.sourceKey) && leaving.length === module.lessons.length;
+    const isModuleGone =
+      module.sourceKey !== null && !modules.has(module.sourceKey) && leaving.length === module.lessons.length;
     if (isModuleGone) {
       await takeOutModule(deps, module);
       gone.push({ kind: "module", title: module.title });
@@ -213,7 +275,12 @@ export async function removeGone(
 /** Writes what could only be said once files and lessons had ids: the description and the picture. Null: stop. */
 export async function completeCourse(
   deps: WriteDeps,
-  { step, courseId, description, coverAssetId }: { step: Step; courseId: CourseId; description: string; coverAssetId: AssetId | null },
+  {
+    step,
+    courseId,
+    description,
+    coverAssetId,
+  }: { step: Step; courseId: CourseId; description: string; coverAssetId: AssetId | null },
 ): Promise<true | null> {
   const course = await openStep(deps, step, courseId);
   if (!course) return null;
@@ -263,4 +330,5 @@ async function orderAfter<Row extends { _id: string; order: string; removedAt: n
   return orderBetween(last, next?.order ?? null);
 }
 
-const sameContent = (block: Block, content: BlockContent): boolean => JSON.stringify(block.content) === JSON.stringify(content);
+const sameContent = (block: Block, content: BlockContent): boolean =>
+  JSON.stringify(block.content) === JSON.stringify(content);

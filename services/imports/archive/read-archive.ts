@@ -37,7 +37,7 @@ export async function readArchive(
   };
 
   let held: Uint8Array | null = null;
-  for await (const chunk of chunks) {
+  for await (const chunk of withWholeStart(chunks)) {
     for (let at = 0; at < chunk.length; at += step) {
       if (held) {
         takes = feed(takes, begin, held, false);
@@ -51,6 +51,25 @@ export async function readArchive(
   feed(takes, begin, held, true);
   tar.end();
   await rest();
+}
+
+/** The same bytes, the first piece long enough to tell what they are. */
+async function* withWholeStart(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let start: Uint8Array | null = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    if (start === null) {
+      yield chunk;
+      continue;
+    }
+    const longer: Uint8Array = new Uint8Array(start.length + chunk.length);
+    longer.set(start);
+    longer.set(chunk, start.length);
+    start = longer;
+    if (start.length < 512) continue;
+    yield start;
+    start = null;
+  }
+  if (start !== null && start.length > 0) yield start;
 }
 
 type Takes = (piece: Uint8Array, isLast: boolean) => void;

@@ -50,7 +50,10 @@ export function tarReader(limits: ArchiveLimits, open: (entry: TarEntry) => TarS
     const size = paxSize !== null && !"xgLK".includes(kind) ? paxSize : number(bytes, 124, 12);
     if (kind === "x" || kind === "g" || kind === "L" || kind === "K") {
       if (size > largestHeader) throw new ImportFailure("archive_damaged", "long header");
-      begin(size, collected(size, (text) => extended(kind, text)));
+      begin(
+        size,
+        collected(size, (text) => extended(kind, text)),
+      );
       return;
     }
     const path = longPath ?? pathOf(bytes);
@@ -95,7 +98,8 @@ export function tarReader(limits: ArchiveLimits, open: (entry: TarEntry) => TarS
     if (records.path !== undefined) longPath = records.path;
     if (records.linkpath !== undefined) throw new ImportFailure("archive_link", records.linkpath);
     if (records.size !== undefined) paxSize = Number(records.size);
-    if (paxSize !== null && !(Number.isSafeInteger(paxSize) && paxSize >= 0)) throw new ImportFailure("archive_damaged", "size");
+    if (paxSize !== null && !(Number.isSafeInteger(paxSize) && paxSize >= 0))
+      throw new ImportFailure("archive_damaged", "size");
   }
 
   return {
@@ -190,6 +194,7 @@ function paxRecords(source: string): Record<string, string | undefined> {
 export function safePath(path: string): string {
   const parts = path.split("/").filter((part) => part !== "." && part !== "");
   const leaves = path.startsWith("/") || path.includes("\\") || path.includes("\0") || /^[a-z]:/i.test(path);
-  if (leaves || parts.includes("..") || path.length > 1_000) throw new ImportFailure("archive_path", path.slice(0, 200));
+  if (leaves || parts.includes("..") || path.length > 1_000)
+    throw new ImportFailure("archive_path", path.slice(0, 200));
   return parts.join("/");
 }

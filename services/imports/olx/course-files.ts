@@ -16,7 +16,9 @@ export class CourseFiles {
   readonly root: string;
 
   constructor(private readonly archive: ArchiveTexts) {
-    const roots = [...archive.texts.keys()].filter((path) => /(^|\/)course\.xml$/.test(path)).sort((a, b) => a.length - b.length);
+    const roots = [...archive.texts.keys()]
+      .filter((path) => /(^|\/)course\.xml$/.test(path))
+      .sort((a, b) => a.length - b.length);
     const [first] = roots;
     if (first === undefined) throw new ImportFailure("not_course");
     this.root = first.slice(0, -"course.xml".length);
@@ -33,7 +35,9 @@ export class CourseFiles {
 
   /** The files below the course's folder. */
   all(): { path: string; bytes: number }[] {
-    return [...this.archive.sizes].filter(([path]) => path.startsWith(this.root)).map(([path, bytes]) => ({ path, bytes }));
+    return [...this.archive.sizes]
+      .filter(([path]) => path.startsWith(this.root))
+      .map(([path, bytes]) => ({ path, bytes }));
   }
 
   /** An element that is written where it stands, or in a file of its own that its url_name points to. */

@@ -46,24 +46,31 @@ function asChildren(nodes: unknown): (Markup | string)[] {
     const name = Object.keys(node).find((key) => key !== ":@");
     if (!name || name.startsWith("?")) return [];
     const raw = isRecord(node[":@"]) ? node[":@"] : {};
-    const attrs = Object.fromEntries(Object.entries(raw).map(([key, value]) => [key.toLowerCase(), decoded(String(value))]));
+    const attrs = Object.fromEntries(
+      Object.entries(raw).map(([key, value]) => [key.toLowerCase(), decoded(String(value))]),
+    );
     return [{ name: name.toLowerCase(), attrs, children: asChildren(node[name]) }];
   });
 }
 
 const asChildrenText = (nodes: unknown): string =>
-  Array.isArray(nodes) ? nodes.map((node: unknown) => (isRecord(node) ? String(node["#text"] ?? "") : "")).join("") : "";
+  Array.isArray(nodes)
+    ? nodes.map((node: unknown) => (isRecord(node) ? String(node["#text"] ?? "") : "")).join("")
+    : "";
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
 
 function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-    if (name) return named[name] ?? whole;
-    const point = decimal ? Number(decimal) : parseInt(hex ?? "", 16);
-    return point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff) ? String.fromCodePoint(point) : "";
-  });
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,5}));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name) return named[name] ?? whole;
+      const point = decimal ? Number(decimal) : parseInt(hex ?? "", 16);
+      return point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff) ? String.fromCodePoint(point) : "";
+    },
+  );
 }
 
 /** The elements of an HTML text, as a browser would read them; what is nested deeper than anyone means is cut flat. */

@@ -10,7 +10,8 @@ export function minutesFor(blocks: readonly PlannedBlock[]): number {
   let minutes = 0;
   for (const block of blocks) {
     if (block.kind === "question") minutes += minutesOf.question;
-    else if (block.content.kind === "text") words += plainText(readRichDoc(block.content.doc) ?? { type: "doc", content: [] }).split(" ").length;
+    else if (block.content.kind === "text")
+      words += plainText(readRichDoc(block.content.doc) ?? { type: "doc", content: [] }).split(" ").length;
     else if (block.content.kind === "video" && block.content.durationMs) minutes += block.content.durationMs / 60_000;
     else minutes += minutesOf[block.content.kind];
   }

@@ -37,8 +37,7 @@ export type PlannedLesson = {
   blocks: PlannedBlock[];
 };
 export type PlannedBlock = { sourceKey: string } & (
-  | { kind: "content"; content: BlockContent }
-  | { kind: "question"; draft: QuestionDraft }
+  { kind: "content"; content: BlockContent } | { kind: "question"; draft: QuestionDraft }
 );
 export type PlannedAsset = {
   /** "a<n>". */

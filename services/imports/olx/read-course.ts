@@ -92,7 +92,10 @@ class CourseReader {
 
   private policy(run: string): Record<string, string> {
     const text = this.files.text(`policies/${run}/policy.json`);
-    const policies = z.record(z.string(), z.record(z.string(), z.unknown())).catch({}).parse(text === null ? {} : parsed(text));
+    const policies = z
+      .record(z.string(), z.record(z.string(), z.unknown()))
+      .catch({})
+      .parse(text === null ? {} : parsed(text));
     const own = policies[`course/${run}`] ?? {};
     const known = ["display_name", "course_image", "language", "learning_info"];
     return Object.fromEntries(
@@ -131,7 +134,14 @@ class CourseReader {
       .flatMap((child, n) => {
         const element = this.files.resolve(child);
         const key = child.attrs.url_name ?? `${parent.attrs.url_name ?? ""}.${n}`;
-        if (!element) this.item("other", child.attrs.display_name ?? key, parent.attrs.display_name ?? "", "lost", "component_missing");
+        if (!element)
+          this.item(
+            "other",
+            child.attrs.display_name ?? key,
+            parent.attrs.display_name ?? "",
+            "lost",
+            "component_missing",
+          );
         return element ? [{ element, key }] : [];
       });
   }
@@ -139,7 +149,10 @@ class CourseReader {
   private module({ element, key, sequentials }: Chapter): PlannedModule {
     const title = titleOf(element, "Module");
     this.item("module", title, title, "kept", null);
-    const sections = sequentials.map((sequential) => ({ key: sequential.key.slice(0, 64), title: titleOf(sequential.element, "Section") }));
+    const sections = sequentials.map((sequential) => ({
+      key: sequential.key.slice(0, 64),
+      title: titleOf(sequential.element, "Section"),
+    }));
     const lessons = sequentials.flatMap((sequential, n) => {
       const section = sections[n];
       const path = section ? [title, section.title] : [title];
@@ -153,7 +166,9 @@ class CourseReader {
     const title = titleOf(element, "Lesson");
     const path = [...above, title];
     this.item("lesson", title, path.join(" › "), "kept", null);
-    const blocks = childElements(element).flatMap((child, n) => this.component(child, `${key}/${child.attrs.url_name ?? n}`, path));
+    const blocks = childElements(element).flatMap((child, n) =>
+      this.component(child, `${key}/${child.attrs.url_name ?? n}`, path),
+    );
     return {
       token,
       sourceKey: `vertical/${key}`,
@@ -186,7 +201,9 @@ class CourseReader {
       case "vertical":
       case "wrapper":
       case "sequential":
-        return childElements(element).flatMap((inner, n) => this.component(inner, `${key}/${inner.attrs.url_name ?? n}`, path));
+        return childElements(element).flatMap((inner, n) =>
+          this.component(inner, `${key}/${inner.attrs.url_name ?? n}`, path),
+        );
       default: {
         const known = Object.hasOwn(losses, element.name) ? losses[element.name] : undefined;
         const title = titleOf(element, element.name);
@@ -228,7 +245,13 @@ class CourseReader {
     for (const note of always) notes.add(note);
     if (pieces.length === 0) {
       const isLooks = notes.has("styles_removed") || notes.has("scripts_removed");
-      this.item("text", title, where, "lost", isLooks ? "looks_only" : notes.has("controls_removed") ? "scripted" : "empty");
+      this.item(
+        "text",
+        title,
+        where,
+        "lost",
+        isLooks ? "looks_only" : notes.has("controls_removed") ? "scripted" : "empty",
+      );
       return [];
     }
     // A short remark around buttons that only scripts brought to life says nothing without them.
@@ -262,7 +285,8 @@ class CourseReader {
     for (const part of lost) this.item("question", title, where, "lost", part.reason);
     const simulation = parts.find((part) => part.kind === "block" && part.notes.has("simulation_ungraded"));
     if (simulation) this.item("embed", title, where, "changed", "simulation_ungraded");
-    if (asked.length === 0 && lost.length === 0) this.item("text", title, where, parts.length > 0 ? "kept" : "lost", parts.length > 0 ? null : "empty");
+    if (asked.length === 0 && lost.length === 0)
+      this.item("text", title, where, parts.length > 0 ? "kept" : "lost", parts.length > 0 ? null : "empty");
     return parts.flatMap((part, n): PlannedBlock[] => {
       const sourceKey = `${key}#${n}`;
       if (part.kind === "lost") return [];
@@ -280,19 +304,26 @@ class CourseReader {
     }
     const note = gravest(read.notes);
     this.item("video", title, where, note ? "changed" : "kept", note);
-    for (const content of read.contents) if (content.kind === "file") this.item("file", content.title, where, "kept", null);
+    for (const content of read.contents)
+      if (content.kind === "file") this.item("file", content.title, where, "kept", null);
     return read.contents.map((content, n) => ({ kind: "content", sourceKey: `${key}#${n}`, content }));
   }
 
   private group(element: Markup, key: string, path: string[], reason: ChangeReason): PlannedBlock[] {
     this.item("other", titleOf(element, element.name), path.join(" › "), "changed", reason);
-    return childElements(element).flatMap((inner, n) => this.component(inner, `${key}/${inner.attrs.url_name ?? n}`, path));
+    return childElements(element).flatMap((inner, n) =>
+      this.component(inner, `${key}/${inner.attrs.url_name ?? n}`, path),
+    );
   }
 
   private details(): { summary: string; description: string; note: ChangeReason | null } {
-    const short = textOf(readHtml(this.files.text("about/short_description.html") ?? "")).replace(/\s+/g, " ").trim();
+    const short = textOf(readHtml(this.files.text("about/short_description.html") ?? ""))
+      .replace(/\s+/g, " ")
+      .trim();
     const { pieces, notes } = richFromMarkup(readHtml(this.files.text("about/overview.html") ?? ""), this.references);
-    const content = pieces.flatMap((piece): RichNode[] => (piece.kind === "doc" ? (readRichDoc(piece.doc)?.content ?? []) : []));
+    const content = pieces.flatMap((piece): RichNode[] =>
+      piece.kind === "doc" ? (readRichDoc(piece.doc)?.content ?? []) : [],
+    );
     const description = writeRichDoc({ type: "doc", content });
     const words = short || excerpt(content);
     if (words.length > 300) notes.add("summary_cut");
@@ -321,7 +352,8 @@ class CourseReader {
       this.item("other", attrs.display_name ?? "", "", "lost", "grading_policy");
     }
     for (const name of ["updates", "handouts"]) {
-      if (textOf(readHtml(this.files.text(`info/${name}.html`) ?? "")).trim() !== "") this.item("other", name, "", "lost", "course_news");
+      if (textOf(readHtml(this.files.text(`info/${name}.html`) ?? "")).trim() !== "")
+        this.item("other", name, "", "lost", "course_news");
     }
   }
 
@@ -362,8 +394,14 @@ function shortened(text: string, most: number): string {
 }
 
 function outcomesIn(text: string | undefined): string[] {
-  const listed = z.array(z.string()).catch([]).parse(text ? parsed(text) : []);
-  return listed.map((line) => line.trim().slice(0, 200)).filter((line) => line !== "").slice(0, 12);
+  const listed = z
+    .array(z.string())
+    .catch([])
+    .parse(text ? parsed(text) : []);
+  return listed
+    .map((line) => line.trim().slice(0, 200))
+    .filter((line) => line !== "")
+    .slice(0, 12);
 }
 
 function parsed(text: string): unknown {

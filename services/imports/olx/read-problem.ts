@@ -34,7 +34,15 @@ const losses: Record<string, LossReason> = {
 };
 /** Elements that hold inputs and keys: their words are read by the question, not by the prompt. */
 const machinery = new Set([
-  ...["choicegroup", "checkboxgroup", "radiogroup", "optioninput", "textline", "formulaequationinput", "numericalinput"],
+  ...[
+    "choicegroup",
+    "checkboxgroup",
+    "radiogroup",
+    "optioninput",
+    "textline",
+    "formulaequationinput",
+    "numericalinput",
+  ],
   ...["responseparam", "additional_answer", "correcthint", "stringequalhint", "regexphint", "numerichint", "hintgroup"],
   ...["solution", "demandhint", "script", "answer", "schematic", "imageinput", "annotationinput", "jsinput"],
   ...["designprotein2dinput", "drag_and_drop_input", "editamoleculeinput", "chemicalequationinput", "filesubmission"],
@@ -99,7 +107,10 @@ class Problem {
       const [last, ...before] = pieces.reverse();
       for (const piece of before.reverse()) this.found.push(withNotes(piece, new Set()));
       if (last?.kind === "block") this.found.push(withNotes(last, new Set()));
-      const prompt = last?.kind === "doc" ? last.doc : writeRichDoc(paragraphs(input.attrs.label ?? this.problem.attrs.display_name ?? ""));
+      const prompt =
+        last?.kind === "doc"
+          ? last.doc
+          : writeRichDoc(paragraphs(input.attrs.label ?? this.problem.attrs.display_name ?? ""));
       const question: ProblemPart = {
         kind: "question",
         notes,
@@ -164,17 +175,26 @@ class Problem {
     if (right.length === 0 || choices.length < 2) return { lost: "answer_none_right" };
     if (kind === "single" && right.length > 1) return { lost: "answer_several_right" };
     const hasPartialCredit = kind === "multiple" && Boolean(response.attrs.partial_credit);
-    return { draft: { kind, choices, key: { kind: "choices", choiceIds: right }, hasPartialCredit }, notes: [...notes] };
+    return {
+      draft: { kind, choices, key: { kind: "choices", choiceIds: right }, hasPartialCredit },
+      notes: [...notes],
+    };
   }
 
   private options(input: Markup): Read {
     const notes = new Set<ChangeReason>();
     const listed = childElements(input).filter((element) => element.name === "option");
-    const legacy = [...(input.attrs.options ?? "").matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g)].map((m) => m[1] ?? m[2] ?? "");
+    const legacy = [...(input.attrs.options ?? "").matchAll(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/g)].map(
+      (m) => m[1] ?? m[2] ?? "",
+    );
     const found: Markup[] =
       listed.length > 0
         ? listed
-        : legacy.map((text) => ({ name: "option", attrs: { correct: String(text === input.attrs.correct) }, children: [text] }));
+        : legacy.map((text) => ({
+            name: "option",
+            attrs: { correct: String(text === input.attrs.correct) },
+            children: [text],
+          }));
     const choices = found.map((element, n) => this.choice(element, `c${n + 1}`, notes));
     const right = found.flatMap((element, n) => (isTrue(element.attrs.correct) ? [`c${n + 1}`] : []));
     if (right.length === 0 || choices.length < 2) return { lost: "answer_none_right" };
@@ -188,9 +208,13 @@ class Problem {
   private choice(element: Markup, id: string, notes: Set<ChangeReason>): QuestionDraft["choices"][number] {
     const hints = childElements(element).filter((child) => child.name === "choicehint" || child.name === "optionhint");
     const whenChosen = hints.filter((hint) => hint.attrs.selected !== "false");
-    if (hints.length > whenChosen.length || elementsIn(element).some((e) => e.name === "compoundhint")) notes.add("feedback_dropped");
+    if (hints.length > whenChosen.length || elementsIn(element).some((e) => e.name === "compoundhint"))
+      notes.add("feedback_dropped");
     const words = element.children.filter((child) => typeof child === "string" || !hints.includes(child));
-    const feedback = whenChosen.map((hint) => oneLine(textOf(hint))).join(" ").slice(0, 5_000);
+    const feedback = whenChosen
+      .map((hint) => oneLine(textOf(hint)))
+      .join(" ")
+      .slice(0, 5_000);
     return { id, text: this.plainOrRich(words, notes).slice(0, 20_000), feedback: feedback || null };
   }
 
@@ -203,7 +227,9 @@ class Problem {
     if (!piece || piece.kind !== "doc" || !doc) return "";
     const [only, ...more] = doc.content;
     const isPlain =
-      more.length === 0 && only?.type === "paragraph" && (only.content ?? []).every((node) => node.type === "text" && !node.marks);
+      more.length === 0 &&
+      only?.type === "paragraph" &&
+      (only.content ?? []).every((node) => node.type === "text" && !node.marks);
     return isPlain ? plainText(doc) : piece.doc;
   }
 
@@ -217,7 +243,8 @@ class Problem {
     for (const note of found) notes.add(note);
     const docs = pieces.flatMap((piece) => (piece.kind === "doc" ? (readRichDoc(piece.doc)?.content ?? []) : []));
     const [first] = docs;
-    const isHeading = first?.type === "paragraph" && /^explanation:?$/i.test(plainText({ type: "doc", content: [first] }));
+    const isHeading =
+      first?.type === "paragraph" && /^explanation:?$/i.test(plainText({ type: "doc", content: [first] }));
     const content = isHeading ? docs.slice(1) : docs;
     const text = writeRichDoc({ type: "doc", content });
     return content.length > 0 && text.length <= 50_000 ? text : null;
@@ -232,11 +259,17 @@ class Problem {
     const own = new Set(elementsIn(this.problem).filter(isResponse).flatMap(elementsIn));
     const shared = outside.find((solution) => !own.has(solution));
     if (shared && last.draft.explanation === null) last.draft.explanation = this.solution(shared, last.notes);
-    const hints = elementsIn(this.problem).filter((element) => element.name === "hint" && element.attrs.on === undefined);
-    first.draft.hints = hints.map((hint) => oneLine(textOf(hint)).slice(0, 5_000)).filter((hint) => hint !== "").slice(0, 10);
+    const hints = elementsIn(this.problem).filter(
+      (element) => element.name === "hint" && element.attrs.on === undefined,
+    );
+    first.draft.hints = hints
+      .map((hint) => oneLine(textOf(hint)).slice(0, 5_000))
+      .filter((hint) => hint !== "")
+      .slice(0, 10);
     const weight = Number(this.problem.attrs.weight);
     if (Number.isFinite(weight) && weight > 0 && weight <= 1_000) {
-      for (const question of this.questions) question.draft.points = Math.round((weight / this.questions.length) * 100) / 100;
+      for (const question of this.questions)
+        question.draft.points = Math.round((weight / this.questions.length) * 100) / 100;
     }
   }
 }
@@ -253,8 +286,11 @@ function promptOf(response: Markup): (Markup | string)[] {
   return response.children.flatMap((child): (Markup | string)[] => {
     if (typeof child === "string") return [child];
     if (machinery.has(child.name)) return [];
-    if (child.name === "description") return [{ name: "p", attrs: {}, children: [{ name: "em", attrs: {}, children: child.children }] }];
-    return elementsIn(child).some((element) => machinery.has(element.name)) ? [{ ...child, children: promptOf(child) }] : [child];
+    if (child.name === "description")
+      return [{ name: "p", attrs: {}, children: [{ name: "em", attrs: {}, children: child.children }] }];
+    return elementsIn(child).some((element) => machinery.has(element.name))
+      ? [{ ...child, children: promptOf(child) }]
+      : [child];
   });
 }
 
@@ -267,7 +303,9 @@ function stringKey(response: Markup): Read {
     .map((answer) => oneLine(answer).slice(0, 500))
     .filter((answer) => answer !== "");
   if (accepted.length === 0) return { lost: "answer_none_right" };
-  const hasHints = elementsIn(response).some((element) => ["correcthint", "stringequalhint", "regexphint"].includes(element.name));
+  const hasHints = elementsIn(response).some((element) =>
+    ["correcthint", "stringequalhint", "regexphint"].includes(element.name),
+  );
   return {
     draft: {
       kind: "shortText",
@@ -280,9 +318,14 @@ function stringKey(response: Markup): Read {
 }
 
 function numericKey(response: Markup): Read {
-  const tolerance = elementsIn(response).find((e) => e.name === "responseparam" && e.attrs.type === "tolerance")?.attrs.default;
+  const tolerance = elementsIn(response).find((e) => e.name === "responseparam" && e.attrs.type === "tolerance")?.attrs
+    .default;
   const input = elementsIn(response).find((element) => inline.has(element.name));
-  const key = numberKey(response.attrs.answer ?? "", tolerance ?? "", oneLine(input?.attrs.trailing_text ?? "").slice(0, 40) || null);
+  const key = numberKey(
+    response.attrs.answer ?? "",
+    tolerance ?? "",
+    oneLine(input?.attrs.trailing_text ?? "").slice(0, 40) || null,
+  );
   if (!key) return { lost: "answer_expression" };
   const hasMore = elementsIn(response).some((element) => element.name === "additional_answer");
   const notes: ChangeReason[] = [];

@@ -31,16 +31,23 @@ export function readVideo(
   return { contents: [content, ...downloadsOf(video, references, notes)], notes };
 }
 
-function sourceOf(video: Markup, references: References, findFile: (name: string) => string | null): Video["source"] | null {
+function sourceOf(
+  video: Markup,
+  references: References,
+  findFile: (name: string) => string | null,
+): Video["source"] | null {
   const { attrs } = video;
   const listed = childElements(video).filter((element) => element.name === "source");
-  const addresses = [...stringsIn(attrs.html5_sources), ...listed.map((element) => element.attrs.src ?? ""), attrs.source ?? ""].filter(
-    (address) => address !== "",
-  );
+  const addresses = [
+    ...stringsIn(attrs.html5_sources),
+    ...listed.map((element) => element.attrs.src ?? ""),
+    attrs.source ?? "",
+  ].filter((address) => address !== "");
   for (const address of addresses) {
     // A file that was uploaded elsewhere for delivery is often in the archive too, by the same name.
     const token = references.asset(address) ?? findFile(address.split(/[?#]/)[0]?.split("/").at(-1) ?? "");
-    if (token && references.assetOf(token)?.contentType.startsWith("video/")) return { type: "asset", assetId: ref(token) };
+    if (token && references.assetOf(token)?.contentType.startsWith("video/"))
+      return { type: "asset", assetId: ref(token) };
   }
   const youtube = attrs.youtube_id_1_0 || /(?:^|,)1\.0+:([\w-]+)/.exec(attrs.youtube ?? "")?.[1];
   if (youtube && /^[\w-]{5,20}$/.test(youtube)) {
@@ -50,10 +57,15 @@ function sourceOf(video: Markup, references: References, findFile: (name: string
   return address ? { type: "embed", provider: providerOf(secure(address)), url: secure(address) } : null;
 }
 
-function captionsOf(video: Markup, findFile: (name: string) => string | null, notes: Set<ChangeReason>): Video["captions"] {
+function captionsOf(
+  video: Markup,
+  findFile: (name: string) => string | null,
+  notes: Set<ChangeReason>,
+): Video["captions"] {
   const files = new Map<string, string>(Object.entries(recordIn(video.attrs.transcripts)));
   for (const element of childElements(video)) {
-    if (element.name === "transcript" && element.attrs.language && element.attrs.src) files.set(element.attrs.language, element.attrs.src);
+    if (element.name === "transcript" && element.attrs.language && element.attrs.src)
+      files.set(element.attrs.language, element.attrs.src);
   }
   return [...files].slice(0, 20).flatMap(([language, file]) => {
     const token = findFile(file);
@@ -119,4 +131,5 @@ function json(text: string | undefined): unknown {
   }
 }
 const stringsIn = (text: string | undefined): string[] => z.array(z.string()).catch([]).parse(json(text));
-const recordIn = (text: string | undefined): Record<string, string> => z.record(z.string(), z.string()).catch({}).parse(json(text));
+const recordIn = (text: string | undefined): Record<string, string> =>
+  z.record(z.string(), z.string()).catch({}).parse(json(text));

@@ -46,8 +46,38 @@ const markOf: Record<string, Exclude<RichMark["type"], "link">> = {
 const headings: Record<string, number> = { h1: 2, h2: 2, h3: 3, h4: 4, h5: 4, h6: 4 };
 const paragraphs = new Set([
   ...["p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "address"],
-  ...["center", "dl", "dt", "dd", "details", "summary", "fieldset", "legend", "form", "label", "description", "caption"],
-  ...["text", "startouttext", "endouttext", "body", "html", "noscript", "annotatable", "instructions", "problem", "tr", "td", "th", "tbody", "thead", "tfoot", "li"],
+  ...[
+    "center",
+    "dl",
+    "dt",
+    "dd",
+    "details",
+    "summary",
+    "fieldset",
+    "legend",
+    "form",
+    "label",
+    "description",
+    "caption",
+  ],
+  ...[
+    "text",
+    "startouttext",
+    "endouttext",
+    "body",
+    "html",
+    "noscript",
+    "annotatable",
+    "instructions",
+    "problem",
+    "tr",
+    "td",
+    "th",
+    "tbody",
+    "thead",
+    "tfoot",
+    "li",
+  ],
 ]);
 
 /** The most nodes and characters of one text block; a longer text goes on in another. */
@@ -253,7 +283,10 @@ class Flow {
     for (const child of element.children) {
       if (typeof child === "string" && child.trim() === "") continue;
       const item = typeof child === "string" ? { name: "li", attrs: {}, children: [child] } : child;
-      const { nodes, loose } = inside({ name: "li", attrs: {}, children: item.name === "li" ? item.children : [item] }, this.context);
+      const { nodes, loose } = inside(
+        { name: "li", attrs: {}, children: item.name === "li" ? item.children : [item] },
+        this.context,
+      );
       after.push(...loose);
       const [first] = nodes;
       if (!first) continue;
@@ -262,7 +295,9 @@ class Flow {
     if (items.length > 0) {
       const start = Math.min(100_000, Math.max(0, Math.floor(Number(element.attrs.start ?? 1)) || 1));
       this.push(
-        element.name === "ol" ? { type: "orderedList", attrs: { start }, content: items } : { type: "bulletList", content: items },
+        element.name === "ol"
+          ? { type: "orderedList", attrs: { start }, content: items }
+          : { type: "bulletList", content: items },
       );
     }
     for (const content of after) this.loose(content);
@@ -273,7 +308,9 @@ class Flow {
     const after: LooseContent[] = [];
     const rows: RichNode[] = [];
     for (const row of rowsOf(element)) {
-      const cells = row.children.filter((child) => typeof child !== "string").filter((c) => c.name === "td" || c.name === "th");
+      const cells = row.children
+        .filter((child) => typeof child !== "string")
+        .filter((c) => c.name === "td" || c.name === "th");
       const content = cells.map((cell): RichNode => {
         const { nodes, loose } = inside({ ...cell, name: "cell" }, this.context);
         after.push(...loose);
@@ -305,7 +342,10 @@ class Flow {
     const { src = "", alt = "" } = element.attrs;
     const token = this.context.references.asset(src);
     if (token && this.context.references.assetOf(token)?.contentType.startsWith("image/")) {
-      this.put({ type: "image", attrs: { src: `asset:${token}`, alt: alt.replace(/\s+/g, " ").trim().slice(0, 1_000) } });
+      this.put({
+        type: "image",
+        attrs: { src: `asset:${token}`, alt: alt.replace(/\s+/g, " ").trim().slice(0, 1_000) },
+      });
       return;
     }
     if (/^(?:https?:)?\/\//i.test(src) && isWebAddress(src)) {
@@ -343,7 +383,12 @@ class Flow {
     const file = token ? this.context.references.assetOf(token) : null;
     if (token && file) {
       if (file.contentType === "text/html") {
-        this.loose({ kind: "embed", title: said || file.name, source: { type: "asset", assetId: ref(token) }, height: heightOf(attrs) });
+        this.loose({
+          kind: "embed",
+          title: said || file.name,
+          source: { type: "asset", assetId: ref(token) },
+          height: heightOf(attrs),
+        });
       } else this.object(src, said);
       return;
     }
@@ -354,8 +399,21 @@ class Flow {
     if (!/^https:/i.test(src)) this.context.note("address_https");
     const url = secure(src);
     const provider = providerOf(url);
-    if (provider === "other") this.loose({ kind: "embed", title: said || new URL(url).host, source: { type: "url", url }, height: heightOf(attrs) });
-    else this.loose({ kind: "video", title: said, source: { type: "embed", provider, url }, captions: [], durationMs: null });
+    if (provider === "other")
+      this.loose({
+        kind: "embed",
+        title: said || new URL(url).host,
+        source: { type: "url", url },
+        height: heightOf(attrs),
+      });
+    else
+      this.loose({
+        kind: "video",
+        title: said,
+        source: { type: "embed", provider, url },
+        captions: [],
+        durationMs: null,
+      });
   }
 
   private object(address: string, title: string): void {
@@ -382,14 +440,26 @@ class Flow {
       const file = token ? this.context.references.assetOf(token) : null;
       if (!token || !file) continue;
       if (file.contentType.startsWith("video/")) {
-        this.loose({ kind: "video", title: title || file.name, source: { type: "asset", assetId: ref(token) }, captions: [], durationMs: null });
+        this.loose({
+          kind: "video",
+          title: title || file.name,
+          source: { type: "asset", assetId: ref(token) },
+          captions: [],
+          durationMs: null,
+        });
       } else this.loose({ kind: "file", assetId: ref(token), title: title || file.name, description: "" });
       return;
     }
     const elsewhere = sources.find(isWebAddress);
     if (elsewhere && element.name === "video") {
       const url = secure(elsewhere);
-      this.loose({ kind: "video", title, source: { type: "embed", provider: providerOf(url), url }, captions: [], durationMs: null });
+      this.loose({
+        kind: "video",
+        title,
+        source: { type: "embed", provider: providerOf(url), url },
+        captions: [],
+        durationMs: null,
+      });
     } else this.context.note("file_missing");
   }
 }
@@ -411,7 +481,9 @@ function inside(element: Markup, context: Context): { nodes: RichNode[]; loose: 
 function rowsOf(table: Markup): Markup[] {
   return table.children
     .filter((child) => typeof child !== "string")
-    .flatMap((child) => (child.name === "tr" ? [child] : ["tbody", "thead", "tfoot"].includes(child.name) ? rowsOf(child) : []));
+    .flatMap((child) =>
+      child.name === "tr" ? [child] : ["tbody", "thead", "tfoot"].includes(child.name) ? rowsOf(child) : [],
+    );
 }
 
 const span = (text: string | undefined): number => Math.min(100, Math.max(1, Math.floor(Number(text ?? 1)) || 1));
