@@ -91,7 +91,11 @@ describe("a course is built", () => {
     await ada.mutation(api.modules.restore, { moduleId });
     const { modules } = await ada.query(api.lessons.outline, { courseId });
     expect(modules.map((m) => m.lessons.map((l) => l.title))).toEqual([["Kept"]]);
-    expect((await ada.query(api.courses.forEditing, { courseId })).course).toMatchObject({ moduleCount: 1, lessonCount: 1, minutes: 5 });
+    expect((await ada.query(api.courses.forEditing, { courseId })).course).toMatchObject({
+      moduleCount: 1,
+      lessonCount: 1,
+      minutes: 5,
+    });
   });
 
   test("a section begins at a lesson and its lessons join the one before when it is dissolved", async () => {
@@ -129,9 +133,13 @@ describe("a course is built", () => {
     const { moduleId } = await ada.mutation(api.modules.add, { courseId, title: "One" });
     const { lessonId } = await ada.mutation(api.lessons.add, { moduleId, title: "A" });
     const { blockId } = await ada.mutation(api.blocks.add, { lessonId, content: text("first") });
-    expect(await ada.mutation(api.blocks.save, { blockId, content: text("mine"), revision: 1 })).toEqual({ revision: 2 });
+    expect(await ada.mutation(api.blocks.save, { blockId, content: text("mine"), revision: 1 })).toEqual({
+      revision: 2,
+    });
     const stale = { data: { code: "conflict", reason: "stale" } };
-    await expect(ada.mutation(api.blocks.save, { blockId, content: text("theirs"), revision: 1 })).rejects.toMatchObject(stale);
+    await expect(
+      ada.mutation(api.blocks.save, { blockId, content: text("theirs"), revision: 1 }),
+    ).rejects.toMatchObject(stale);
     await ada.mutation(api.courses.saveDetails, { courseId, revision: 1, details: { summary: "Knots" } });
     await expect(
       ada.mutation(api.courses.saveDetails, { courseId, revision: 1, details: { summary: "Other" } }),
@@ -145,11 +153,17 @@ describe("a course is built", () => {
     });
     const { moduleId } = await ada.mutation(api.modules.add, { courseId, title: "One" });
     await ada.mutation(api.lessons.add, { moduleId, title: "A" });
-    await ada.mutation(api.courses.saveDetails, { courseId, revision: 1, details: { summary: "Knots", category: "craft" } });
+    await ada.mutation(api.courses.saveDetails, {
+      courseId,
+      revision: 1,
+      details: { summary: "Knots", category: "craft" },
+    });
     expect(await t.query(api.courses.page, { slug })).toBeNull();
     await ada.mutation(api.courses.publish, { courseId });
-    const shelf = async (filter: { category?: "craft" | "science"; sort?: "newest" | "popular" | "title" | "rating" }) =>
-      (await t.query(api.courses.catalogue, { ...filter, paginationOpts: page })).page.map((card) => card.title);
+    const shelf = async (filter: {
+      category?: "craft" | "science";
+      sort?: "newest" | "popular" | "title" | "rating";
+    }) => (await t.query(api.courses.catalogue, { ...filter, paginationOpts: page })).page.map((card) => card.title);
     for (const sort of ["newest", "popular", "title", "rating"] as const) {
       expect(await shelf({ sort, category: "craft" })).toEqual(["Knots for sailors"]);
       expect(await shelf({ sort, category: "science" })).toEqual([]);
