@@ -1,4 +1,4 @@
-import { Check, Clock, Dot, Globe, GraduationCap, ListTree, Signal, Users } from "lucide-react";
+import { Check, Clock, Dot, Globe, GraduationCap, ListTree, Signal } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CoursePage as CoursePageContent } from "@/services/courses/course-page";
@@ -155,7 +155,6 @@ function Glance({ page: { card } }: { page: CoursePageContent }) {
           ],
         ]
       : []),
-    [<Users key="people" aria-hidden />, t("enrolledCount", { count: card.enrolled })],
   ];
   return (
     <div>

@@ -104,9 +104,9 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
 /** Three covers as prints laid on a table. */
 function Stack({ courses }: { courses: readonly ShelfRow[] }) {
   const places = [
-    "start-0 top-0 w-[62%] -rotate-3",
-    "end-0 top-[22%] w-[58%] rotate-2 z-10",
-    "start-[10%] bottom-0 w-[56%] rotate-1 z-20",
+    "start-0 top-0 w-[60%] -rotate-3",
+    "end-0 top-[16%] w-[54%] rotate-2 z-10",
+    "start-[4%] bottom-0 w-[48%] rotate-1 z-20",
   ];
   if (courses.length < 3) return null;
   return (

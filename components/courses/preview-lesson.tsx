@@ -5,7 +5,6 @@ import { ArrowLeft, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { api } from "@/convex/_generated/api";
-import type { LessonId } from "@/services/lessons/lesson";
 import { LessonView } from "@/components/lessons/lesson-view";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,7 +16,7 @@ import { useAsk } from "@/lib/use-ask";
 export function PreviewLesson({ slug, lessonId }: { slug: string; lessonId: string }) {
   const t = useTranslations("courses");
   const { isLoading } = useConvexAuth();
-  const asked = useAsk(api.learning.lesson, { lessonId: lessonId as LessonId });
+  const asked = useAsk(api.learning.lesson, { lessonId });
   if (asked.state === "loading" || (isLoading && asked.state === "refused")) return <PreviewSkeleton />;
   if (asked.state === "refused" || asked.value === null) return <Closed slug={slug} />;
   const { lesson, blocks, assets } = asked.value;

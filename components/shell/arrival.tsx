@@ -22,12 +22,12 @@ export function Arrival() {
 function useArrive() {
   const { isAuthenticated } = useConvexAuth();
   const arrive = useMutation(api.users.arrive);
-  const [bug, setBug] = useState<unknown>(null);
+  const [bug, setBug] = useState<Error | null>(null);
   useEffect(() => {
     if (!isAuthenticated) return;
     arrive({}).catch((error: unknown) => {
       // Someone who was deleted stays a visitor; anything not spoken is a bug and belongs to the error page.
-      if (!readRefusal(error)) setBug(error);
+      if (!readRefusal(error)) setBug(error instanceof Error ? error : new Error(String(error)));
     });
   }, [isAuthenticated, arrive]);
   if (bug) throw bug;

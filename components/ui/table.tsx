@@ -16,7 +16,6 @@ export function Table({ label, className, maxHeight, children }: TableProps) {
     <div
       role="region"
       aria-label={label}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       style={{ maxHeight }}
       className="overflow-auto rounded-card border bg-raised"

@@ -1,7 +1,10 @@
-import { render, type RenderResult } from "@testing-library/react";
+import { cleanup, render, type RenderResult } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import type { ReactElement, ReactNode } from "react";
+import { afterEach } from "vitest";
 import { messagesFor } from "./catalogue";
+
+afterEach(cleanup);
 
 const messages = await messagesFor("en");
 
