@@ -13,6 +13,19 @@ export function pauseBeforeStart(/** @type {number} */ failures) {
 }
 
 /**
+ * Why a child that was never ready has ended, in a sentence.
+ * @param {string} name
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
+export function howItEnded(name, code, signal) {
+  // The stores map their files into memory: a page that is not what it says ends the process at once.
+  const isCrash = signal === "SIGSEGV" || signal === "SIGBUS" || signal === "SIGABRT";
+  const hint = isCrash ? " A file in the data folder is probably damaged: restore the folder from a backup." : "";
+  return `${name} ended before it was ready (${signal ?? `code ${code}`}).${hint}`;
+}
+
+/**
  * Starts a child and starts it again whenever it dies, after longer and longer pauses. `started` resolves with what
  * the child says when it is ready for the first time, and rejects when it ends before that.
  * @param {{name: string, args: string[], env: () => NodeJS.ProcessEnv, onReady?: (message: any) => void, say?: (line: string) => void}} options
@@ -55,7 +68,7 @@ export function keepRunning(options) {
       child = null;
       if (isStopping) return;
       if (!wasReady) {
-        rejectStarted(new Error(reason || `${options.name} ended before it was ready (${signal ?? code}).`));
+        rejectStarted(new Error(reason || howItEnded(options.name, code, signal)));
         return;
       }
       failures = Date.now() - since > WELL_MS ? 1 : failures + 1;

@@ -158,8 +158,11 @@ process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => void close());
 process.on("disconnect", () => void close());
 
+// What these say is a sentence for the person at the keyboard; where it was said helps nobody.
+const SENTENCES = ["DamagedStoreError", "DamagedFileError", "FolderInUseError", "Trouble"];
+
 main().catch((error: unknown) => {
-  console.error(error);
+  if (!(error instanceof Error) || !SENTENCES.includes(error.name)) console.error(error);
   say({ type: "failed", message: error instanceof Error ? error.message : String(error) });
   process.exitCode = 1;
   process.disconnect?.();

@@ -1,3 +1,5 @@
+import { truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from "jose";
 import { afterEach, describe, expect, it } from "vitest";
 import { DOORS, type Identity } from "./identity";
@@ -321,6 +323,19 @@ describe("sessions", () => {
     first.identity = second.identity;
     expect(await isSignedIn(browser)).toBe(true);
     await jwtVerify(before, createLocalJWKSet(await jwksOf(second.identity)));
+  });
+});
+
+describe("a damaged file of accounts", () => {
+  it.each([
+    ["overwritten", (file: string) => writeFileSync(file, Buffer.alloc(70_000, 7))],
+    ["cut off", (file: string) => truncateSync(file, 10_000)],
+  ])("that is %s is refused in a sentence instead of ending the process", async (_how, damage) => {
+    const first = await openSchool();
+    await joinSchool(first, openBrowser(first), ADA);
+    await first.identity.close();
+    damage(join(first.folder, "accounts.mdb"));
+    await expect(openSchool({ folder: first.folder })).rejects.toThrow(/accounts\.mdb is (damaged|cut off).*backup/);
   });
 });
 

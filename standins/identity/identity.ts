@@ -6,6 +6,7 @@ import { betterAuth } from "better-auth/minimal";
 import { emailOTP } from "better-auth/plugins/email-otp";
 import { open } from "lmdb";
 import * as z from "zod";
+import { checkLmdbFile } from "../shared/lmdb-file";
 import { json, sendWebResponse, TooLarge, toWebRequest } from "../shared/node-http";
 import { accountGuard } from "./account-guard";
 import { jwksDataUri, openSigningKeys } from "./keys";

@@ -1,0 +1,60 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { howItEnded, keepRunning, pauseBeforeStart } from "./child.mjs";
+
+function program(text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), "child-")), "child.mjs");
+  writeFileSync(file, text);
+  return file;
+}
+
+describe("a child process", () => {
+  it("is started again when it is killed, and its parent is told that it is back", async () => {
+    const ready: number[] = [];
+    let tellBack: () => void = () => undefined;
+    const back = new Promise<void>((resolve) => (tellBack = resolve));
+    const child = keepRunning({
+      name: "The child",
+      args: [
+        program(
+          `process.send({ type: "ready", pid: process.pid }); setInterval(() => {}, 1000); process.on("disconnect", () => process.exit());`,
+        ),
+      ],
+      env: () => process.env,
+      onReady: (message: { pid: number }) => {
+        ready.push(message.pid);
+        if (ready.length === 2) tellBack();
+      },
+      say: () => undefined,
+    });
+    await child.started;
+    process.kill(child.pid() ?? 0, "SIGKILL");
+    await back;
+    expect(new Set(ready).size).toBe(2);
+    const last = child.pid() ?? 0;
+    await child.stop();
+    expect(() => process.kill(last, 0)).toThrow();
+  });
+
+  it("that cannot start is not started again, and says why", async () => {
+    const child = keepRunning({
+      name: "The child",
+      args: [program(`process.send({ type: "failed", message: "The data is damaged." }, () => process.exit(1));`)],
+      env: () => process.env,
+    });
+    await expect(child.started).rejects.toThrow("The data is damaged.");
+    expect(child.pid()).toBeNull();
+    await child.stop();
+  });
+
+  it("that a damaged file has ended says what helps", () => {
+    expect(howItEnded("The child", null, "SIGSEGV")).toMatch(/SIGSEGV.*backup/);
+    expect(howItEnded("The child", 1, null)).toBe("The child ended before it was ready (code 1).");
+  });
+
+  it("waits longer before each new start, five seconds at most", () => {
+    expect([0, 1, 2, 3, 9].map(pauseBeforeStart)).toEqual([0, 200, 400, 800, 5_000]);
+  });
+});

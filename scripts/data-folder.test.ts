@@ -1,0 +1,61 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lockDataFolder, openDataFolder, openSecrets } from "./data-folder.mjs";
+
+const newFolder = () => openDataFolder(join(mkdtempSync(join(tmpdir(), "school-")), "data"));
+
+describe("the data folder", () => {
+  it("is open to its owner's account alone, and so are its secrets", () => {
+    const folder = newFolder();
+    openSecrets(folder);
+    expect([statSync(folder).mode & 0o777, statSync(join(folder, "secrets.json")).mode & 0o777]).toEqual([
+      0o700, 0o600,
+    ]);
+  });
+
+  it("keeps its secrets from start to start, and no two schools share one", () => {
+    const folder = newFolder();
+    expect(openSecrets(folder)).toEqual(openSecrets(folder));
+    const [one, other] = [openSecrets(folder), openSecrets(newFolder())];
+    expect(Object.values(one).filter((secret) => Object.values(other).includes(secret))).toEqual([]);
+  });
+
+  it("is held by one school at a time", () => {
+    const folder = newFolder();
+    const giveBack = lockDataFolder(folder);
+    expect(() => lockDataFolder(folder)).toThrowError(/already running \(process \d+, data in .*PORT/s);
+    giveBack();
+    lockDataFolder(folder)();
+  });
+
+  it("is free again after a process that was killed", () => {
+    const folder = newFolder();
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    writeFileSync(join(folder, "school.lock"), JSON.stringify({ pid, started: "1" }));
+    lockDataFolder(folder)();
+    writeFileSync(join(folder, "school.lock"), "{ half");
+    lockDataFolder(folder)();
+    // The number of a living process that began at another time: the old holder's number was given to someone else.
+    writeFileSync(join(folder, "school.lock"), JSON.stringify({ pid: process.pid, started: "1" }));
+    lockDataFolder(folder)();
+  });
+
+  it.each([
+    ["unreadable", '{"x"', /cannot be read.*backup/s],
+    ["incomplete", '{"schoolId":"0123456789ab"}', /incomplete.*adminKey/s],
+  ])("with %s secrets is refused in a sentence, and the file is left as it is", (_what, text, sentence) => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "secrets.json"), text);
+    expect(() => openSecrets(folder)).toThrowError(sentence);
+    expect(readFileSync(join(folder, "secrets.json"), "utf8")).toBe(text);
+  });
+
+  it("that cannot be made is refused with the setting that helps", () => {
+    const file = join(newFolder(), "file");
+    writeFileSync(file, "");
+    expect(() => openDataFolder(file)).toThrowError(/DOCTRINA_DATA_DIR/);
+  });
+});
