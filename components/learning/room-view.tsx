@@ -45,10 +45,10 @@ export function RoomView({ room, currentLessonId, lessonHref, previous, next, ch
             {room.course.title}
           </Link>
           {isStudent && (
-            <p className="flex items-center gap-3 text-sm text-muted">
+            <div className="flex items-center gap-3 text-sm text-muted">
               <Progress percent={room.percent} label={t("courseProgress")} className="flex-1" />
               <span className="tabular">{t("percent", { percent: room.percent })}</span>
-            </p>
+            </div>
           )}
         </header>
         <div className="p-3">{outline()}</div>

@@ -59,7 +59,7 @@ export function QuestionView({ question, answer, around, pending, refusal, onSub
       <ResponseInput question={question} response={given} onChange={setDraft} isReadOnly={isReadOnly} answer={isSettled ? answer : null} around={around} />
       {isSettled && <Verdict answer={answer} around={around} />}
       <RefusalNote refusal={refusal} />
-      <footer className="flex flex-wrap items-center gap-3">
+      <footer className="flex flex-wrap items-center gap-3 empty:hidden">
         {onSubmit && !isSettled && (
           <Button variant="primary" pending={pending} disabled={!isComplete(given)} onClick={submit}>
             {t("check")}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useConvexConnectionState } from "convex/react";
+import { useSyncExternalStore } from "react";
 
 /** `connecting` until the first contact, then `online`, and `reconnecting` whenever the line is down. */
 export type Connection = "connecting" | "online" | "reconnecting";
@@ -18,5 +19,12 @@ export function connectionOf(state: {
 
 /** The state of the live connection, for the banner that says so. */
 export function useConnection(): Connection {
-  return connectionOf(useConvexConnectionState());
+  // Drawn on the server there is no line to be down; the first drawing in the browser must say the same.
+  const isInBrowser = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  const state = useConvexConnectionState();
+  return isInBrowser ? connectionOf(state) : "connecting";
 }
