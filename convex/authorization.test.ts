@@ -288,7 +288,7 @@ async function openWorld() {
       const speaker = speakers[who];
       const args = { ...row.args(objects[course], this), ...more };
       try {
-        const given = await (isQuery(row)
+        const given: unknown = await (isQuery(row)
           ? speaker.query(row.call as FunctionReference<"query">, args)
           : speaker.mutation(row.call as FunctionReference<"mutation">, args));
         return { told: "allow", given: JSON.stringify(given) };
@@ -324,7 +324,7 @@ const registered = Object.entries(files).flatMap(([path, exports]) =>
     .filter(([, value]) => typeof value === "function" && "exportArgs" in value)
     .map(([name, value]) => ({
       name: `${path.replace(/^\.\//, "").replace(/\.ts$/, "")}.${name}`,
-      definition: value as unknown as Registered,
+      definition: value as Registered,
     })),
 );
 const publicOnes = registered.filter(({ definition }) => definition.isPublic);

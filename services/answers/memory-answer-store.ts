@@ -21,7 +21,9 @@ export function memoryAnswerStore(): AnswerStore {
       if (row) rows.set(id, { ...row, ...change });
     },
     async forgetLesson(lessonId, limit) {
-      const gone = all().filter((row) => row.lessonId === lessonId).slice(0, limit);
+      const gone = all()
+        .filter((row) => row.lessonId === lessonId)
+        .slice(0, limit);
       for (const row of gone) rows.delete(row._id);
       return gone.length < limit;
     },

@@ -26,7 +26,9 @@ export function memoryProgressStore(seed: readonly LessonProgress[] = []): Progr
       if (row) rows.set(id, { ...row, ...change });
     },
     async forgetLesson(lessonId, limit) {
-      const gone = all().filter((row) => row.lessonId === lessonId).slice(0, limit);
+      const gone = all()
+        .filter((row) => row.lessonId === lessonId)
+        .slice(0, limit);
       for (const row of gone) rows.delete(row._id);
       return gone.length < limit;
     },

@@ -1,0 +1,45 @@
+import { answerStoreContract } from "../../services/answers/answer-store.contract";
+import { auditStoreContract } from "../../services/audit/audit-store.contract";
+import { enrollmentStoreContract } from "../../services/enrollments/enrollment-store.contract";
+import { notificationStoreContract } from "../../services/notifications/notification-store.contract";
+import { progressStoreContract } from "../../services/progress/progress-store.contract";
+import { reviewStoreContract } from "../../services/reviews/review-store.contract";
+import { schoolStoreContract } from "../../services/school/school-store.contract";
+import type { OpenGround } from "../../services/shared/ground.contract";
+import { userStoreContract } from "../../services/users/user-store.contract";
+import { openSchool } from "../world.testing";
+import type { storesOf } from "./stores";
+
+type Stores = ReturnType<typeof storesOf>;
+
+/** Ground for one of the stores over the database: two people, two courses, and the first course's lessons. */
+function over<Name extends keyof Stores>(name: Name): OpenGround<Stores[Name]> {
+  return async () => {
+    const school = openSchool();
+    const ada = await school.person("Ada");
+    const bo = await school.person("Bo");
+    const knots = await school.course(ada._id);
+    const ropes = await school.course(ada._id);
+    return {
+      use: (work) => school.write((stores) => work(stores[name])),
+      userIds: [ada._id, bo._id],
+      courseIds: [knots.courseId, ropes.courseId],
+      lessonIds: two(knots.lessonIds),
+      questionIds: two(knots.questionIds),
+    };
+  };
+}
+
+function two<Row>([first, second]: readonly Row[]): [Row, Row] {
+  if (first === undefined || second === undefined) throw new Error("the course has two lessons");
+  return [first, second];
+}
+
+userStoreContract("convex", over("users"));
+enrollmentStoreContract("convex", over("enrollments"));
+progressStoreContract("convex", over("progress"));
+answerStoreContract("convex", over("answers"));
+notificationStoreContract("convex", over("notifications"));
+auditStoreContract("convex", over("audit"));
+reviewStoreContract("convex", over("reviews"));
+schoolStoreContract("convex", over("school"));
