@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { readMarkdown } from "./markdown";
 import { readRichDoc, writeRichDoc, type RichNode } from "./rich-text";
 
-const text = (words: string, ...marks: string[]) => ({ type: "text", text: words, ...(marks.length ? { marks: marks.map((type) => ({ type })) } : {}) });
+const text = (words: string, ...marks: string[]) => ({
+  type: "text",
+  text: words,
+  ...(marks.length ? { marks: marks.map((type) => ({ type })) } : {}),
+});
 const p = (...content: unknown[]) => ({ type: "paragraph", content });
 const read = (markdown: string): RichNode[] => readMarkdown(markdown).content;
 
@@ -11,7 +15,14 @@ test("lines of a paragraph join, blank lines part", () => {
 });
 test("marks are read, inside each other too", () => {
   expect(read("**F**ace and **very *loud*** `a*b*`")[0]).toEqual(
-    p(text("F", "bold"), text("ace and "), text("very ", "bold"), text("loud", "bold", "italic"), text(" "), text("a*b*", "code")),
+    p(
+      text("F", "bold"),
+      text("ace and "),
+      text("very ", "bold"),
+      text("loud", "bold", "italic"),
+      text(" "),
+      text("a*b*", "code"),
+    ),
   );
   expect(read("H~2~O is x^2^ [here](https://example.com)")[0]).toEqual(
     p(text("H"), text("2", "subscript"), text("O is x"), text("2", "superscript"), text(" "), {
@@ -35,7 +46,13 @@ test("a list holds lists, and numbers begin where they begin", () => {
           type: "listItem",
           content: [
             p(text("four")),
-            { type: "bulletList", content: [{ type: "listItem", content: [p(text("a"))] }, { type: "listItem", content: [p(text("b"))] }] },
+            {
+              type: "bulletList",
+              content: [
+                { type: "listItem", content: [p(text("a"))] },
+                { type: "listItem", content: [p(text("b"))] },
+              ],
+            },
           ],
         },
       ],
@@ -55,10 +72,14 @@ test("a quote that names a tone is a callout", () => {
 });
 test("a table has its header row and as many cells everywhere", () => {
   const [table] = read("| | b |\n|---|---|\n| 1 | 2 |\n| 3 |");
-  expect(table).toMatchObject({ type: "table", content: [{}, {}, { content: [{ type: "tableCell" }, { type: "tableCell", content: [p()] }] }] });
+  expect(table).toMatchObject({
+    type: "table",
+    content: [{}, {}, { content: [{ type: "tableCell" }, { type: "tableCell", content: [p()] }] }],
+  });
 });
 test("whatever is read can be stored", () => {
-  const everything = "# T\n\ntext\n- a\n\n> q\n\n---\n\n1. x\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\n```\ncode\n```\n* * *\n[a](b) ** * ` ~ ^";
+  const everything =
+    "# T\n\ntext\n- a\n\n> q\n\n---\n\n1. x\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\n```\ncode\n```\n* * *\n[a](b) ** * ` ~ ^";
   const doc = readMarkdown(everything);
   expect(readRichDoc(writeRichDoc(doc))).toEqual(doc);
 });

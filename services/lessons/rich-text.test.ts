@@ -40,11 +40,15 @@ test("a picture is a file of the course and nothing from elsewhere", () => {
 
 test("nodes and marks without a name here are refused", () => {
   expect(readRichDoc(doc({ type: "script", content: [] }))).toBeNull();
-  expect(readRichDoc(doc({ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "style" }] }] }))).toBeNull();
+  expect(
+    readRichDoc(doc({ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "style" }] }] })),
+  ).toBeNull();
 });
 
 test("attributes that are not named are left behind", () => {
-  const read = readRichDoc(doc({ type: "heading", attrs: { level: 2, onclick: "alert(1)" }, content: [{ type: "text", text: "A" }] }));
+  const read = readRichDoc(
+    doc({ type: "heading", attrs: { level: 2, onclick: "alert(1)" }, content: [{ type: "text", text: "A" }] }),
+  );
   expect(read?.content[0]).toEqual({ type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "A" }] });
 });
 
@@ -55,7 +59,12 @@ test("a document nested deeper than an author could mean is refused, and does no
 });
 
 test("text that is not JSON, and JSON that is not a document, are refused", () => {
-  expect([readRichDoc("{"), readRichDoc("null"), readRichDoc("[]"), readRichDoc('{"type":"doc"}')]).toEqual([null, null, null, null]);
+  expect([readRichDoc("{"), readRichDoc("null"), readRichDoc("[]"), readRichDoc('{"type":"doc"}')]).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
 });
 
 test("the words of a document stand in reading order", () => {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { cueAt, readCues, writeVtt } from "./subtitles";
 
-const srt = "\uFEFF1\r\n00:00:01,500 --> 00:00:04,000\r\n<i>Hello</i>\r\nthere\r\n\r\n2\r\n00:01:00,000 --> 00:01:02,250\r\nSecond\r\n";
+const srt =
+  "\uFEFF1\r\n00:00:01,500 --> 00:00:04,000\r\n<i>Hello</i>\r\nthere\r\n\r\n2\r\n00:01:00,000 --> 00:01:02,250\r\nSecond\r\n";
 
 test("SubRip is read with its times in seconds and its tags left out", () => {
   expect(readCues(srt)).toEqual([

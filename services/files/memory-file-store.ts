@@ -1,0 +1,15 @@
+import type { FileStore, StorageId, StoredFile } from "./file-store";
+
+/** A file storage in memory, for tests of services; `put` stands for an upload. */
+export function memoryFileStore(): FileStore & { put(id: StorageId, file: StoredFile): void } {
+  const files = new Map<StorageId, StoredFile>();
+  return {
+    url: async (id) => (files.has(id) ? `https://files.example/${id}` : null),
+    info: async (id) => files.get(id) ?? null,
+    uploadUrl: async () => "https://files.example/upload",
+    async remove(id) {
+      files.delete(id);
+    },
+    put: (id, file) => void files.set(id, file),
+  };
+}

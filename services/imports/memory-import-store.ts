@@ -1,0 +1,31 @@
+import { memoryRows } from "../shared/memory-rows";
+import { pageOfRows } from "../shared/page-of-rows";
+import type { ImportItem } from "./import";
+import type { ImportRow, ImportStore } from "./import-store";
+
+/** An import store in memory, for tests of services. */
+export function memoryImportStore(seed: readonly ImportRow[] = []): ImportStore {
+  const rows = memoryRows<ImportRow>("imports", seed);
+  const report = memoryRows<ImportItem>("importItems");
+  return {
+    byId: async (id) => rows.get(id),
+    ofUser: async (userId, options) => pageOfRows(rows.where((row) => row.userId === userId).reverse(), options),
+    items: async (id, outcome, options) =>
+      pageOfRows(
+        report
+          .where((item) => item.importId === id && (outcome === null || item.outcome === outcome))
+          .sort((a, b) => a.seq - b.seq),
+        options,
+      ),
+    add: async (row) => rows.add(row),
+    change: async (id, change) => rows.change(id, change),
+    async addItems(id, items) {
+      for (const item of items) report.add({ ...item, importId: id });
+    },
+    async clearItems(id, limit) {
+      const gone = report.where((item) => item.importId === id).slice(0, limit);
+      for (const item of gone) report.remove(item._id);
+      return gone.length < limit;
+    },
+  };
+}
