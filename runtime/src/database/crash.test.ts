@@ -63,5 +63,5 @@ describe("a process that is killed", () => {
       expect(readAll(database, "counter")).toMatchObject([{ n: parts.size }]);
       await database.close();
     }
-  });
+  }, 120_000);
 });

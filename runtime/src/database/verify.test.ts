@@ -7,12 +7,16 @@ let database: Database;
 afterEach(() => database.close());
 
 const index = (indexDescriptor: string, field: string) => ({ indexDescriptor, fields: [field] });
-const schema = { tables: [{ tableName: "t", documentType: { type: "any" }, indexes: [index("by_a", "a"), index("by_b", "b")] }] };
+const schema = {
+  tables: [{ tableName: "t", documentType: { type: "any" }, indexes: [index("by_a", "a"), index("by_b", "b")] }],
+};
 
 async function openFilled(store: MemoryStore): Promise<void> {
   database = await openDatabase({ store });
   await database.setSchema(schema);
-  const { value: ids } = await database.mutate(async (tx) => Array.from({ length: 20 }, (_, a) => tx.insert("t", { a, b: "x" })));
+  const { value: ids } = await database.mutate(async (tx) =>
+    Array.from({ length: 20 }, (_, a) => tx.insert("t", { a, b: "x" })),
+  );
   await database.mutate(async (tx) => {
     tx.remove(ids[3]!);
     tx.patch(ids[4]!, { a: 400, b: undefined });
@@ -21,7 +25,9 @@ async function openFilled(store: MemoryStore): Promise<void> {
 
 /** The first key of a part of the store: 2 is indexes, 3 is documents, 4 is counts. */
 function firstKey(store: MemoryStore, space: number): Uint8Array {
-  const pairs = store.snapshot().range({ from: new Uint8Array([space]), to: new Uint8Array([space + 1]), reverse: false });
+  const pairs = store
+    .snapshot()
+    .range({ from: new Uint8Array([space]), to: new Uint8Array([space + 1]), reverse: false });
   return pairs.next().value!.key;
 }
 
@@ -46,7 +52,12 @@ describe("verification", () => {
       await database.close();
       // The contents of a memory store outlive its closing here, as a folder's do.
       database = await openDatabase({ store: store.reopened() });
-      found.push(await database.verify().then(() => "sound", (error: Error) => error.message.replace(/document \w+/, "document X")));
+      found.push(
+        await database.verify().then(
+          () => "sound",
+          (error: Error) => error.message.replace(/document \w+/, "document X"),
+        ),
+      );
     }
     expect(found).toEqual([
       "Index t.by_creation_time has lost document X: restore a backup.",

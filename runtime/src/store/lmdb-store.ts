@@ -72,6 +72,7 @@ export class LmdbStore implements KeyValueStore {
 
   async commit(batch: readonly Write[]): Promise<void> {
     if (this.#closed) throw new Error("The store is closed");
+    if (batch.length === 0) return;
     // The writer thread of LMDB applies the batch and flushes the disk; the event loop only waits for the answer.
     const answers: Promise<boolean>[] = [];
     const whole = this.#db.batch(() => {

@@ -108,6 +108,16 @@ export function storeContract(
       snapshot.close();
     });
 
+    it("[ST6] an empty batch is done at once", async () => {
+      store = await openStore();
+      await store.commit([]);
+      await put({ a: "1" });
+      await store.commit([]);
+      const snapshot = store.snapshot();
+      expect(drain(snapshot, all)).toEqual(["a=1"]);
+      snapshot.close();
+    });
+
     it("[ST5] a key of 1,950 bytes can be stored", async () => {
       store = await openStore();
       const key = new Uint8Array(1950).fill(7);
