@@ -28,7 +28,7 @@ export function AccountView({ me, pending, refusal, onProfile, onPrefer, securit
   return (
     <div className="mx-auto max-w-4xl px-4 pt-10 sm:px-6 sm:pt-12">
       <div className="flex items-center gap-4">
-        <Avatar name={me.name} seed={me._id} size="lg" />
+        <Avatar name={me.name} size="lg" />
         <div className="min-w-0">
           <h1 className="display truncate text-3xl">{me.name}</h1>
           <p className="truncate text-base text-muted">

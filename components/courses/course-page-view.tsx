@@ -93,7 +93,7 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
               <ul className="grid gap-7">
                 {page.instructors.map((person) => (
                   <li key={person._id} className="flex gap-4">
-                    <Avatar name={person.name} seed={person._id} size="lg" />
+                    <Avatar name={person.name} size="lg" />
                     <div className="min-w-0">
                       <h3 className="text-md font-medium">{person.name}</h3>
                       {person.headline && <p className="text-base text-muted">{person.headline}</p>}

@@ -18,6 +18,7 @@ type Props = { desk: Desk; name: string; onLeave: (card: LearnCard) => void };
 export function DashboardView({ desk, name, onLeave }: Props) {
   const t = useTranslations("dashboard");
   const isEmpty = desk.active.length === 0 && desk.completed.length === 0;
+  const others = desk.active.filter((card) => card.enrollmentId !== desk.continueWith?.enrollmentId);
   return (
     <div className="mx-auto max-w-page px-4 pt-10 sm:px-6 sm:pt-12">
       <h1 className="display text-3xl">
@@ -37,10 +38,10 @@ export function DashboardView({ desk, name, onLeave }: Props) {
         </EmptyState>
       ) : (
         <>
-          {desk.continueWith ? <Continue card={desk.continueWith} /> : <AllDone />}
+          {desk.continueWith ? <Continue card={desk.continueWith} onLeave={onLeave} /> : <AllDone />}
           <div className="mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="grid content-start gap-12">
-              {desk.active.length > 0 && <Shelf title={t("active")} cards={desk.active} onLeave={onLeave} />}
+              {others.length > 0 && <Shelf title={t("active")} cards={others} onLeave={onLeave} />}
               {desk.completed.length > 0 && <Shelf title={t("completedTitle")} cards={desk.completed} onLeave={null} />}
               <div>
                 <Link href={paths.courses} className={buttonClass({})}>
@@ -61,14 +62,22 @@ function Greeting({ name }: { name: string }) {
   const timeZone = useTimeZone() ?? "UTC";
   const hour = Number(new Intl.DateTimeFormat("en", { timeZone, hour: "numeric", hourCycle: "h23" }).format(useNow()));
   const part = hour >= 4 && hour < 12 ? "morning" : hour >= 12 && hour < 18 ? "afternoon" : "evening";
-  return <>{t("hello", { part, name: name.split(" ")[0] ?? name })}</>;
+  return <>{t("hello", { part, name: familiarName(name) })}</>;
+}
+
+const titles = /^(dr|prof|professor|mr|mrs|ms|mx|sir|dame)\.?$/i;
+
+/** How one greets a person: by the first name, or by the whole name of someone who wears a title. */
+export function familiarName(name: string): string {
+  const first = name.split(" ")[0] ?? name;
+  return titles.test(first) ? name : first;
 }
 
 function hrefOf(card: LearnCard): string {
   return card.lastLesson ? paths.lesson(card.slug, card.lastLesson._id) : paths.room(card.slug);
 }
 
-function Continue({ card }: { card: LearnCard }) {
+function Continue({ card, onLeave }: { card: LearnCard; onLeave: (card: LearnCard) => void }) {
   const t = useTranslations("dashboard");
   return (
     <section
@@ -83,7 +92,10 @@ function Continue({ card }: { card: LearnCard }) {
         className="h-full max-sm:max-h-44"
       />
       <div className="flex flex-col gap-5 p-5 sm:p-7">
-        <div>
+        <div className="relative pe-10">
+          <div className="absolute -end-2 -top-2">
+            <Options card={card} onLeave={() => onLeave(card)} />
+          </div>
           <p className="text-sm text-muted">{t("continueLabel")}</p>
           <h2 className="display mt-1 text-2xl">{card.title}</h2>
           <p className="mt-1.5 font-serif text-md text-muted">

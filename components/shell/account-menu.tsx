@@ -40,7 +40,7 @@ export function AccountMenu({ me, links }: { me: Me; links: readonly BarLink[] }
           aria-label={t("accountOf", { name: me.name })}
           className="grid size-10 place-items-center rounded-full"
         >
-          <Avatar name={me.name} seed={me._id} size="sm" />
+          <Avatar name={me.name} size="sm" />
         </button>
       }
     >
