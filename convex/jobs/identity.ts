@@ -5,7 +5,7 @@ import { jobMutation } from "../functions";
 
 /** How long (ms) a delivery is remembered; the provider stops repeating one long before. */
 const remembered = 30 * 24 * 60 * 60 * 1000;
-const batch = 500;
+const batch = 2_000;
 
 /** Does what a webhook tells, once: the delivery is noted in the same transaction. */
 export const take = jobMutation({

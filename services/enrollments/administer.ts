@@ -39,7 +39,7 @@ export async function grant(
   if (!user || user.deletedAt !== null) throw notFound("user");
   if (user.status === "deactivated") throw conflict("user_deactivated");
   const before = await deps.enrollments.of(userId, courseId);
-  const { enrollmentId, change } = await seatStudent(deps, userId, courseId, "staff");
+  const { enrollmentId, change } = await seatStudent(deps, userId, course, "staff");
   if (change !== "none") {
     await tell(deps, actor, { enrollmentId, course, user }, "enrollment.granted", "enrollmentGranted", {
       before: before && { status: before.status },

@@ -34,7 +34,7 @@ export async function enroll(
   const isIn = row !== null && row.status !== "withdrawn";
   if (!isIn && course.enrollmentPolicy === "closed") throw conflict("closed");
 
-  const { enrollmentId, change, lastLessonId } = await seatStudent(deps, actor.id, courseId, "self");
+  const { enrollmentId, change, lastLessonId } = await seatStudent(deps, actor.id, course, "self");
   if (change !== "none") {
     for (const { userId } of await deps.courses.staffOf(courseId)) {
       if (userId === actor.id) continue;

@@ -1,3 +1,4 @@
+import type { Course } from "../courses/course";
 import type { CourseStore } from "../courses/course-store";
 import type { Clock } from "../shared/clock";
 import type { Id } from "../shared/id";
@@ -12,7 +13,7 @@ export type Seated = { enrollmentId: EnrollmentId; change: "none" | "new" | "aga
 export async function seatStudent(
   deps: Deps,
   userId: Id<"users">,
-  courseId: Id<"courses">,
+  { _id: courseId, lessonCount }: Pick<Course, "_id" | "lessonCount">,
   source: Enrollment["source"],
 ): Promise<Seated> {
   const now = deps.clock.now();
@@ -34,7 +35,10 @@ export async function seatStudent(
   }
   const seated = { enrollmentId: row._id, lastLessonId: row.lastLessonId };
   if (row.status !== "withdrawn") return { ...seated, change: "none" };
-  const status = row.completedAt === null ? "active" : "completed";
-  await moveEnrollment(deps, row, { status, source, enrolledAt: now, lastActiveAt: now });
+  // Lessons may have been removed while they were away, so that none is left.
+  const isThrough = lessonCount > 0 && row.completedLessons >= lessonCount;
+  const completedAt = row.completedAt ?? (isThrough ? now : null);
+  const status = completedAt === null ? "active" : "completed";
+  await moveEnrollment(deps, row, { status, completedAt, source, enrolledAt: now, lastActiveAt: now });
   return { ...seated, change: "again" };
 }
