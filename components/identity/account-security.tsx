@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Monitor, Smartphone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
@@ -12,10 +12,12 @@ import { sessionChanged } from "@/lib/auth/auth";
 import {
   changePassword,
   deleteAccount,
-  listSessions,
+  readSecurity,
   revokeOtherSessions,
   revokeSession,
   type IdentityReason,
+  type IdentityRefusal,
+  type Security,
   type SessionRow,
 } from "@/lib/auth/identity-client";
 import { describeBrowser } from "./describe-browser";
@@ -26,31 +28,61 @@ const OF_NEW_PASSWORD: IdentityReason[] = ["password_too_short", "password_too_l
 
 /** The parts of a person's account that the identity service keeps: password, sessions, and the end of the account. */
 export function AccountSecurity() {
+  const { submit, refusal } = useSubmit();
+  const [held, setHeld] = useState<Security | null>(null);
+  const look = async () => setHeld(await readSecurity());
+  useEffect(() => {
+    submit(look);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- looked at once, then after each change made here
+  }, []);
+  const after = (work: () => Promise<void>) =>
+    submit(async () => {
+      await work();
+      await look();
+    });
   return (
-    <div className="grid gap-10">
-      <PasswordPart />
-      <SessionsPart />
-      <DeletePart />
-    </div>
+    <>
+      {/* The demo's people have no password: nobody can change it or take their account away from the next visitor. */}
+      {held?.hasPassword && <PasswordPart onChanged={() => submit(look)} />}
+      <SessionsView
+        rows={held?.sessions ?? null}
+        refusal={refusal}
+        onRetry={() => submit(look)}
+        onEnd={(id) => after(() => revokeSession(id))}
+        onEndOthers={() => after(revokeOtherSessions)}
+      />
+      {held?.hasPassword && <DeletePart />}
+    </>
   );
 }
 
-function PasswordPart() {
+type PartProps = { id: string; title: string; lead: string; children: ReactNode };
+
+/** One part of the account page: what it is at the left, its controls at the right. */
+function Part({ id, title, lead, children }: PartProps) {
+  return (
+    <section aria-labelledby={id} className="grid gap-x-12 gap-y-5 py-9 md:grid-cols-[14rem_minmax(0,1fr)]">
+      <header className="grid content-start gap-1">
+        <h2 id={id} className="display text-xl">
+          {title}
+        </h2>
+        <p className="text-base text-muted">{lead}</p>
+      </header>
+      <div className="grid max-w-lg content-start gap-5">{children}</div>
+    </section>
+  );
+}
+
+function PasswordPart({ onChanged }: { onChanged: () => void }) {
   const t = useTranslations("identity.security");
   const words = useIdentityWords();
   const { submit, pending, refusal } = useSubmit();
   const [typed, setTyped] = useState({ current: "", next: "" });
   const [isChanged, setChanged] = useState(false);
   return (
-    <section aria-labelledby="password-title" className="grid gap-4">
-      <header className="grid gap-1">
-        <h2 id="password-title" className="display text-xl">
-          {t("password")}
-        </h2>
-        <p className="text-base text-muted">{t("passwordLead")}</p>
-      </header>
+    <Part id="password-title" title={t("password")} lead={t("passwordLead")}>
       <form
-        className="grid max-w-sm gap-4"
+        className="grid gap-4"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -60,6 +92,7 @@ function PasswordPart() {
             await sessionChanged();
             setTyped({ current: "", next: "" });
             setChanged(true);
+            onChanged();
           });
         }}
       >
@@ -90,62 +123,41 @@ function PasswordPart() {
           </p>
         </div>
       </form>
-    </section>
-  );
-}
-
-function SessionsPart() {
-  const { submit, refusal } = useSubmit();
-  const [rows, setRows] = useState<SessionRow[] | null>(null);
-  const look = async () => setRows(await listSessions());
-  useEffect(() => {
-    submit(look);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- looked at once, then after each change made here
-  }, []);
-  const after = (work: () => Promise<void>) =>
-    submit(async () => {
-      await work();
-      await look();
-    });
-  return (
-    <>
-      <IdentityNote refusal={refusal} />
-      <SessionsView
-        rows={rows}
-        onEnd={(id) => after(() => revokeSession(id))}
-        onEndOthers={() => after(revokeOtherSessions)}
-      />
-    </>
+    </Part>
   );
 }
 
 type SessionsProps = {
-  /** Null while they are being looked up. */ rows: SessionRow[] | null;
+  /** Null while they are being looked up. */
+  rows: SessionRow[] | null;
+  refusal?: IdentityRefusal | null;
+  onRetry: () => void;
   onEnd: (id: string) => void;
   onEndOthers: () => void;
 };
 
 /** Every browser that is signed in to the account. */
-export function SessionsView({ rows, onEnd, onEndOthers }: SessionsProps) {
+export function SessionsView({ rows, refusal = null, onRetry, onEnd, onEndOthers }: SessionsProps) {
   const t = useTranslations("identity.security");
   const name = (row: SessionRow) => {
     const known = describeBrowser(row.userAgent);
     return known ? t("browserOn", known) : t("unknownBrowser");
   };
   return (
-    <section aria-labelledby="sessions-title" className="grid gap-4">
-      <header className="grid gap-1">
-        <h2 id="sessions-title" className="display text-xl">
-          {t("sessions")}
-        </h2>
-        <p className="text-base text-muted">{rows?.length === 1 ? t("onlyThis") : t("sessionsLead")}</p>
-      </header>
-      {rows === null ? (
+    <Part id="sessions-title" title={t("sessions")} lead={rows?.length === 1 ? t("onlyThis") : t("sessionsLead")}>
+      <IdentityNote refusal={refusal} />
+      {rows === null && refusal && (
+        <div>
+          <Button onClick={onRetry}>{t("retry")}</Button>
+        </div>
+      )}
+      {rows === null && !refusal && (
         <SkeletonGroup className="grid gap-2">
           <Skeleton className="h-14 w-full" />
           <Skeleton className="h-14 w-full" />
         </SkeletonGroup>
-      ) : (
+      )}
+      {rows !== null && (
         <ul className="divide-y divide-line rounded-card border bg-raised">
           {rows.map((row) => {
             const isPhone = /iPhone|Android/.test(row.userAgent ?? "");
@@ -177,7 +189,7 @@ export function SessionsView({ rows, onEnd, onEndOthers }: SessionsProps) {
           <Button onClick={onEndOthers}>{t("endOthers")}</Button>
         </div>
       )}
-    </section>
+    </Part>
   );
 }
 
@@ -188,13 +200,7 @@ function DeletePart() {
   const [isOpen, setOpen] = useState(false);
   const [password, setPassword] = useState("");
   return (
-    <section aria-labelledby="delete-title" className="grid gap-4">
-      <header className="grid gap-1">
-        <h2 id="delete-title" className="display text-xl">
-          {t("delete")}
-        </h2>
-        <p className="text-base text-muted">{t("deleteLead")}</p>
-      </header>
+    <Part id="delete-title" title={t("delete")} lead={t("deleteLead")}>
       <div>
         <Button
           onClick={() => {
@@ -240,6 +246,6 @@ function DeletePart() {
           />
         </div>
       </Dialog>
-    </section>
+    </Part>
   );
 }

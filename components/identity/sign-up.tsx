@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
-import { signUp, type IdentityReason } from "@/lib/auth/identity-client";
+import { IdentityRefusal, signUp, type IdentityReason } from "@/lib/auth/identity-client";
 import { paths } from "@/lib/paths";
 import { IdentityFrame, quietLink } from "./identity-frame";
 import { IdentityNote } from "./identity-note";
@@ -15,6 +15,15 @@ import { VerifyStep } from "./verify-step";
 
 const OF_PASSWORD: IdentityReason[] = ["password_too_short", "password_too_long", "password_too_common"];
 
+/** What the service would refuse without looking further, all of it at once: it names only the first it meets. */
+export function whatIsMissing(person: { name: string; email: string; password: string }) {
+  const found: Partial<Record<keyof typeof person, IdentityReason>> = {};
+  if (person.name.trim() === "") found.name = "name_missing";
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(person.email.trim())) found.email = "invalid_email";
+  if (person.password.length < 12) found.password = "password_too_short";
+  return found;
+}
+
 /** Starting an account: name, address and password, then the code that proves the address. `next` is a path of ours. */
 export function SignUp({ next }: { next: string }) {
   const t = useTranslations("identity.signUp");
@@ -23,14 +32,22 @@ export function SignUp({ next }: { next: string }) {
   const { enter } = useEntry(next);
   const { submit, pending, refusal } = useSubmit();
   const [proving, setProving] = useState<string | null>(null);
+  const [missing, setMissing] = useState<Partial<Record<"name" | "email" | "password", IdentityReason>>>({});
   const [person, setPerson] = useState({ name: "", email: "", password: "" });
   const field = (name: keyof typeof person, reasons: IdentityReason[]) => ({
     name,
     label: t(name),
     required: true,
     value: person[name],
-    error: refusal && reasons.includes(refusal.reason) ? words(refusal) : null,
-    onChange: (event: { target: { value: string } }) => setPerson({ ...person, [name]: event.target.value }),
+    error: missing[name]
+      ? words(new IdentityRefusal(missing[name]))
+      : refusal && reasons.includes(refusal.reason)
+        ? words(refusal)
+        : null,
+    onChange: (event: { target: { value: string } }) => {
+      setPerson({ ...person, [name]: event.target.value });
+      setMissing({ ...missing, [name]: undefined });
+    },
   });
 
   if (proving)
@@ -54,6 +71,9 @@ export function SignUp({ next }: { next: string }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          const found = whatIsMissing(person);
+          setMissing(found);
+          if (Object.keys(found).length > 0) return;
           submit(async () => {
             const email = person.email.trim();
             await signUp({ ...person, email });

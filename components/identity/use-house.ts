@@ -13,7 +13,8 @@ export function useHouse(): House {
     readHouse().then(
       (found) => isHere && setHouse(found),
       (error: unknown) => {
-        if (isHere && !(error instanceof IdentityRefusal)) setBug(error instanceof Error ? error : new Error(String(error)));
+        if (isHere && !(error instanceof IdentityRefusal))
+          setBug(error instanceof Error ? error : new Error(String(error)));
       },
     );
     return () => {

@@ -144,9 +144,13 @@ const sessionRow = z.object({
 /** One browser that is signed in to the account; times in ms. */
 export type SessionRow = z.infer<typeof sessionRow>;
 
-/** The account's sessions, newest first. */
-export async function listSessions(): Promise<SessionRow[]> {
-  return z.object({ sessions: z.array(sessionRow) }).parse(await call("/account/sessions")).sessions;
+const security = z.object({ sessions: z.array(sessionRow), hasPassword: z.boolean() });
+/** What the identity service keeps of an account besides the person: its sessions, newest first, and whether a password opens it. */
+export type Security = z.infer<typeof security>;
+
+/** Reads the sessions of one's own account. */
+export async function readSecurity(): Promise<Security> {
+  return security.parse(await call("/account/sessions"));
 }
 
 /** Ends one session of the account. */

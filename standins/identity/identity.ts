@@ -105,9 +105,9 @@ export async function openIdentity(options: IdentityOptions) {
   const log = options.log ?? (() => undefined);
   const personas = options.personas ?? [];
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const env = open({ path: join(options.folder, "accounts.mdb"), maxDbs: 12, mode: 0o600 } as Parameters<
-    typeof open
-  >[0]);
+  const file = join(options.folder, "accounts.mdb");
+  checkLmdbFile(file);
+  const env = open({ path: file, maxDbs: 12 });
   const keys = await openSigningKeys(options.folder, now(), options.schoolId);
   const tries = openTries(env, now);
   const webhooks = openWebhooks(env, { ...options.webhook, now, onTrouble: log });

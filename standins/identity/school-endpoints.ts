@@ -62,7 +62,8 @@ export function schoolEndpoints(deps: {
               ipAddress: row.ipAddress ?? null,
               isThisOne: row.id === session.id,
             }));
-          return ctx.json({ sessions });
+          const accounts = await ctx.context.internalAdapter.findAccounts(user.id);
+          return ctx.json({ sessions, hasPassword: accounts.some(({ providerId }) => providerId === "credential") });
         },
       ),
       schoolRevoke: createAuthEndpoint(
