@@ -59,9 +59,10 @@ describe("kill -9", () => {
   test("[RS2] the same request of the same session has one effect and one answer, also after a restart", async () => {
     const name = unique();
     const sessionId = unique();
+    let connectionCount = 0;
     const ask = async () => {
       const raw = await RawSocket.open(`${server.url.replace("http", "ws")}/api/1.48.0/sync`);
-      raw.connect(sessionId);
+      raw.connect(sessionId, { connectionCount: connectionCount++ });
       raw.send({ type: "Mutation", requestId: 7, udfPath: "counters:add", args: [{ name, by: 1 }] });
       const { success, result } = await raw.next("MutationResponse");
       await raw.next("Transition");

@@ -70,7 +70,6 @@ async function buildScript(
     metafile: true,
     logLevel: "silent",
     jsx: "automatic",
-    keepNames: true,
     plugins: [keepServerOnlyEmpty],
     ...(environment === "node" ? { external: builtinModules.flatMap((name) => [name, `node:${name}`]) } : {}),
   }).catch((failure: Partial<BuildFailure> & Error) => {

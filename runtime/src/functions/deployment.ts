@@ -53,11 +53,14 @@ export type Deployment = {
   readonly where: (stack: string) => string[];
 };
 
+const isCanonical = /^[\w/-]+:\w+$/;
+
 type Exports = Record<string, unknown>;
 type Loaders = Record<string, () => Exports>;
 
 /** "dir/module:name", with the default export when none is named and without ".js". */
 export function canonicalPath(path: string): string {
+  if (isCanonical.test(path)) return path;
   const [module = "", name = "default"] = path.split(":");
   return `${module.endsWith(".js") ? module.slice(0, -3) : module}:${name}`;
 }

@@ -1,5 +1,11 @@
 import { randomBytes } from "node:crypto";
 
+/** A generator that draws its seed when it is first asked: most functions never ask. */
+export function lazyRandom(): () => number {
+  let random: (() => number) | null = null;
+  return () => (random ??= seededRandom())();
+}
+
 /** A fast generator of numbers in [0, 1) (sfc32) from a seed of 16 bytes; the same seed gives the same numbers. */
 export function seededRandom(seed: Uint8Array = randomBytes(16)): () => number {
   const view = new DataView(seed.buffer, seed.byteOffset, 16);

@@ -2,9 +2,10 @@ import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { Database, Reader, ReadSet, Writer } from "../database/database";
 import { findMismatch, validateValue, type TableOfId } from "../values/validators";
 import { currentCall, type Call, type FunctionKind, type Request } from "./call";
+import { before, Thrown } from "./deadlines";
 import { canonicalPath, type Deployment, type ProjectFunction } from "./deployment";
 import { failureOf, FunctionFailure, plainFailure } from "./errors";
-import { seededRandom } from "./random";
+import { lazyRandom } from "./random";
 import { timeoutMessage, type NestedRuns } from "./syscalls";
 
 /** How long functions may run, in ms of the clock on the wall. */
@@ -59,7 +60,7 @@ function newCall({ kind, path, request, reader, writer, parent, journal, limitMs
     reader,
     writer,
     nowMs: parent?.reader ? parent.nowMs : Date.now(),
-    random: parent?.reader ? parent.random : seededRandom(),
+    random: parent?.reader ? parent.random : lazyRandom(),
     observed: parent?.observed ?? { identity: false, time: false },
     logs: parent?.logs ?? [],
     effects: parent?.effects ?? { writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
@@ -257,20 +258,14 @@ export class Runner implements NestedRuns {
 
   /** Runs `work` as `call` and ends the call: open streams are given back, and what it left behind cannot read or write. */
   async #outcome(call: Call, work: () => Promise<string>): Promise<Outcome> {
-    let timer: NodeJS.Timeout | undefined;
     try {
-      const tooLong = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(
-          () => reject(plainFailure(timeoutMessage(call))),
-          Math.max(1, call.deadline - performance.now()),
-        );
-      });
-      const json = await Promise.race([currentCall.run(call, work), tooLong]);
+      const running = currentCall.run(call, work);
+      const json = await before(call.deadline, running, () => plainFailure(timeoutMessage(call)));
       return { ok: true, json, logs: call.logs };
     } catch (error) {
-      return { ok: false, failure: failureOf(error, this.#deployment.where), logs: call.logs };
+      const thrown = error instanceof Thrown ? error.value : error;
+      return { ok: false, failure: failureOf(thrown, this.#deployment.where), logs: call.logs };
     } finally {
-      clearTimeout(timer);
       call.open = false;
       for (const stream of call.streams.values()) stream.return?.();
       call.streams.clear();

@@ -147,8 +147,7 @@ function transactionMetrics(call: Call): JSONValue {
 }
 
 type AsyncSyscall = (call: Call, args: never) => string | Promise<string>;
-const asyncSyscall = <Args>(handler: (call: Call, args: Args) => string | Promise<string>): AsyncSyscall =>
-  handler;
+const asyncSyscall = <Args>(handler: (call: Call, args: Args) => string | Promise<string>): AsyncSyscall => handler;
 
 const notSupported = [
   "1.0/signJwt",

@@ -3,7 +3,13 @@ import { decodeTs } from "./timestamps";
 
 /** What a client sends over the socket. */
 export type ClientMessage =
-  | { type: "Connect"; sessionId: string; maxObservedTs: bigint | null; clientTs: number | null }
+  | {
+      type: "Connect";
+      sessionId: string;
+      connectionCount: number;
+      maxObservedTs: bigint | null;
+      clientTs: number | null;
+    }
   | { type: "Authenticate"; baseVersion: number; credentials: Credentials }
   | { type: "ModifyQuerySet"; baseVersion: number; newVersion: number; modifications: QueryModification[] }
   | { type: "Mutation" | "Action"; requestId: number; path: string; args: JSONValue; componentPath: string | null }
@@ -116,7 +122,8 @@ export function parseClientMessage(frame: string): ClientMessage {
       const maxObservedTs = observed === null ? null : decodeTs(observed);
       if (observed !== null && maxObservedTs === null) fault("maxObservedTimestamp is no timestamp");
       const clientTs = typeof from.clientTs === "number" ? from.clientTs : null;
-      return { type: "Connect", sessionId: text(from, "sessionId").slice(0, 128), maxObservedTs, clientTs };
+      const sessionId = text(from, "sessionId").slice(0, 128);
+      return { type: "Connect", sessionId, connectionCount: count(from, "connectionCount"), maxObservedTs, clientTs };
     }
     case "Authenticate":
       return { type: "Authenticate", baseVersion: count(from, "baseVersion"), credentials: credentials(from) };

@@ -123,7 +123,8 @@ export class Reactor {
     const entry = this.#entryFor(group, asker);
     this.#attach(entry, watcher, asker);
     const isStale = entry.state === "clean" && entry.usedTime && Date.now() - entry.computedAtMs > freshForMs;
-    if (entry.state === "dirty" || isStale) this.#invalidate(entry);
+    if (entry.state === "dirty") this.#start(entry);
+    else if (isStale) this.#invalidate(entry);
     if (entry.state !== "clean") watcher.waitingFor.add(entry);
     return entry;
   }
@@ -200,13 +201,15 @@ export class Reactor {
     setImmediate(() => {
       this.#isScheduled = false;
       const turn = this.#queue.splice(0, entriesPerTurn);
-      for (const entry of turn) {
-        this.#compute(entry).catch((error: unknown) => {
-          this.#onError(error);
-          this.#running.delete(entry);
-        });
-      }
+      for (const entry of turn) this.#start(entry);
       if (this.#queue.length > 0) this.#schedule();
+    });
+  }
+
+  #start(entry: QueryEntry): void {
+    this.#compute(entry).catch((error: unknown) => {
+      this.#onError(error);
+      this.#running.delete(entry);
     });
   }
 

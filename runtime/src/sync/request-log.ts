@@ -8,11 +8,15 @@ const rowsPerSweep = 500;
 /** How long the answer to a mutation is kept for a client that asks again: longer than any client keeps trying. */
 export const keptForMs = 24 * 60 * 60 * 1000;
 
-/** The answer kept for one request of one session, written in the transaction of the mutation itself. */
-export function requestLog(sessionId: string, requestId: number): RequestLog {
+/**
+ * The answer kept for one request of one session, written in the transaction of the mutation itself.
+ * `isFirst` says that the session has not been connected before, so that there is nothing to find.
+ */
+export function requestLog(sessionId: string, requestId: number, isFirst: boolean): RequestLog {
   return {
     always: false,
     find(tx) {
+      if (isFirst) return null;
       const range = [
         { type: "Eq", fieldPath: "sessionId", value: sessionId },
         { type: "Eq", fieldPath: "requestId", value: requestId },

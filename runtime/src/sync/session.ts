@@ -73,6 +73,7 @@ export class Session implements Watcher {
   #identity = 0;
   #caller: Caller = nobody;
   #sessionId: string | null = null;
+  #isFirstConnection = false;
   #clockSkewMs: number | null = null;
   #isBusy = false;
   #owesTransition = false;
@@ -171,6 +172,7 @@ export class Session implements Watcher {
   #connect(message: ClientMessage & { type: "Connect" }): void {
     if (this.#sessionId !== null) throw new ProtocolFault("Received Connect twice");
     this.#sessionId = message.sessionId;
+    this.#isFirstConnection = message.connectionCount === 0;
     this.#clockSkewMs = message.clientTs === null ? null : Math.round(message.clientTs - Date.now());
     if (message.maxObservedTs !== null && message.maxObservedTs > this.#support.reactor.ts) {
       this.close("InternalServerError: the client has seen newer data than there is", 1011);
@@ -277,7 +279,7 @@ export class Session implements Watcher {
     this.#mutations += 1;
     try {
       const target = { path, args, internal: this.#caller.kind === "admin" };
-      const log = requestLog(this.#sessionId ?? "", requestId);
+      const log = requestLog(this.#sessionId ?? "", requestId, this.#isFirstConnection);
       const outcome = await this.#support.runner.mutation(target, request, log);
       if (this.#isClosed) return;
       if (!outcome.ok) return this.#answerFailure("Mutation", requestId, outcome.failure, outcome.logs, request.id);
