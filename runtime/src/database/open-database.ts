@@ -177,8 +177,8 @@ class Batch {
   readonly commits: Commit[] = [];
   readonly waiters: Waiter[] = [];
 
-  get lastTs(): bigint {
-    return this.commits[this.commits.length - 1]!.ts;
+  get lastTs(): bigint | undefined {
+    return this.commits[this.commits.length - 1]?.ts;
   }
 }
 
@@ -366,14 +366,15 @@ class LiveDatabase implements Database {
     const layers = [this.#flushing?.layer, this.#gathering.layer].filter(
       (layer) => layer !== undefined && layer.size > 0,
     );
-    const tx = new WriteTransaction(this.#support, new View(shared.snapshot, layers as Layer[]), this.#lastTs);
+    const seen = this.#gathering.lastTs ?? this.#flushing?.lastTs ?? shared.ts;
+    const tx = new WriteTransaction(this.#support, new View(shared.snapshot, layers as Layer[]), seen);
     try {
       const value = await work(tx);
       if (losses !== this.#losses)
         throw new StorageWriteError("An earlier write could not be saved; this mutation was not applied.");
       const ended = tx.end(() => this.#nextTs());
       if (ended === null) {
-        this.#whenSaved(() => resolve({ value, ts: this.durableTs, wrote: false }), reject);
+        this.#whenSaved(() => resolve({ value, ts: seen, wrote: false }), reject);
       } else {
         const { changes, ts } = ended;
         const batch = this.#gathering;
@@ -419,7 +420,7 @@ class LiveDatabase implements Database {
   #saved(batch: Batch, catalog: Catalog): void {
     this.#savedCatalog = catalog.record;
     try {
-      this.#advance(batch.lastTs);
+      this.#advance(batch.lastTs!);
     } catch (error) {
       this.#lose(error);
       this.#onFatal(error);
