@@ -1,0 +1,78 @@
+import { expect, test } from "@playwright/test";
+import { openBrowser, password, signUp } from "./people";
+
+const course = "/courses/first-steps-in-python";
+
+test("a newcomer enrols with one click, learns, and goes on at the same lesson on another browser", async ({ page, browser }) => {
+  const person = await signUp(page, "Wren Newcomer");
+  await page.goto(course);
+  await page.getByRole("button", { name: /Enrol|Start/ }).first().click();
+  await expect(page).toHaveURL(/\/learn\/first-steps-in-python\/\w+/);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+
+  await page.getByRole("button", { name: "Complete and continue" }).click();
+  await expect(page.getByText("Completed").first()).toBeAttached();
+  await expect(page.getByText("10%").first()).toBeVisible();
+  const second = await page.getByRole("heading", { level: 1 }).textContent();
+  await expect(page.getByRole("link", { current: "page" }).first()).toContainText(second ?? "");
+
+  const elsewhere = await openBrowser(browser);
+  await elsewhere.goto("/sign-in");
+  await elsewhere.getByLabel("E-mail address").fill(person.email);
+  await elsewhere.getByLabel("Password", { exact: true }).fill(password);
+  await elsewhere.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(elsewhere).not.toHaveURL(/sign-in/);
+  await elsewhere.goto("/learn/first-steps-in-python");
+  await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText(second ?? "");
+
+  // What one browser ticks, the other shows, and an undone tick goes from both.
+  await elsewhere.getByRole("button", { name: "Mark as complete" }).click();
+  await expect(page.getByText("20%").first()).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(elsewhere.getByText("10%").first()).toBeVisible();
+  await elsewhere.context().close();
+});
+
+test("answers are graded on the server, and the page holds no key before", async ({ page }) => {
+  await signUp(page, "Robin Answerer");
+  const frames: string[] = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(String(payload))));
+  await page.goto("/courses/reading-the-night-sky");
+  await page.getByRole("button", { name: /Enrol|Start/ }).first().click();
+  await expect(page).toHaveURL(/\/learn\/reading-the-night-sky\/\w+/);
+  const outline = page.getByRole("navigation", { name: "Course outline" }).first();
+  await outline.getByRole("link", { name: /Winter: Orion/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Winter: Orion/ })).toBeVisible();
+  await expect(page.getByText("Rigel has the hotter surface")).toBeVisible();
+  const before = frames.join("\n");
+  expect(before).toContain("Rigel has the hotter surface");
+  expect(before).not.toContain("The hotter a star's surface");
+  expect(before).not.toContain('"choiceIds":["c');
+
+  await page.getByRole("radio", { name: "Betelgeuse is hotter" }).check();
+  await page.getByRole("button", { name: "Check answer" }).first().click();
+  await expect(page.getByText("Not quite.")).toBeVisible();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("radio", { name: "Rigel has the hotter surface" }).check();
+  await page.getByRole("button", { name: "Check answer" }).first().click();
+  await expect(page.getByText("That’s right.")).toBeVisible();
+  await expect(page.getByText(/The hotter a star's surface/)).toBeVisible();
+});
+
+test("a visitor reads the preview lesson and is asked to enrol for the others", async ({ page }) => {
+  await page.goto("/courses/reading-the-night-sky");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Reading the night sky");
+  await page.getByRole("link", { name: /Your first hour outside/ }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: /Your first hour outside/ })).toBeVisible();
+});
+
+test("an unknown lesson and an unknown course are said to be unknown", async ({ page }) => {
+  await page.goto("/courses/no-such-course");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText(/not|no longer|could not/i).first()).toBeVisible();
+  await signUp(page, "Finch Lost");
+  await page.goto("/learn/no-such-course");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.goto("/learn/reading-the-night-sky/not-an-id");
+  await expect(page.getByRole("alert")).toBeVisible();
+});
