@@ -34,11 +34,11 @@ courseStoreContract("convex", async () => {
 });
 moduleStoreContract("convex", async () => {
   const { school, ownerId } = await open();
-  const [courseId, otherId] = await school.write(async ({ courses }) => [
-    await courses.add(someCourse({ ownerId })),
-    await courses.add(someCourse({ ownerId, slug: "other" })),
-  ]);
-  return { courseId: courseId!, otherId: otherId!, use: (work) => school.write(({ modules }) => work(modules)) };
+  const { courseId, otherId } = await school.write(async ({ courses }) => ({
+    courseId: await courses.add(someCourse({ ownerId })),
+    otherId: await courses.add(someCourse({ ownerId, slug: "other" })),
+  }));
+  return { courseId, otherId, use: (work) => school.write(({ modules }) => work(modules)) };
 });
 lessonStoreContract("convex", async () => {
   const { school, courseId, moduleId, otherModuleId, lessonId } = await openOutline();

@@ -1,5 +1,5 @@
 import type { Id } from "../shared/id";
-import { memoryRows } from "../shared/memory-rows";
+import { memoryRows } from "../shared/rows-in-memory";
 import { pageOfRows } from "../shared/page-of-rows";
 import type { Course, CourseStaff, CourseStats } from "./course";
 import type { CourseStore } from "./course-store";

@@ -1,4 +1,4 @@
-import { memoryRows } from "../shared/memory-rows";
+import { memoryRows } from "../shared/rows-in-memory";
 import { pageOfRows } from "../shared/page-of-rows";
 import type { ImportItem } from "./import";
 import type { ImportRow, ImportStore } from "./import-store";

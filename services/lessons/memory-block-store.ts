@@ -1,4 +1,4 @@
-import { memoryRows } from "../shared/memory-rows";
+import { memoryRows } from "../shared/rows-in-memory";
 import { byOrder } from "../shared/order";
 import type { Block } from "./block";
 import type { BlockStore } from "./block-store";

@@ -1,4 +1,4 @@
-import { memoryRows } from "../shared/memory-rows";
+import { memoryRows } from "../shared/rows-in-memory";
 import { byOrder } from "../shared/order";
 import type { Lesson } from "./lesson";
 import type { LessonStore } from "./lesson-store";

@@ -1,4 +1,4 @@
-import { memoryRows } from "../shared/memory-rows";
+import { memoryRows } from "../shared/rows-in-memory";
 import { byOrder } from "../shared/order";
 import type { CourseModule } from "./module";
 import type { ModuleStore } from "./module-store";

@@ -1,4 +1,4 @@
-import { memoryRows } from "../shared/memory-rows";
+import { memoryRows } from "../shared/rows-in-memory";
 import type { Question } from "./question";
 import type { QuestionStore } from "./question-store";
 

@@ -41,22 +41,22 @@ function asChildren(nodes: unknown): (Markup | string)[] {
   if (!Array.isArray(nodes)) return [];
   return nodes.flatMap((node: unknown): (Markup | string)[] => {
     if (!isRecord(node)) return [];
-    if ("#text" in node) return [decoded(String(node["#text"]))];
+    if ("#text" in node) return [decoded(plain(node["#text"]))];
     if ("#cdata" in node) return [asChildrenText(node["#cdata"])];
     const name = Object.keys(node).find((key) => key !== ":@");
     if (!name || name.startsWith("?")) return [];
     const raw = isRecord(node[":@"]) ? node[":@"] : {};
     const attrs = Object.fromEntries(
-      Object.entries(raw).map(([key, value]) => [key.toLowerCase(), decoded(String(value))]),
+      Object.entries(raw).map(([key, value]) => [key.toLowerCase(), decoded(plain(value))]),
     );
     return [{ name: name.toLowerCase(), attrs, children: asChildren(node[name]) }];
   });
 }
 
 const asChildrenText = (nodes: unknown): string =>
-  Array.isArray(nodes)
-    ? nodes.map((node: unknown) => (isRecord(node) ? String(node["#text"] ?? "") : "")).join("")
-    : "";
+  Array.isArray(nodes) ? nodes.map((node: unknown) => (isRecord(node) ? plain(node["#text"]) : "")).join("") : "";
+
+const plain = (value: unknown): string => (typeof value === "string" ? value : "");
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
