@@ -26,7 +26,7 @@ export function CodeField({ label, error, value, onChange, onWhole }: Props) {
         onChange={(event) => {
           const code = event.target.value.replace(/\D/g, "").slice(0, 6);
           onChange(code);
-          if (code.length === 6 && value.length < 6) onWhole?.(code);
+          if (code.length === 6 && code !== value) onWhole?.(code);
         }}
       />
     </Field>
