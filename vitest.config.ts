@@ -20,7 +20,12 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: "standins", include: ["standins/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node", testTimeout: 30_000 },
+        test: {
+          name: "standins",
+          include: ["standins/**/*.test.ts", "scripts/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 30_000,
+        },
       },
       { resolve: { alias }, test: { name: "seed", include: ["seed/**/*.test.ts"], environment: "node" } },
       {

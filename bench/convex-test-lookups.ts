@@ -7,7 +7,10 @@ export async function convexTestPointLookups(documents: number, times: number): 
   const { convexTest } = await import("convex-test");
   const { anyApi } = await import("convex/server");
   const api = anyApi.school!;
-  const t = convexTest({ schema, modules: { "./school.ts": async () => school, "./_generated/api.ts": async () => ({}) } });
+  const t = convexTest({
+    schema,
+    modules: { "./school.ts": async () => school, "./_generated/api.ts": async () => ({}) },
+  });
   for (let from = 0; from < documents; from += 1_000) await t.mutation(api.load!, { from, count: 1_000 });
   return timeEach(times, (n) => t.query(api.bySlug!, { slug: `course-${(n * 37) % documents}` }));
 }

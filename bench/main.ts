@@ -4,7 +4,15 @@ import { anyApi } from "convex/server";
 import { WebSocket } from "ws";
 import { convexTestPointLookups } from "./convex-test-lookups";
 import { exponentOf, median, quantile, timeEach, type Row } from "./measure";
-import { bareEcho, bareStore, startNotifyStack, startPostgres, startRuntime, type Postgres, type Runtime } from "./parts";
+import {
+  bareEcho,
+  bareStore,
+  startNotifyStack,
+  startPostgres,
+  startRuntime,
+  type Postgres,
+  type Runtime,
+} from "./parts";
 
 /**
  * Measures the first rows of what Doctrina promises, each beside its baseline in the same run: five repeats, taken in
@@ -16,7 +24,14 @@ const rounds = 200;
 const api = anyApi.school!;
 const rows: Row[] = [];
 
-function add(id: string, what: string, ours: number, baseline: number, goal: { atMost: number } | { atLeast: number }, unit = "ms") {
+function add(
+  id: string,
+  what: string,
+  ours: number,
+  baseline: number,
+  goal: { atMost: number } | { atLeast: number },
+  unit = "ms",
+) {
   const ratio = ours / baseline;
   const meets = "atMost" in goal ? ratio <= goal.atMost : 1 / ratio >= goal.atLeast;
   const said = "atMost" in goal ? `≤ ${goal.atMost}×` : `≥ ${goal.atLeast}× faster`;
@@ -57,8 +72,21 @@ async function mutations(runtime: Runtime, postgres: Postgres | null) {
       );
     }
   }
-  add("P1a", "durable mutation over the WebSocket, beside a bare durable commit of the store (p50)", median(ours), median(bare), { atMost: 2.5 });
-  if (sql) add("P1b", "durable mutation over the WebSocket, beside an upsert in PostgreSQL by its driver (p50)", median(ours), median(upsert), { atMost: 1.5 });
+  add(
+    "P1a",
+    "durable mutation over the WebSocket, beside a bare durable commit of the store (p50)",
+    median(ours),
+    median(bare),
+    { atMost: 2.5 },
+  );
+  if (sql)
+    add(
+      "P1b",
+      "durable mutation over the WebSocket, beside an upsert in PostgreSQL by its driver (p50)",
+      median(ours),
+      median(upsert),
+      { atMost: 1.5 },
+    );
   await sql?.end();
   await store.close();
   await client.close();
@@ -93,24 +121,45 @@ async function queries(runtime: Runtime, postgres: Postgres | null) {
   const client = asker(runtime);
   const sql = await postgres?.connect();
   await sql?.query("create table courses (slug text primary key, title text, category text, rank int, body text)");
-  await sql?.query("insert into courses select 'course-' || n, 'Course ' || n, 'c' || (n % 50), n, repeat('x', 180) from generate_series(0, 4999) n");
+  await sql?.query(
+    "insert into courses select 'course-' || n, 'Course ' || n, 'c' || (n % 50), n, repeat('x', 180) from generate_series(0, 4999) n",
+  );
   const ours: number[] = [];
   const select: number[] = [];
   await timeEach(50, (i) => client.ask("school:bySlug", { slug: `course-${i}` }));
   for (let n = 0; n < repeats; n++) {
-    ours.push(median(await timeEach(rounds, (i) => client.ask("school:bySlug", { slug: `course-${(i * 37 + n) % 1000}` }))));
+    ours.push(
+      median(await timeEach(rounds, (i) => client.ask("school:bySlug", { slug: `course-${(i * 37 + n) % 1000}` }))),
+    );
     if (sql) {
       select.push(
         median(
           await timeEach(rounds, (i) =>
-            sql.query({ name: "point", text: "select * from courses where slug = $1", values: [`course-${(i * 37 + n) % 1000}`] }),
+            sql.query({
+              name: "point",
+              text: "select * from courses where slug = $1",
+              values: [`course-${(i * 37 + n) % 1000}`],
+            }),
           ),
         ),
       );
     }
   }
-  if (sql) add("P3a", "an indexed query function over the WebSocket, beside a point select in PostgreSQL over its socket (p50)", median(ours), median(select), { atMost: 1.25 });
-  add("P3b", "an indexed query function, beside convex-test at 5,000 documents (p50)", median(ours), median(await convexTestPointLookups(5_000, 20)), { atLeast: 50 });
+  if (sql)
+    add(
+      "P3a",
+      "an indexed query function over the WebSocket, beside a point select in PostgreSQL over its socket (p50)",
+      median(ours),
+      median(select),
+      { atMost: 1.25 },
+    );
+  add(
+    "P3b",
+    "an indexed query function, beside convex-test at 5,000 documents (p50)",
+    median(ours),
+    median(await convexTestPointLookups(5_000, 20)),
+    { atLeast: 50 },
+  );
   await sql?.end();
   await client.close();
 }
@@ -145,8 +194,21 @@ async function subscriptions(runtime: Runtime, postgres: Postgres | null) {
     bare.push(median(await timeEach(rounds, async (i) => (await store.commit(i), echo.echo('{"type":"Mutation"}')))));
     if (stack) notify.push(quantile(await timeEach(rounds, () => stack.change("live")), 0.95));
   }
-  add("P4a", "mutation to own subscription, beside a disk flush and a bare WebSocket echo (p50)", median(ours), median(bare), { atMost: 4 });
-  if (stack) add("P4b", "mutation to own subscription, beside trigger → NOTIFY → WebSocket on PostgreSQL (p95)", median(oursP95), median(notify), { atMost: 0.5 });
+  add(
+    "P4a",
+    "mutation to own subscription, beside a disk flush and a bare WebSocket echo (p50)",
+    median(ours),
+    median(bare),
+    { atMost: 4 },
+  );
+  if (stack)
+    add(
+      "P4b",
+      "mutation to own subscription, beside trigger → NOTIFY → WebSocket on PostgreSQL (p95)",
+      median(oursP95),
+      median(notify),
+      { atMost: 0.5 },
+    );
   await stack?.close();
   await echo.close();
   await store.close();
@@ -157,7 +219,11 @@ async function subscriptions(runtime: Runtime, postgres: Postgres | null) {
 async function growth(runtime: Runtime) {
   const client = connect(runtime);
   const reader = asker(runtime);
-  const costs = { get: [] as { size: number; cost: number }[], list: [] as { size: number; cost: number }[], enrol: [] as { size: number; cost: number }[] };
+  const costs = {
+    get: [] as { size: number; cost: number }[],
+    list: [] as { size: number; cost: number }[],
+    enrol: [] as { size: number; cost: number }[],
+  };
   let size = 1_000;
   for (const target of [1_000, 10_000, 100_000]) {
     for (; size < target; size += 1_000) await client.mutation(api.load!, { from: size, count: 1_000 });
@@ -168,7 +234,13 @@ async function growth(runtime: Runtime) {
       const pick = (i: number) => Math.floor(((i * 7919 + n * 104729) % 100_000) * (target / 100_000));
       get.push(median(await timeEach(rounds, (i) => reader.ask("school:bySlug", { slug: `course-${pick(i)}` }))));
       list.push(median(await timeEach(rounds, (i) => reader.ask("school:list", { category: `c${i % 50}` }))));
-      enrol.push(median(await timeEach(rounds, (i) => client.mutation(api.enroll!, { slug: `course-${pick(i)}`, student: `s${target}-${n}-${i}` }))));
+      enrol.push(
+        median(
+          await timeEach(rounds, (i) =>
+            client.mutation(api.enroll!, { slug: `course-${pick(i)}`, student: `s${target}-${n}-${i}` }),
+          ),
+        ),
+      );
     }
     costs.get.push({ size: target, cost: median(get) });
     costs.list.push({ size: target, cost: median(list) });
@@ -209,5 +281,16 @@ try {
   await postgres?.close();
 }
 writeFileSync(new URL("results.json", import.meta.url), `${JSON.stringify(rows, null, 2)}\n`);
-console.table(rows.map(({ id, what, ours, baseline, ratio, goal, unit, meets }) => ({ id, what, ours, baseline, ratio, goal, unit, meets: meets ? "yes" : "NO" })));
+console.table(
+  rows.map(({ id, what, ours, baseline, ratio, goal, unit, meets }) => ({
+    id,
+    what,
+    ours,
+    baseline,
+    ratio,
+    goal,
+    unit,
+    meets: meets ? "yes" : "NO",
+  })),
+);
 process.exit(0);

@@ -21,7 +21,9 @@ function freePort(): Promise<number> {
     server.on("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }
@@ -118,9 +120,15 @@ export async function startPostgres() {
     chownSync(folder, account.uid, account.gid);
     chownSync(data, account.uid, account.gid);
   }
-  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "bench", "--auth=trust", "-E", "UTF8", "--no-instructions"], { stdio: "ignore", ...account });
+  execFileSync(join(bin, "initdb"), ["-D", data, "-U", "bench", "--auth=trust", "-E", "UTF8", "--no-instructions"], {
+    stdio: "ignore",
+    ...account,
+  });
   const port = await freePort();
-  const child = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), "-k", folder, "-h", "127.0.0.1"], { stdio: "ignore", ...account });
+  const child = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), "-k", folder, "-h", "127.0.0.1"], {
+    stdio: "ignore",
+    ...account,
+  });
   const config = { host: "127.0.0.1", port, user: "bench", database: "postgres" };
   const connect = async () => {
     const client = new Client(config);

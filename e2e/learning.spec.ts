@@ -3,10 +3,16 @@ import { openBrowser, password, signUp } from "./people";
 
 const course = "/courses/first-steps-in-python";
 
-test("a newcomer enrols with one click, learns, and goes on at the same lesson on another browser", async ({ page, browser }) => {
+test("a newcomer enrols with one click, learns, and goes on at the same lesson on another browser", async ({
+  page,
+  browser,
+}) => {
   const person = await signUp(page, "Wren Newcomer");
   await page.goto(course);
-  await page.getByRole("button", { name: /Enrol|Start/ }).first().click();
+  await page
+    .getByRole("button", { name: /Enrol|Start/ })
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/learn\/first-steps-in-python\/\w+/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 
@@ -38,7 +44,10 @@ test("answers are graded on the server, and the page holds no key before", async
   const frames: string[] = [];
   page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(String(payload))));
   await page.goto("/courses/reading-the-night-sky");
-  await page.getByRole("button", { name: /Enrol|Start/ }).first().click();
+  await page
+    .getByRole("button", { name: /Enrol|Start/ })
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/learn\/reading-the-night-sky\/\w+/);
   const outline = page.getByRole("navigation", { name: "Course outline" }).first();
   await outline.getByRole("link", { name: /Winter: Orion/ }).click();
@@ -62,7 +71,10 @@ test("answers are graded on the server, and the page holds no key before", async
 test("a visitor reads the preview lesson and is asked to enrol for the others", async ({ page }) => {
   await page.goto("/courses/reading-the-night-sky");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Reading the night sky");
-  await page.getByRole("link", { name: /Your first hour outside/ }).first().click();
+  await page
+    .getByRole("link", { name: /Your first hour outside/ })
+    .first()
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: /Your first hour outside/ })).toBeVisible();
 });
 

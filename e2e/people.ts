@@ -9,7 +9,11 @@ export async function openBrowser(browser: Browser): Promise<Page> {
 /** Enters as one of the demo school's people, by the button that a visitor sees. */
 export async function enterAs(page: Page, role: "Student" | "Instructor" | "Admin"): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByRole("button", { name: /^Sign in as/ }).filter({ hasText: role }).first().click();
+  await page
+    .getByRole("button", { name: /^Sign in as/ })
+    .filter({ hasText: role })
+    .first()
+    .click();
   await expect(page).not.toHaveURL(/sign-in/);
 }
 

@@ -25,7 +25,15 @@ const nounsOf = (folder: string) =>
 /** Services that are not a noun of the school but what all of them share. */
 const commonServices = new Set(["shared", "access"]);
 /** Files in convex/ that are not a feature. */
-const convexPlumbing = new Set(["functions", "schema", "http", "crons", "auth.config", "convex.config", "setup.testing"]);
+const convexPlumbing = new Set([
+  "functions",
+  "schema",
+  "http",
+  "crons",
+  "auth.config",
+  "convex.config",
+  "setup.testing",
+]);
 
 function checkNouns() {
   const services = new Set(nounsOf("services"));
@@ -41,12 +49,24 @@ function checkNouns() {
   for (const noun of services) {
     if (commonServices.has(noun)) continue;
     const files = readdirSync(join(root, "services", noun));
-    if (!files.some((name) => name.endsWith(".test.ts")) && files.length > 2) wrong.push(`services/${noun}/ has no test`);
+    if (!files.some((name) => name.endsWith(".test.ts")) && files.length > 2)
+      wrong.push(`services/${noun}/ has no test`);
   }
 }
 
 function checkNames() {
-  for (const path of ["app", "components", "lib", "services", "standins", "seed", "scripts", "e2e", "bench", "runtime/src"].flatMap(filesBelow)) {
+  for (const path of [
+    "app",
+    "components",
+    "lib",
+    "services",
+    "standins",
+    "seed",
+    "scripts",
+    "e2e",
+    "bench",
+    "runtime/src",
+  ].flatMap(filesBelow)) {
     const name = basename(path);
     if (!/\.(ts|tsx|mjs)$/.test(name)) continue;
     if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*$/.test(name)) wrong.push(`${path}: file names are kebab-case`);
@@ -62,11 +82,14 @@ function checkDocuments() {
   for (const document of documents) {
     if (!existsSync(join(root, document))) continue;
     const text = readFileSync(join(root, document), "utf8");
-    for (const [, named] of text.matchAll(/`((?:app|components|convex|lib|services|runtime|standins|analytics|seed|e2e|bench|scripts|docs|messages)\/[\w./()[\]-]+)`/g)) {
+    for (const [, named] of text.matchAll(
+      /`((?:app|components|convex|lib|services|runtime|standins|analytics|seed|e2e|bench|scripts|docs|messages)\/[\w./()[\]-]+)`/g,
+    )) {
       if (named && !existsSync(join(root, named))) wrong.push(`${document} names ${named}, which is not there`);
     }
     for (const [, link] of text.matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)) {
-      if (link && !existsSync(join(root, document, "..", link))) wrong.push(`${document} links to ${link}, which is not there`);
+      if (link && !existsSync(join(root, document, "..", link)))
+        wrong.push(`${document} links to ${link}, which is not there`);
     }
   }
 }
@@ -74,7 +97,8 @@ function checkDocuments() {
 /** Keys that code asks for by name must be in the English catalogue. */
 function checkWords() {
   const catalogues = new Map<string, unknown>();
-  for (const path of filesBelow("messages/en")) catalogues.set(basename(path, ".json"), JSON.parse(readFileSync(join(root, path), "utf8")));
+  for (const path of filesBelow("messages/en"))
+    catalogues.set(basename(path, ".json"), JSON.parse(readFileSync(join(root, path), "utf8")));
   const find = (namespace: string, key: string) =>
     [...namespace.split("."), ...key.split(".")].reduce<unknown>(
       (at, part, depth) => (depth === 0 ? catalogues.get(part) : isRecord(at) ? at[part] : undefined),
@@ -83,13 +107,21 @@ function checkWords() {
   for (const path of ["app", "components", "lib"].flatMap(filesBelow)) {
     if (!/\.tsx?$/.test(path) || /\.test\.tsx?$/.test(path)) continue;
     const text = readFileSync(join(root, path), "utf8");
-    for (const [, variable, namespace] of text.matchAll(/const (\w+) = (?:await )?(?:useTranslations|getTranslations)\("([\w.-]+)"\)/g)) {
+    for (const [, variable, namespace] of text.matchAll(
+      /const (\w+) = (?:await )?(?:useTranslations|getTranslations)\("([\w.-]+)"\)/g,
+    )) {
       if (!variable || !namespace) continue;
-      if (!catalogues.has(namespace.split(".")[0] ?? "")) wrong.push(`${path}: no catalogue messages/en/${namespace.split(".")[0]}.json`);
+      if (!catalogues.has(namespace.split(".")[0] ?? ""))
+        wrong.push(`${path}: no catalogue messages/en/${namespace.split(".")[0]}.json`);
       // A file with two catalogues under one name (in two components) is looked up in each of them.
-      const namespaces = [...text.matchAll(new RegExp(`const ${variable} = (?:await )?(?:useTranslations|getTranslations)\\("([\\w.-]+)"\\)`, "g"))].map((m) => m[1] ?? "");
+      const namespaces = [
+        ...text.matchAll(
+          new RegExp(`const ${variable} = (?:await )?(?:useTranslations|getTranslations)\\("([\\w.-]+)"\\)`, "g"),
+        ),
+      ].map((m) => m[1] ?? "");
       for (const [, key] of text.matchAll(new RegExp(`\\b${variable}(?:\\.rich|\\.markup)?\\("([\\w.-]+)"`, "g"))) {
-        if (key && !namespaces.some((ns) => find(ns, key) !== undefined)) wrong.push(`${path}: "${namespaces.join("|")}.${key}" is in no catalogue`);
+        if (key && !namespaces.some((ns) => find(ns, key) !== undefined))
+          wrong.push(`${path}: "${namespaces.join("|")}.${key}" is in no catalogue`);
       }
     }
   }

@@ -58,7 +58,11 @@ function people(): DemoPerson[] {
 const rich = (markdown: string): string => writeRichDoc(readMarkdown(markdown));
 
 function draftOf(question: SeedQuestion): QuestionDraft {
-  const choices = (question.choices ?? []).map((choice, n) => ({ id: `c${n + 1}`, text: choice.text, feedback: choice.feedback ?? null }));
+  const choices = (question.choices ?? []).map((choice, n) => ({
+    id: `c${n + 1}`,
+    text: choice.text,
+    feedback: choice.feedback ?? null,
+  }));
   const right = (question.choices ?? []).flatMap((choice, n) => (choice.isCorrect ? [`c${n + 1}`] : []));
   const answer = question.answer ?? 0;
   const tolerance = question.tolerance ?? 0;
@@ -88,12 +92,20 @@ function blockOf(lesson: SeedLesson, block: SeedBlock, n: number): DemoBlock {
     case "text":
       return { key, content: { kind: "text", doc: rich(block.body) }, draft: null };
     case "callout": {
-      const callout: RichNode = { type: "callout", attrs: { tone: block.tone }, content: readMarkdown(block.body).content };
+      const callout: RichNode = {
+        type: "callout",
+        attrs: { tone: block.tone },
+        content: readMarkdown(block.body).content,
+      };
       return { key, content: { kind: "text", doc: writeRichDoc({ type: "doc", content: [callout] }) }, draft: null };
     }
     case "image":
       // The name stands in for the id that the file gets when it is kept.
-      return { key, content: { kind: "image", assetId: block.drawing as never, alt: block.alt, caption: block.caption ?? "" }, draft: null };
+      return {
+        key,
+        content: { kind: "image", assetId: block.drawing as never, alt: block.alt, caption: block.caption ?? "" },
+        draft: null,
+      };
     case "question": {
       const question = lesson.questions?.find((candidate) => candidate.key === block.key);
       if (!question) throw new Error(`${lesson.key} has no question ${block.key}`);
@@ -124,7 +136,9 @@ async function upload(drawing: string): Promise<DemoCourse["files"][number]> {
 
 async function courseToWrite(course: SeedCourse, n: number): Promise<DemoCourse> {
   const lessons = course.modules.flatMap((module) => module.lessons);
-  const drawings = lessons.flatMap((lesson) => lesson.blocks.flatMap((block) => (block.kind === "image" ? [block.drawing] : [])));
+  const drawings = lessons.flatMap((lesson) =>
+    lesson.blocks.flatMap((block) => (block.kind === "image" ? [block.drawing] : [])),
+  );
   const files = [];
   for (const drawing of new Set(drawings)) files.push(await upload(drawing));
   const { key, slug, title, summary, category, level, language, outcomes, requirements } = course;
@@ -155,7 +169,8 @@ async function courseToWrite(course: SeedCourse, n: number): Promise<DemoCourse>
 }
 
 await tell("jobs/demo:people", { people: people() });
-for (const [n, course] of school.courses.entries()) await tell("jobs/demo:course", { course: await courseToWrite(course, n) });
+for (const [n, course] of school.courses.entries())
+  await tell("jobs/demo:course", { course: await courseToWrite(course, n) });
 
 const reviews = school.reviews.map(({ student, course, daysAgo, ...review }) => ({
   ...review,
@@ -172,7 +187,9 @@ const enrollments = school.enrollments.map(({ student, course, daysAgo, lastActi
   enrolledAt: now - daysAgo * day,
   lastActiveAt: now - lastActiveDaysAgo * day,
   completedLessons:
-    completedLessons === "all" ? courseOf(course).modules.reduce((sum, module) => sum + module.lessons.length, 0) : completedLessons,
+    completedLessons === "all"
+      ? courseOf(course).modules.reduce((sum, module) => sum + module.lessons.length, 0)
+      : completedLessons,
 }));
 // In portions, so that each stays a small transaction.
 for (let at = 0; at < Math.max(enrollments.length, reviews.length); at += 20) {

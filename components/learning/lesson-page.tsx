@@ -22,7 +22,17 @@ type Props = {
 };
 
 /** A lesson's page: its title, its blocks, its tick, its neighbours. */
-export function LessonPage({ room, opened, previous, next, lessonHref, onComplete, onCompleteAndNext, onUndo, children }: Props) {
+export function LessonPage({
+  room,
+  opened,
+  previous,
+  next,
+  lessonHref,
+  onComplete,
+  onCompleteAndNext,
+  onUndo,
+  children,
+}: Props) {
   const t = useTranslations("learning");
   const { lesson, access } = opened;
   const isCompleted = opened.progress?.completedAt !== null && opened.progress?.completedAt !== undefined;
@@ -86,7 +96,9 @@ export function LessonPage({ room, opened, previous, next, lessonHref, onComplet
               </>
             )}
           </div>
-          {room.enrollmentStatus === "completed" && <CourseDone title={room.course.title} count={room.course.lessonCount} />}
+          {room.enrollmentStatus === "completed" && (
+            <CourseDone title={room.course.title} count={room.course.lessonCount} />
+          )}
         </footer>
       )}
       <Neighbours previous={previous} next={next} lessonHref={lessonHref} />
@@ -97,7 +109,10 @@ export function LessonPage({ room, opened, previous, next, lessonHref, onComplet
 function CourseDone({ title, count }: { title: string; count: number }) {
   const t = useTranslations("learning");
   return (
-    <section role="status" className="flex flex-wrap items-center gap-4 rounded-card border border-accent-line bg-accent-soft p-5">
+    <section
+      role="status"
+      className="flex flex-wrap items-center gap-4 rounded-card border border-accent-line bg-accent-soft p-5"
+    >
       <PartyPopper aria-hidden className="size-6 shrink-0 text-accent-ink" />
       <div className="grid flex-1 gap-1">
         <h2 className="display text-xl">{t("courseDone")}</h2>

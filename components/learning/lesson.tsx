@@ -35,8 +35,12 @@ export function Lesson({ room, lessonId, lessonHref, previous, next }: Props) {
   }, [visitor, isRecorded]);
 
   const slug = room.course.slug;
-  const complete = useMutation(api.progress.complete).withOptimisticUpdate((local) => withTick(local, slug, lessonId, true));
-  const uncomplete = useMutation(api.progress.uncomplete).withOptimisticUpdate((local) => withTick(local, slug, lessonId, false));
+  const complete = useMutation(api.progress.complete).withOptimisticUpdate((local) =>
+    withTick(local, slug, lessonId, true),
+  );
+  const uncomplete = useMutation(api.progress.uncomplete).withOptimisticUpdate((local) =>
+    withTick(local, slug, lessonId, false),
+  );
 
   if (asked.state === "loading") return <LessonSkeleton />;
   if (asked.state === "refused") {
@@ -72,13 +76,25 @@ export function Lesson({ room, lessonId, lessonHref, previous, next }: Props) {
       }
       onUndo={() => void uncomplete({ lessonId: id })}
     >
-      <LessonBody opened={opened} lessonHref={lessonHref} onSecond={(blockId, seconds) => visitor.at({ blockId, seconds, scroll: null })} />
+      <LessonBody
+        opened={opened}
+        lessonHref={lessonHref}
+        onSecond={(blockId, seconds) => visitor.at({ blockId, seconds, scroll: null })}
+      />
     </LessonPage>
   );
 }
 
 /** The blocks of an open lesson with their questions answered in place. */
-function LessonBody({ opened, lessonHref, onSecond }: { opened: OpenLesson; lessonHref: (id: string) => string; onSecond: (blockId: string, seconds: number) => void }) {
+function LessonBody({
+  opened,
+  lessonHref,
+  onSecond,
+}: {
+  opened: OpenLesson;
+  lessonHref: (id: string) => string;
+  onSecond: (blockId: string, seconds: number) => void;
+}) {
   const t = useTranslations("learning");
   const assets = useMemo(() => assetMap(opened.assets), [opened.assets]);
   const position = opened.progress?.position;
@@ -93,7 +109,8 @@ function LessonBody({ opened, lessonHref, onSecond }: { opened: OpenLesson; less
         const question = opened.questions.find((candidate) => candidate._id === questionId);
         if (!question) return null;
         const answer = opened.answers.find((candidate) => candidate.questionId === questionId) ?? null;
-        if (opened.access === "enrolled") return <AnsweredQuestion question={question} answer={answer} around={{ assets, lessonHref }} />;
+        if (opened.access === "enrolled")
+          return <AnsweredQuestion question={question} answer={answer} around={{ assets, lessonHref }} />;
         return (
           <QuestionView
             question={question}

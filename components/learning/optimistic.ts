@@ -24,5 +24,8 @@ export function withTick(local: OptimisticLocalStore, slug: string, lessonId: st
   const opened = local.getQuery(api.learning.lesson, args);
   if (!opened) return;
   const completedAt = isCompleted ? (opened.progress?.completedAt ?? 0) : null;
-  local.setQuery(api.learning.lesson, args, { ...opened, progress: { position: opened.progress?.position ?? null, completedAt } });
+  local.setQuery(api.learning.lesson, args, {
+    ...opened,
+    progress: { position: opened.progress?.position ?? null, completedAt },
+  });
 }

@@ -32,7 +32,9 @@ export function OutlineView({ room, currentLessonId, lessonHref, onChoose }: Pro
           key={module._id}
           module={module}
           number={at + 1}
-          isOpenAtFirst={at === 0 || room.modules.length <= 8 || module.lessons.some((lesson) => lesson._id === currentLessonId)}
+          isOpenAtFirst={
+            at === 0 || room.modules.length <= 8 || module.lessons.some((lesson) => lesson._id === currentLessonId)
+          }
           {...{ currentLessonId, lessonHref, onChoose }}
         />
       ))}
@@ -62,12 +64,21 @@ function OutlineModule({
           onClick={() => setOpen(!isOpen)}
           className="flex w-full items-start gap-2 rounded-control px-3 py-2 text-start hover:bg-sunken"
         >
-          <ChevronDown aria-hidden className={cn("mt-0.5 size-4 shrink-0 text-muted transition-transform", !isShown && "-rotate-90 rtl:rotate-90")} />
+          <ChevronDown
+            aria-hidden
+            className={cn(
+              "mt-0.5 size-4 shrink-0 text-muted transition-transform",
+              !isShown && "-rotate-90 rtl:rotate-90",
+            )}
+          />
           <span className="grid flex-1">
             <span className="text-sm text-faint">{t("moduleNumber", { number })}</span>
             <span className="text-base font-semibold">{module.title}</span>
           </span>
-          <span className="tabular mt-0.5 text-sm text-muted" aria-label={t("doneOf", { done, total: module.lessons.length })}>
+          <span
+            className="tabular mt-0.5 text-sm text-muted"
+            aria-label={t("doneOf", { done, total: module.lessons.length })}
+          >
             {t("fraction", { done, total: module.lessons.length })}
           </span>
         </button>
@@ -79,7 +90,12 @@ function OutlineModule({
             return (
               <li key={lesson._id}>
                 {section && <p className="px-3 pt-3 pb-1 text-sm font-medium text-muted">{section}</p>}
-                <OutlineLesson lesson={lesson} isCurrent={lesson._id === currentLessonId} href={lessonHref(lesson._id)} onChoose={onChoose} />
+                <OutlineLesson
+                  lesson={lesson}
+                  isCurrent={lesson._id === currentLessonId}
+                  href={lessonHref(lesson._id)}
+                  onChoose={onChoose}
+                />
               </li>
             );
           })}
@@ -96,13 +112,25 @@ function startsSection(module: RoomModule, at: number): string | null {
   return module.sections.find((section) => section.key === key)?.title ?? null;
 }
 
-function OutlineLesson({ lesson, isCurrent, href, onChoose }: { lesson: RoomLesson; isCurrent: boolean; href: string; onChoose?: (() => void) | undefined }) {
+function OutlineLesson({
+  lesson,
+  isCurrent,
+  href,
+  onChoose,
+}: {
+  lesson: RoomLesson;
+  isCurrent: boolean;
+  href: string;
+  onChoose?: (() => void) | undefined;
+}) {
   const t = useTranslations("learning");
   const row = "flex items-start gap-2.5 rounded-control px-3 py-1.5 text-base";
   const words = (
     <>
       <span className="min-w-0 flex-1">{lesson.title}</span>
-      {lesson.minutes > 0 && <span className="tabular shrink-0 text-sm text-faint">{t("minutesShort", { minutes: lesson.minutes })}</span>}
+      {lesson.minutes > 0 && (
+        <span className="tabular shrink-0 text-sm text-faint">{t("minutesShort", { minutes: lesson.minutes })}</span>
+      )}
     </>
   );
   if (lesson.isLocked) {
@@ -121,7 +149,10 @@ function OutlineLesson({ lesson, isCurrent, href, onChoose }: { lesson: RoomLess
       href={href}
       onClick={onChoose}
       aria-current={isCurrent ? "page" : undefined}
-      className={cn(row, "hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-ink")}
+      className={cn(
+        row,
+        "hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-ink",
+      )}
     >
       <Tick isDone={lesson.isCompleted} />
       {words}

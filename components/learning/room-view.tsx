@@ -32,7 +32,13 @@ export function RoomView({ room, currentLessonId, lessonHref, previous, next, ch
   const isStudent = room.access === "enrolled";
   return (
     <div className="relative flex min-h-[calc(100dvh-3.5rem)]">
-      {isStudent && <Progress percent={room.percent} label={t("courseProgress")} className="fixed inset-x-0 top-0 z-40 h-[3px] rounded-none bg-transparent" />}
+      {isStudent && (
+        <Progress
+          percent={room.percent}
+          label={t("courseProgress")}
+          className="fixed inset-x-0 top-0 z-40 h-[3px] rounded-none bg-transparent"
+        />
+      )}
       <aside
         data-outline-frame
         className={cn(
@@ -55,17 +61,28 @@ export function RoomView({ room, currentLessonId, lessonHref, previous, next, ch
       </aside>
       <div className="min-w-0 flex-1 pb-20 lg:pb-0">
         <div className="hidden px-4 pt-3 lg:block">
-          <IconButton label={t(isOutlineShown ? "hideOutline" : "showOutline")} aria-pressed={!isOutlineShown} onClick={() => setOutlineShown(!isOutlineShown)}>
+          <IconButton
+            label={t(isOutlineShown ? "hideOutline" : "showOutline")}
+            aria-pressed={!isOutlineShown}
+            onClick={() => setOutlineShown(!isOutlineShown)}
+          >
             <PanelLeft aria-hidden className="rtl-flip" />
           </IconButton>
         </div>
         {children}
       </div>
-      <nav aria-label={t("move")} className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-3 border-t bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden">
+      <nav
+        aria-label={t("move")}
+        className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-3 border-t bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden"
+      >
         <BarLink to={previous} href={lessonHref} label={t("previous")}>
           <ChevronLeft aria-hidden className="size-5 rtl-flip" />
         </BarLink>
-        <button type="button" onClick={() => setSheetOpen(true)} className="grid justify-items-center gap-0.5 py-2 text-sm text-muted">
+        <button
+          type="button"
+          onClick={() => setSheetOpen(true)}
+          className="grid justify-items-center gap-0.5 py-2 text-sm text-muted"
+        >
           <ListTree aria-hidden className="size-5" />
           {t("outlineShort")}
         </button>
@@ -86,7 +103,17 @@ export function RoomView({ room, currentLessonId, lessonHref, previous, next, ch
   );
 }
 
-function BarLink({ to, href, label, children }: { to: Neighbour; href: (lessonId: string) => string; label: string; children: ReactNode }) {
+function BarLink({
+  to,
+  href,
+  label,
+  children,
+}: {
+  to: Neighbour;
+  href: (lessonId: string) => string;
+  label: string;
+  children: ReactNode;
+}) {
   const look = "grid justify-items-center gap-0.5 py-2 text-sm text-muted";
   return to ? (
     <Link href={href(to._id)} className={look}>
@@ -102,12 +129,23 @@ function BarLink({ to, href, label, children }: { to: Neighbour; href: (lessonId
 }
 
 /** Previous and next at the foot of a lesson, by name. */
-export function Neighbours({ previous, next, lessonHref }: { previous: Neighbour; next: Neighbour; lessonHref: (lessonId: string) => string }) {
+export function Neighbours({
+  previous,
+  next,
+  lessonHref,
+}: {
+  previous: Neighbour;
+  next: Neighbour;
+  lessonHref: (lessonId: string) => string;
+}) {
   const t = useTranslations("learning");
   return (
     <nav aria-label={t("move")} className="mt-4 hidden grid-cols-2 gap-4 border-t pt-6 lg:grid">
       {previous ? (
-        <Link href={lessonHref(previous._id)} className={cn(buttonClass({ variant: "ghost" }), "h-auto justify-start gap-3 py-2 whitespace-normal")}>
+        <Link
+          href={lessonHref(previous._id)}
+          className={cn(buttonClass({ variant: "ghost" }), "h-auto justify-start gap-3 py-2 whitespace-normal")}
+        >
           <ChevronLeft aria-hidden className="rtl-flip" />
           <span className="grid text-start">
             <span className="text-sm font-normal text-muted">{t("previous")}</span>
@@ -118,7 +156,10 @@ export function Neighbours({ previous, next, lessonHref }: { previous: Neighbour
         <span />
       )}
       {next && (
-        <Link href={lessonHref(next._id)} className={cn(buttonClass({ variant: "ghost" }), "h-auto justify-end gap-3 py-2 whitespace-normal")}>
+        <Link
+          href={lessonHref(next._id)}
+          className={cn(buttonClass({ variant: "ghost" }), "h-auto justify-end gap-3 py-2 whitespace-normal")}
+        >
           <span className="grid text-end">
             <span className="text-sm font-normal text-muted">{t("next")}</span>
             {next.title}

@@ -27,7 +27,10 @@ export function LearningRoom({ slug }: { slug: string }) {
 
   const lessons = useMemo(() => room?.modules.flatMap((module) => module.lessons) ?? [], [room]);
   const at = lessons.findIndex((lesson) => lesson._id === lessonId);
-  const open = useCallback((index: number) => lessons.slice(index).find((lesson) => !lesson.isLocked) ?? null, [lessons]);
+  const open = useCallback(
+    (index: number) => lessons.slice(index).find((lesson) => !lesson.isLocked) ?? null,
+    [lessons],
+  );
   const next = at >= 0 ? open(at + 1) : null;
   const previous = at > 0 ? (lessons.slice(0, at).findLast((lesson) => !lesson.isLocked) ?? null) : null;
 
@@ -64,7 +67,14 @@ export function LearningRoom({ slug }: { slug: string }) {
   return (
     <RoomView room={room} currentLessonId={lessonId} lessonHref={lessonHref} previous={previous} next={next}>
       {lessonId ? (
-        <Lesson key={lessonId} room={room} lessonId={lessonId} lessonHref={lessonHref} previous={previous} next={next} />
+        <Lesson
+          key={lessonId}
+          room={room}
+          lessonId={lessonId}
+          lessonHref={lessonHref}
+          previous={previous}
+          next={next}
+        />
       ) : resume ? (
         <LessonSkeleton />
       ) : (

@@ -8,7 +8,13 @@ import type { Position } from "@/services/progress/lesson-progress";
 /** Tells the school where a student is, at most every few seconds and once more on leaving. */
 export function useVisit(lessonId: string, isRecorded: boolean) {
   const visit = useMutation(api.progress.visit);
-  return useMemo(() => makeVisitor((position) => (isRecorded ? visit({ lessonId: lessonId as Id<"lessons">, position }) : Promise.resolve(null))), [visit, lessonId, isRecorded]);
+  return useMemo(
+    () =>
+      makeVisitor((position) =>
+        isRecorded ? visit({ lessonId: lessonId as Id<"lessons">, position }) : Promise.resolve(null),
+      ),
+    [visit, lessonId, isRecorded],
+  );
 }
 
 const every = 5_000;

@@ -33,24 +33,48 @@ export function BlockView({ content, question, startAt, onSecond, ...around }: P
   }
 }
 
-function ImageBlock({ content, asset }: { content: Extract<BlockContent, { kind: "image" }>; asset: ServedAsset | undefined }) {
+function ImageBlock({
+  content,
+  asset,
+}: {
+  content: Extract<BlockContent, { kind: "image" }>;
+  asset: ServedAsset | undefined;
+}) {
   const t = useTranslations("lessons");
   if (!asset?.url) return <p className="text-base text-muted">{t("imageMissing", { name: content.alt })}</p>;
   return (
     <figure className="grid gap-2">
-      <a href={asset.url} target="_blank" rel="noopener noreferrer" aria-label={t("openImage", { name: content.alt || asset.name })}>
-        <img src={asset.url} alt={content.alt} loading="lazy" decoding="async" className="max-h-[80vh] w-auto max-w-full rounded-control" />
+      <a
+        href={asset.url}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-label={t("openImage", { name: content.alt || asset.name })}
+      >
+        <img
+          src={asset.url}
+          alt={content.alt}
+          loading="lazy"
+          decoding="async"
+          className="max-h-[80vh] w-auto max-w-full rounded-control"
+        />
       </a>
       {content.caption && <figcaption className="text-base text-muted">{content.caption}</figcaption>}
     </figure>
   );
 }
 
-function FileBlock({ content, asset }: { content: Extract<BlockContent, { kind: "file" }>; asset: ServedAsset | undefined }) {
+function FileBlock({
+  content,
+  asset,
+}: {
+  content: Extract<BlockContent, { kind: "file" }>;
+  asset: ServedAsset | undefined;
+}) {
   const t = useTranslations("lessons");
   const format = useFormatter();
   if (!asset?.url) return <p className="text-base text-muted">{t("fileMissing", { name: content.title })}</p>;
-  const size = asset.bytes < 1_000_000 ? Math.max(1, Math.round(asset.bytes / 1_000)) : Math.round(asset.bytes / 100_000) / 10;
+  const size =
+    asset.bytes < 1_000_000 ? Math.max(1, Math.round(asset.bytes / 1_000)) : Math.round(asset.bytes / 100_000) / 10;
   return (
     <a
       href={asset.url}
@@ -62,8 +86,7 @@ function FileBlock({ content, asset }: { content: Extract<BlockContent, { kind: 
       <span className="grid min-w-0 flex-1">
         <span className="truncate text-md font-medium">{content.title || asset.name}</span>
         <span className="text-sm text-muted">
-          {content.description ||
-            t(asset.bytes < 1_000_000 ? "kilobytes" : "megabytes", { size: format.number(size) })}
+          {content.description || t(asset.bytes < 1_000_000 ? "kilobytes" : "megabytes", { size: format.number(size) })}
         </span>
       </span>
       <Download aria-hidden className="size-4 shrink-0 text-muted" />
@@ -73,7 +96,13 @@ function FileBlock({ content, asset }: { content: Extract<BlockContent, { kind: 
 }
 
 /** A course's own HTML runs without an origin, so that it can reach nothing of the school; a page of others is only framed. */
-function EmbedBlock({ content, assets }: { content: Extract<BlockContent, { kind: "embed" }>; assets: ReadonlyMap<string, ServedAsset> }) {
+function EmbedBlock({
+  content,
+  assets,
+}: {
+  content: Extract<BlockContent, { kind: "embed" }>;
+  assets: ReadonlyMap<string, ServedAsset>;
+}) {
   const t = useTranslations("lessons");
   const isOwn = content.source.type === "asset";
   const url = content.source.type === "asset" ? assets.get(content.source.assetId)?.url : content.source.url;
@@ -94,7 +123,12 @@ function EmbedBlock({ content, assets }: { content: Extract<BlockContent, { kind
         {!isOwn && (
           <span>
             {t("embedTrouble")}{" "}
-            <a href={url} target="_blank" rel="noopener noreferrer" className="inline-flex items-center gap-1 text-link underline">
+            <a
+              href={url}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="inline-flex items-center gap-1 text-link underline"
+            >
               {t("openElsewhere")}
               <ExternalLink aria-hidden className="size-3.5" />
             </a>

@@ -7,7 +7,10 @@ afterEach(cleanup);
 const drawing: ServedAsset = { _id: "a1", url: "/files/a1", name: "knot.svg", contentType: "image/svg+xml", bytes: 10 };
 const around = { assets: new Map([["a1", drawing]]), lessonHref: (id: string) => `/learn/knots/${id}` };
 const doc = (...content: unknown[]) => JSON.stringify({ type: "doc", content });
-const linked = (href: string) => ({ type: "paragraph", content: [{ type: "text", text: "here", marks: [{ type: "link", attrs: { href } }] }] });
+const linked = (href: string) => ({
+  type: "paragraph",
+  content: [{ type: "text", text: "here", marks: [{ type: "link", attrs: { href } }] }],
+});
 
 test("headings, lists and marks are drawn as what they mean", () => {
   render(
@@ -15,7 +18,15 @@ test("headings, lists and marks are drawn as what they mean", () => {
       {...around}
       doc={doc(
         { type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "Friction" }] },
-        { type: "bulletList", content: [{ type: "listItem", content: [{ type: "paragraph", content: [{ type: "text", text: "rope", marks: [{ type: "bold" }] }] }] }] },
+        {
+          type: "bulletList",
+          content: [
+            {
+              type: "listItem",
+              content: [{ type: "paragraph", content: [{ type: "text", text: "rope", marks: [{ type: "bold" }] }] }],
+            },
+          ],
+        },
       )}
     />,
   );
@@ -25,7 +36,13 @@ test("headings, lists and marks are drawn as what they mean", () => {
 
 test("a picture of the course is drawn with its words, one that is gone leaves its words", () => {
   const { container } = render(
-    <RichTextView {...around} doc={doc({ type: "image", attrs: { src: "asset:a1", alt: "A reef knot" } }, { type: "image", attrs: { src: "asset:gone", alt: "A bowline" } })} />,
+    <RichTextView
+      {...around}
+      doc={doc(
+        { type: "image", attrs: { src: "asset:a1", alt: "A reef knot" } },
+        { type: "image", attrs: { src: "asset:gone", alt: "A bowline" } },
+      )}
+    />,
   );
   expect(screen.getByRole("img", { name: "A reef knot" }).getAttribute("src")).toBe("/files/a1");
   expect(container.textContent).toBe("A bowline");
@@ -41,7 +58,9 @@ test("a link to a lesson leads into the room, where there is one", () => {
 
 test("markup in a text is shown as text", () => {
   const evil = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
-  const { container } = render(<RichTextView {...around} doc={doc({ type: "paragraph", content: [{ type: "text", text: evil }] })} />);
+  const { container } = render(
+    <RichTextView {...around} doc={doc({ type: "paragraph", content: [{ type: "text", text: evil }] })} />,
+  );
   expect(container.querySelector("script, img")).toBeNull();
   expect(container.textContent).toBe(evil);
 });
@@ -55,7 +74,10 @@ test("a choice may be plain words or a one-line document", () => {
   const { container } = render(
     <>
       <RichLine {...around} text="2 > 1" />
-      <RichLine {...around} text={doc({ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "superscript" }] }] })} />
+      <RichLine
+        {...around}
+        text={doc({ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "superscript" }] }] })}
+      />
     </>,
   );
   expect(container.innerHTML).toBe("2 &gt; 1<sup>x</sup>");

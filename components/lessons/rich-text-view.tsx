@@ -131,7 +131,8 @@ function drawLink(href: string, inner: ReactNode, { assets, lessonHref }: RichSu
       inner
     );
   }
-  if (href.startsWith("lesson:")) return lessonHref ? <Link href={lessonHref(href.slice("lesson:".length))}>{inner}</Link> : inner;
+  if (href.startsWith("lesson:"))
+    return lessonHref ? <Link href={lessonHref(href.slice("lesson:".length))}>{inner}</Link> : inner;
   return (
     <a href={href} target="_blank" rel="noopener noreferrer">
       {inner}

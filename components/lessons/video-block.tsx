@@ -53,7 +53,14 @@ export function VideoBlock({ content, assets, startAt, onSecond }: Props) {
         >
           <source src={file.url} type={file.contentType} />
           {tracks.map((track, at) => (
-            <track key={track.language + at} kind="captions" srcLang={track.language} label={track.label} src={track.url} default={at === 0} />
+            <track
+              key={track.language + at}
+              kind="captions"
+              srcLang={track.language}
+              label={track.label}
+              src={track.url}
+              default={at === 0}
+            />
           ))}
         </video>
       ) : (
@@ -80,7 +87,15 @@ export function VideoBlock({ content, assets, startAt, onSecond }: Props) {
   );
 }
 
-function EmbeddedVideo({ title, url, provider }: { title: string; url: string; provider: "youtube" | "vimeo" | "other" }) {
+function EmbeddedVideo({
+  title,
+  url,
+  provider,
+}: {
+  title: string;
+  url: string;
+  provider: "youtube" | "vimeo" | "other";
+}) {
   const t = useTranslations("lessons");
   const [isOpen, setOpen] = useState(false);
   const host = { youtube: "YouTube", vimeo: "Vimeo", other: hostOf(url) }[provider];
@@ -108,7 +123,12 @@ function EmbeddedVideo({ title, url, provider }: { title: string; url: string; p
       </div>
       <p className="text-sm text-muted">
         {t("embedTrouble")}{" "}
-        <a href={url} target="_blank" rel="noopener noreferrer" className="inline-flex items-center gap-1 text-link underline">
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="inline-flex items-center gap-1 text-link underline"
+        >
           {t("openAt", { host })}
           <ExternalLink aria-hidden className="size-3.5" />
         </a>
@@ -117,7 +137,15 @@ function EmbeddedVideo({ title, url, provider }: { title: string; url: string; p
   );
 }
 
-function Transcript({ cues, second, onSeek }: { cues: readonly Cue[]; second: number; onSeek: ((to: number) => void) | null }) {
+function Transcript({
+  cues,
+  second,
+  onSeek,
+}: {
+  cues: readonly Cue[];
+  second: number;
+  onSeek: ((to: number) => void) | null;
+}) {
   const t = useTranslations("lessons");
   const list = useRef<HTMLOListElement>(null);
   const current = onSeek ? cueAt(cues, second) : -1;
@@ -129,12 +157,22 @@ function Transcript({ cues, second, onSeek }: { cues: readonly Cue[]; second: nu
   }, [current]);
   return (
     <details className="group rounded-card border bg-raised">
-      <summary className={cn(buttonClass({ variant: "quiet", size: "sm" }), "w-full justify-start")}>{t("transcript")}</summary>
+      <summary className={cn(buttonClass({ variant: "quiet", size: "sm" }), "w-full justify-start")}>
+        {t("transcript")}
+      </summary>
       <ol ref={list} className="relative max-h-72 overflow-y-auto border-t px-2 py-2">
         {cues.map((cue, at) => (
-          <li key={at} aria-current={at === current || undefined} className="rounded-control aria-[current]:bg-accent-soft">
+          <li
+            key={at}
+            aria-current={at === current || undefined}
+            className="rounded-control aria-[current]:bg-accent-soft"
+          >
             {onSeek ? (
-              <button type="button" onClick={() => onSeek(cue.from)} className="flex w-full gap-3 rounded-control px-2 py-1 text-start hover:bg-sunken">
+              <button
+                type="button"
+                onClick={() => onSeek(cue.from)}
+                className="flex w-full gap-3 rounded-control px-2 py-1 text-start hover:bg-sunken"
+              >
                 <span className="tabular shrink-0 text-sm text-faint">{formatSeconds(cue.from)}</span>
                 <span className="text-base">{cue.text}</span>
               </button>
@@ -157,7 +195,9 @@ type LoadedTrack = { language: string; label: string; cues: Cue[]; url: string }
 function useCaptionTracks(content: Video, assets: ReadonlyMap<string, ServedAsset>): LoadedTrack[] {
   const [tracks, setTracks] = useState<LoadedTrack[]>([]);
   const wanted = JSON.stringify(
-    content.captions.map((track) => ({ ...track, url: assets.get(track.assetId)?.url ?? null })).filter((track) => track.url),
+    content.captions
+      .map((track) => ({ ...track, url: assets.get(track.assetId)?.url ?? null }))
+      .filter((track) => track.url),
   );
   useEffect(() => {
     const stop = new AbortController();

@@ -10,7 +10,10 @@ import { QuestionView } from "./question-view";
 
 afterEach(cleanup);
 const around = { assets: new Map(), lessonHref: null };
-const prompt = JSON.stringify({ type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Which knot slips?" }] }] });
+const prompt = JSON.stringify({
+  type: "doc",
+  content: [{ type: "paragraph", content: [{ type: "text", text: "Which knot slips?" }] }],
+});
 const single: AskedQuestion = {
   _id: "q1",
   kind: "single",
@@ -41,7 +44,15 @@ function show(props: Partial<Parameters<typeof QuestionView>[0]>) {
   const onSubmit = vi.fn();
   render(
     <NextIntlClientProvider locale="en" messages={{ learning, errors }} timeZone="UTC">
-      <QuestionView question={single} answer={null} around={around} pending={false} refusal={null} onSubmit={onSubmit} {...props} />
+      <QuestionView
+        question={single}
+        answer={null}
+        around={around}
+        pending={false}
+        refusal={null}
+        onSubmit={onSubmit}
+        {...props}
+      />
     </NextIntlClientProvider>,
   );
   return onSubmit;
@@ -63,7 +74,10 @@ test("a wrong answer with a try left can be tried again from a clean slate", asy
 });
 
 test("with no try left the answer stands and the explanation is shown", () => {
-  const explanation = JSON.stringify({ type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "It rolls." }] }] });
+  const explanation = JSON.stringify({
+    type: "doc",
+    content: [{ type: "paragraph", content: [{ type: "text", text: "It rolls." }] }],
+  });
   show({ answer: answered({ attempts: 2, attemptsLeft: 0, revealed: { explanation, correct: ["a"] } }) });
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   expect(screen.getByText("It rolls.")).toBeTruthy();

@@ -56,7 +56,14 @@ export function QuestionView({ question, answer, around, pending, refusal, onSub
         <span className="text-sm text-faint tabular">{t("points", { count: question.points })}</span>
       </header>
       <RichTextView doc={question.prompt} className="lesson-text-small" {...around} />
-      <ResponseInput question={question} response={given} onChange={setDraft} isReadOnly={isReadOnly} answer={isSettled ? answer : null} around={around} />
+      <ResponseInput
+        question={question}
+        response={given}
+        onChange={setDraft}
+        isReadOnly={isReadOnly}
+        answer={isSettled ? answer : null}
+        around={around}
+      />
       {isSettled && <Verdict answer={answer} around={around} />}
       <RefusalNote refusal={refusal} />
       <footer className="flex flex-wrap items-center gap-3 empty:hidden">
@@ -82,7 +89,9 @@ export function QuestionView({ question, answer, around, pending, refusal, onSub
         )}
         {why && <p className="text-base text-muted">{why}</p>}
       </footer>
-      {question.hints.length > 0 && !(isSettled && answer.isCorrect) && <Hints hints={question.hints} around={around} />}
+      {question.hints.length > 0 && !(isSettled && answer.isCorrect) && (
+        <Hints hints={question.hints} around={around} />
+      )}
     </section>
   );
 }
@@ -168,8 +177,13 @@ function ResponseInput({ question, response, onChange, isReadOnly, answer, aroun
             aria-label={t("chooseOne")}
             disabled={isReadOnly}
             value={chosen[0] ?? ""}
-            onChange={(event) => onChange({ kind: "choices", choiceIds: event.target.value ? [event.target.value] : [] })}
-            options={[{ value: "", label: t("choose") }, ...question.choices.map((choice) => ({ value: choice.id, label: choice.text }))]}
+            onChange={(event) =>
+              onChange({ kind: "choices", choiceIds: event.target.value ? [event.target.value] : [] })
+            }
+            options={[
+              { value: "", label: t("choose") },
+              ...question.choices.map((choice) => ({ value: choice.id, label: choice.text })),
+            ]}
           />
         </div>
       );
@@ -198,13 +212,21 @@ function Verdict({ answer, around }: { answer: GradedAnswer; around: RichSurroun
   const isPartly = !answer.isCorrect && answer.score > 0;
   return (
     <div role="status" className="grid gap-3">
-      <p className={cn("flex items-center gap-2 text-md font-medium", answer.isCorrect ? "text-accent-ink" : isPartly ? "text-amber-ink" : "text-ink")}>
+      <p
+        className={cn(
+          "flex items-center gap-2 text-md font-medium",
+          answer.isCorrect ? "text-accent-ink" : isPartly ? "text-amber-ink" : "text-ink",
+        )}
+      >
         {answer.isCorrect ? <Check aria-hidden className="size-5" /> : <X aria-hidden className="size-5 text-muted" />}
         {t(answer.isCorrect ? "right" : isPartly ? "partlyRight" : "notRight")}
       </p>
-      {answer.revealed && !answer.isCorrect && answer.response.kind !== "choices" && answer.revealed.correct.length > 0 && (
-        <p className="text-md">{t("accepted", { answers: answer.revealed.correct.join(" · ") })}</p>
-      )}
+      {answer.revealed &&
+        !answer.isCorrect &&
+        answer.response.kind !== "choices" &&
+        answer.revealed.correct.length > 0 && (
+          <p className="text-md">{t("accepted", { answers: answer.revealed.correct.join(" · ") })}</p>
+        )}
       {answer.revealed?.explanation && (
         <div className="border-s-2 border-accent-line ps-4">
           <RichTextView doc={answer.revealed.explanation} className="lesson-text-small" {...around} />

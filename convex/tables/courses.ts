@@ -17,7 +17,11 @@ export const courses = defineTable({
   .index("by_owner_sourceKey", ["ownerId", "sourceKey"]);
 
 /** Who teaches a course; the owner has a row too. Written by courses.*, read with every course right. */
-export const courseStaff = defineTable({ courseId: v.id("courses"), userId: v.id("users"), role: zodOutputToConvex(staffRole) })
+export const courseStaff = defineTable({
+  courseId: v.id("courses"),
+  userId: v.id("users"),
+  role: zodOutputToConvex(staffRole),
+})
   .index("by_course_user", ["courseId", "userId"])
   .index("by_user", ["userId"]);
 

@@ -8,4 +8,6 @@ export const notifications = defineTable({ userId: v.id("users"), ...zodOutputTo
   .index("by_user", ["userId"])
   .index("by_user_readAt", ["userId", "readAt"]);
 /** Unread notifications of one person, kept. Written with `notifications`, read by the bell. */
-export const notificationCounts = defineTable({ userId: v.id("users"), unread: v.number() }).index("by_user", ["userId"]);
+export const notificationCounts = defineTable({ userId: v.id("users"), unread: v.number() }).index("by_user", [
+  "userId",
+]);

@@ -26,10 +26,22 @@ function readBlocks(lines: readonly string[]): RichNode[] {
     const opened = fence.exec(line());
     if (opened) {
       const body: string[] = [];
-      for (at += 1; at < lines.length && !line().trim().startsWith(opened[1] ?? "```"); at++) body.push(line());
+      for (
+        at += 1;
+        at < lines.length &&
+        !line()
+          .trim()
+          .startsWith(opened[1] ?? "```");
+        at++
+      )
+        body.push(line());
       at += 1;
       const text = body.join("\n");
-      nodes.push({ type: "codeBlock", attrs: { language: opened[2] || null }, content: text ? [{ type: "text", text }] : [] });
+      nodes.push({
+        type: "codeBlock",
+        attrs: { language: opened[2] || null },
+        content: text ? [{ type: "text", text }] : [],
+      });
       continue;
     }
     const titled = heading.exec(line());
@@ -46,7 +58,8 @@ function readBlocks(lines: readonly string[]): RichNode[] {
     }
     if (line().trimStart().startsWith(">")) {
       const inner: string[] = [];
-      for (; at < lines.length && line().trimStart().startsWith(">"); at++) inner.push(line().trimStart().slice(1).replace(/^ /, ""));
+      for (; at < lines.length && line().trimStart().startsWith(">"); at++)
+        inner.push(line().trimStart().slice(1).replace(/^ /, ""));
       nodes.push(readQuote(inner));
       continue;
     }
@@ -122,7 +135,8 @@ function readList(lines: readonly string[], from: number): { node: RichNode; nex
       const goesOn = next.startsWith(" ".repeat(indent + 2)) || (listItem.exec(next)?.[1]?.length ?? -1) === indent;
       if (!goesOn) break;
       items.at(-1)?.push("");
-    } else if (line.startsWith(" ".repeat(indent + 1))) items.at(-1)?.push(line.slice(Math.min(indent + (isOrdered ? 3 : 2), line.search(/\S/))));
+    } else if (line.startsWith(" ".repeat(indent + 1)))
+      items.at(-1)?.push(line.slice(Math.min(indent + (isOrdered ? 3 : 2), line.search(/\S/))));
     else break;
   }
   const content = items.map((item) => ({ type: "listItem" as const, content: readBlocks(item) }));
@@ -156,7 +170,15 @@ function readInline(text: string, marks: RichMark[] = []): RichNode[] {
               ? marked(sup, { type: "superscript" })
               : marked(label ?? "", { type: "link", attrs: { href: href ?? "" } });
   const before = text.slice(0, found.index);
-  return [...(before ? [plain(before, marks)] : []), ...middle, ...readInline(text.slice(found.index + whole.length), marks)];
+  return [
+    ...(before ? [plain(before, marks)] : []),
+    ...middle,
+    ...readInline(text.slice(found.index + whole.length), marks),
+  ];
 }
 
-const plain = (text: string, marks: RichMark[]): RichNode => ({ type: "text", text, ...(marks.length ? { marks } : {}) });
+const plain = (text: string, marks: RichMark[]): RichNode => ({
+  type: "text",
+  text,
+  ...(marks.length ? { marks } : {}),
+});

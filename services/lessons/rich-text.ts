@@ -96,7 +96,10 @@ export const writeRichDoc = (doc: RichDoc): string => JSON.stringify(doc);
 export function paragraphs(...texts: string[]): RichDoc {
   return {
     type: "doc",
-    content: texts.map((text) => ({ type: "paragraph" as const, content: text ? [{ type: "text" as const, text }] : [] })),
+    content: texts.map((text) => ({
+      type: "paragraph" as const,
+      content: text ? [{ type: "text" as const, text }] : [],
+    })),
   };
 }
 
@@ -123,7 +126,8 @@ function depthOf(value: unknown): number {
     const [current, depth] = next;
     if (depth > deepestSeen) deepestSeen = depth;
     if (depth > deepest * 2) return depth;
-    if (current && typeof current === "object") for (const child of Object.values(current)) stack.push([child, depth + 1]);
+    if (current && typeof current === "object")
+      for (const child of Object.values(current)) stack.push([child, depth + 1]);
   }
   return deepestSeen;
 }

@@ -13,7 +13,10 @@ function secondsOf(stamp: string): number {
 /** Reads WebVTT or SubRip. Lines without a time are left out, tags inside the text as well; order is by time. */
 export function readCues(text: string): Cue[] {
   const cues: Cue[] = [];
-  for (const part of text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n").split(/\n{2,}/)) {
+  for (const part of text
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .split(/\n{2,}/)) {
     const lines = part.split("\n");
     const at = lines.findIndex((line) => arrow.test(line));
     const times = at < 0 ? null : arrow.exec(lines[at] ?? "");

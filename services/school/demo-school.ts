@@ -19,7 +19,11 @@ export const demoPerson = z.object({
 export type DemoPerson = z.infer<typeof demoPerson>;
 
 /** A block of a demo lesson. Where a picture names a file it says its name; the id comes when the file is kept. */
-export const demoBlock = z.object({ key: z.string(), content: blockContent.nullable(), draft: questionDraft.nullable() });
+export const demoBlock = z.object({
+  key: z.string(),
+  content: blockContent.nullable(),
+  draft: questionDraft.nullable(),
+});
 
 /** A whole demo course, with the files its pictures name. */
 export const demoCourse = z.object({
@@ -38,7 +42,13 @@ export const demoCourse = z.object({
   publishedAt: z.number().nullable(),
   createdAt: z.number(),
   files: z.array(
-    z.object({ name: z.string(), storageId: z.string(), contentType: z.string(), bytes: z.number(), sha256: z.string() }),
+    z.object({
+      name: z.string(),
+      storageId: z.string(),
+      contentType: z.string(),
+      bytes: z.number(),
+      sha256: z.string(),
+    }),
   ),
   modules: z.array(
     z.object({

@@ -37,7 +37,10 @@ export type DemoDeps = {
 const sourceOf = (key: string) => `demo:${key}`;
 
 /** Adds the people who are not there yet. */
-export async function writeDemoPeople({ users }: Pick<DemoDeps, "users">, people: readonly DemoPerson[]): Promise<void> {
+export async function writeDemoPeople(
+  { users }: Pick<DemoDeps, "users">,
+  people: readonly DemoPerson[],
+): Promise<void> {
   for (const { key: _key, joinedAt, ...person } of people) {
     const known = (await users.byToken(person.tokenIdentifier)) ?? (await findPerson(users, person.email));
     if (!known) await users.add(newUser({ ...person, isEmailVerified: true, createdAt: joinedAt }));
@@ -49,7 +52,8 @@ export async function writeDemoCourse(deps: DemoDeps, demo: DemoCourse): Promise
   const owner = await needPerson(deps.users, demo.ownerEmail);
   if (await deps.courses.bySource(owner._id, sourceOf(demo.key))) return false;
   const lessons = demo.modules.flatMap((module) => module.lessons);
-  const { key, slug, title, summary, description, category, level, language, outcomes, requirements, creditUnits } = demo;
+  const { key, slug, title, summary, description, category, level, language, outcomes, requirements, creditUnits } =
+    demo;
   const courseId = await deps.courses.add({
     ...{ slug, title, summary, description, category, level, language, outcomes, requirements, creditUnits },
     coverAssetId: null,
@@ -69,7 +73,10 @@ export async function writeDemoCourse(deps: DemoDeps, demo: DemoCourse): Promise
 
   const assets = new Map<string, string>();
   for (const { name, storageId, ...file } of demo.files) {
-    assets.set(name, await deps.assets.add({ ...file, name, courseId, storageId: storageId as StorageId, sourceKey: name }));
+    assets.set(
+      name,
+      await deps.assets.add({ ...file, name, courseId, storageId: storageId as StorageId, sourceKey: name }),
+    );
   }
   const moduleOrders = ordersAfter(null, demo.modules.length);
   for (const [m, module] of demo.modules.entries()) {
@@ -139,7 +146,10 @@ export async function writeDemoReview(deps: DemoDeps, demo: DemoReview): Promise
   await deps.courses.changeStats(course._id, { reviewCount: 1, starSum: stars });
 }
 
-async function find(deps: DemoDeps, demo: { email: string; courseKey: string; ownerEmail: string }): Promise<{ user: User; course: Course }> {
+async function find(
+  deps: DemoDeps,
+  demo: { email: string; courseKey: string; ownerEmail: string },
+): Promise<{ user: User; course: Course }> {
   const owner = await needPerson(deps.users, demo.ownerEmail);
   const course = await deps.courses.bySource(owner._id, sourceOf(demo.courseKey));
   if (!course) throw new Error(`The demo school has no course "${demo.courseKey}" yet`);

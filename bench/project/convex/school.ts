@@ -19,7 +19,13 @@ export const load = mutation({
   returns: v.null(),
   handler: async (ctx, { from, count }) => {
     for (let n = from; n < from + count; n++) {
-      await ctx.db.insert("courses", { slug: `course-${n}`, title: `Course ${n}`, category: `c${n % 50}`, rank: n, body });
+      await ctx.db.insert("courses", {
+        slug: `course-${n}`,
+        title: `Course ${n}`,
+        category: `c${n % 50}`,
+        rank: n,
+        body,
+      });
     }
     return null;
   },
