@@ -1,7 +1,7 @@
 import type { FunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { appErrorData } from "../services/shared/app-error";
+import { appErrorData } from "../services/shared/app-error-data";
 import { api } from "./_generated/api";
 import http from "./http";
 import { canaries, openSchool, trickyQuestion, type Person } from "./world.testing";

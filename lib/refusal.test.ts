@@ -10,4 +10,6 @@ test("a spoken refusal is read back", () => {
 test("a bug is not mistaken for a refusal", () => {
   expect(readRefusal(new Error("boom"))).toBeNull();
   expect(readRefusal(new ConvexError("text only"))).toBeNull();
+  expect(readRefusal(new ConvexError({ code: "teapot", reason: "tea" }))).toBeNull();
+  expect(readRefusal(new ConvexError({ code: "invalid", reason: "fields", fields: { title: 3 } }))).toBeNull();
 });

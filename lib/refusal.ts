@@ -1,9 +1,8 @@
 import { ConvexError } from "convex/values";
-import { appErrorData, type AppErrorData } from "@/services/shared/app-error";
+import { readAppErrorData, type AppErrorData } from "@/services/shared/app-error";
 
 /** The refusal a service spoke, or null when what happened was a bug and belongs to the error boundary. */
 export function readRefusal(error: unknown): AppErrorData | null {
   if (!(error instanceof ConvexError)) return null;
-  const parsed = appErrorData.safeParse(error.data);
-  return parsed.success ? parsed.data : null;
+  return readAppErrorData(error.data);
 }
