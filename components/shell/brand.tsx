@@ -1,13 +1,14 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
 
 /** The school's name beside its mark: an open book whose pages are also a door. */
-export function Brand({ href = "/" }: { href?: string }) {
+export function Brand({ href = "/", isShortOnPhone = false }: { href?: string; isShortOnPhone?: boolean }) {
   const t = useTranslations("shell");
   return (
     <Link href={href} className="flex shrink-0 items-center gap-2.5 rounded-control">
       <BrandMark className="size-7" />
-      <span className="display text-xl">{t("school")}</span>
+      <span className={cn("display text-xl", isShortOnPhone && "max-sm:sr-only")}>{t("school")}</span>
     </Link>
   );
 }

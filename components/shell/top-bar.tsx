@@ -1,17 +1,27 @@
 "use client";
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { can } from "@/services/access/permissions";
-import { NotificationBell } from "@/components/notifications/notification-bell";
 import { buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/lib/paths";
-import { AccountMenu } from "./account-menu";
 import { Brand } from "./brand";
 import type { Me } from "@/services/users/me";
 import { useMe, type Whoever } from "./use-me";
+
+// Menus and panels are for people who are signed in; a visitor's first page does without them.
+const waiting = () => <span aria-hidden="true" className="size-10" />;
+const NotificationBell = dynamic(
+  () => import("@/components/notifications/notification-bell").then((module) => module.NotificationBell),
+  { ssr: false, loading: waiting },
+);
+const AccountMenu = dynamic(() => import("./account-menu").then((module) => module.AccountMenu), {
+  ssr: false,
+  loading: waiting,
+});
 
 export type BarLink = { href: string; label: string };
 
@@ -38,13 +48,15 @@ export function TopBarView({ who }: { who: Whoever }) {
   return (
     <header className="sticky top-0 z-30 border-b bg-paper/90 backdrop-blur-sm">
       <div className="mx-auto flex h-14 max-w-page items-center gap-2 px-4 sm:gap-6 sm:px-6">
-        <Brand />
-        <nav
-          aria-label={t("mainNavigation")}
-          className={cn("flex-1 items-center gap-1", who.state === "ready" ? "hidden sm:flex" : "flex")}
-        >
-          {links.map((link) => (
-            <BarAnchor key={link.href} {...link} isCurrent={isUnder(pathname, link.href)} />
+        <Brand isShortOnPhone={who.state === "ready"} />
+        <nav aria-label={t("mainNavigation")} className="flex flex-1 items-center gap-1">
+          {links.map((link, index) => (
+            <BarAnchor
+              key={link.href}
+              {...link}
+              isCurrent={isUnder(pathname, link.href)}
+              className={index > 1 ? "max-md:hidden" : undefined}
+            />
           ))}
         </nav>
         <div className="ms-auto flex items-center gap-1">
@@ -82,12 +94,20 @@ export function TopBarView({ who }: { who: Whoever }) {
 export const isUnder = (pathname: string | null, href: string): boolean =>
   pathname === href || Boolean(pathname?.startsWith(`${href}/`));
 
-function BarAnchor({ href, label, isCurrent }: BarLink & { isCurrent: boolean }) {
+function BarAnchor({
+  href,
+  label,
+  isCurrent,
+  className,
+}: BarLink & { isCurrent: boolean; className: string | undefined }) {
   return (
     <Link
       href={href}
       aria-current={isCurrent ? "page" : undefined}
-      className="relative rounded-control px-2.5 py-1.5 text-base text-muted transition-colors hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-2.5 aria-[current]:after:-bottom-2.5 aria-[current]:after:h-0.5 aria-[current]:after:bg-accent"
+      className={cn(
+        "relative rounded-control px-2.5 py-1.5 text-base text-muted transition-colors hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-2.5 aria-[current]:after:-bottom-2.5 aria-[current]:after:h-0.5 aria-[current]:after:bg-accent",
+        className,
+      )}
     >
       {label}
     </Link>

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from "react";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Dialog as Radix } from "radix-ui";
+import * as Radix from "radix-ui/dialog";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { Popover as Radix } from "radix-ui";
+import * as Radix from "radix-ui/popover";
 import { cn } from "./cn";
 
 type Props = {

@@ -128,7 +128,7 @@ describe("a toast", () => {
       </ToastProvider>,
     );
     await userEvent.click(screen.getByRole("button", { name: "Delete" }));
-    screen.getByRole("button", { name: "Undo" }).focus();
+    (await screen.findByRole("button", { name: "Undo" })).focus();
     await userEvent.keyboard("{Enter}");
     expect(undo).toHaveBeenCalledOnce();
     expect(screen.queryByText("Lesson deleted.")).toBeNull();

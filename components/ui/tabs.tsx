@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { Tabs as Radix } from "radix-ui";
+import * as Radix from "radix-ui/tabs";
 import { cn } from "./cn";
 
 type Tab = { value: string; label: ReactNode; content: ReactNode };

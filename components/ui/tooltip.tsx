@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { Tooltip as Radix } from "radix-ui";
+import * as Radix from "radix-ui/tooltip";
 
 /** Wraps the app once, so that moving from one tip to the next does not wait again. */
 export function TooltipProvider({ children }: { children: ReactNode }) {
