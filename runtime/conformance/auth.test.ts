@@ -94,6 +94,34 @@ describe("a good token", () => {
     expect(clients[2]?.seen.values).toEqual(["nobody", "Bob"]);
   });
 
+  test("[AU3] a result that begins to depend on who asks goes to each as who they are now, and not as who they were", async () => {
+    const counter = crypto.randomUUID();
+    const [ada, bob] = [await token(claimsOf("ada", { name: "Ada" })), await token(claimsOf("bob", { name: "Bob" }))];
+    const raws = await Promise.all(
+      [
+        [ada, bob],
+        [bob, ada],
+        [ada, null],
+      ].map(async (people) => {
+        const raw = await served.socket();
+        raw.connect();
+        raw.send({ type: "Authenticate", tokenType: "User", value: people[0], baseVersion: 0 });
+        const modifications = [{ type: "Add", queryId: 0, udfPath: "who:amOnceAsked", args: [{ counter }] }];
+        raw.send({ type: "ModifyQuerySet", baseVersion: 0, newVersion: 1, modifications });
+        await raw.next("Transition", ({ endVersion }) => (endVersion as { querySet: number }).querySet === 1);
+        const now = people[1] ? { tokenType: "User", value: people[1] } : { tokenType: "None" };
+        raw.send({ type: "Authenticate", ...now, baseVersion: 1 });
+        await raw.next("Transition", ({ endVersion }) => (endVersion as { identity: number }).identity === 2);
+        return raw;
+      }),
+    );
+    await served.http().mutation(api.counters.add, { name: counter, by: 1 });
+    const changed = ({ modifications }: Record<string, unknown>) => (modifications as unknown[]).length > 0;
+    const told = await Promise.all(raws.map((raw) => raw.next("Transition", changed)));
+    const names = told.map(({ modifications }) => (modifications as { value: string }[])[0]?.value);
+    expect(names).toEqual(["Bob", "Ada", "nobody"]);
+  });
+
   test("[AU4] a result that does not depend on who asks is computed once for everyone", async () => {
     const name = crypto.randomUUID();
     const before = served.runtime.health().queryExecutions;

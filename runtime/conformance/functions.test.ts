@@ -186,6 +186,22 @@ describe("the world outside", () => {
     expect(((await quiet.json()) as { logLines: string[] }).logLines).toEqual([]);
   });
 
+  test("[FN21] what is not supported is refused by name", async () => {
+    expect(await messageOf(served.http().mutation(api.world.signs, {}))).toContain(
+      "signJwt is not supported by this runtime.",
+    );
+  });
+
+  test("[FN22] promises that nobody awaits and timers that fail are logged, and the server goes on", async () => {
+    await served.http().mutation(api.world.forgets, {});
+    await served.http().action(api.world.failsInTimer, {});
+    await expect
+      .poll(() => served.logs.join("\n"))
+      .toMatch(/A promise that no function awaited was rejected: Error: nobody hears this/);
+    expect(served.logs.join("\n")).toContain("Uncaught in a timer: Error: in a timer");
+    expect(await served.http().mutation(api.counters.add, { name: unique(), by: 1 })).toBe(1);
+  });
+
   test("[FN20] a function that never ends is stopped and named, and the next mutation runs", async () => {
     expect(await messageOf(served.http().query(api.world.endless, {}))).toContain(
       "world:endless ran longer than it may",

@@ -92,7 +92,10 @@ describe("the calls of ConvexHttpClient", () => {
     const answer = await post("/api/query", body);
     expect(answer.status).toBe(status);
     const text = await answer.text();
-    expect(JSON.parse(text)).toMatchObject({ code: expect.stringMatching(/./) as string, message: expect.stringMatching(/./) as string });
+    expect(JSON.parse(text)).toMatchObject({
+      code: expect.stringMatching(/./) as string,
+      message: expect.stringMatching(/./) as string,
+    });
     expect(text).not.toMatch(/\bat .*:\d+/);
   });
 

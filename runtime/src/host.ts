@@ -11,6 +11,7 @@ import type { Database } from "./database/database";
 import { openDatabase } from "./database/open-database";
 import { bundleProject, ProjectError, type Bundle } from "./functions/bundle";
 import { loadDeployment, type Deployment } from "./functions/deployment";
+import { survivePromisesNobodyAwaits } from "./functions/forgotten-promises";
 import { Runner, type TimeLimits } from "./functions/runner";
 import type { Syscalls } from "./functions/sandbox";
 import { makeSyscalls } from "./functions/syscalls";
@@ -166,6 +167,7 @@ class Host implements ConvexRuntime {
   readonly #sessions = new Set<Session>();
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #stopSurviving: () => void;
   readonly #prefix: string;
   readonly #redact: boolean;
   #seenUrl: string | null = null;
@@ -188,6 +190,7 @@ class Host implements ConvexRuntime {
     this.#db = db;
     this.#log = log;
     this.#onError = onError;
+    this.#stopSurviving = survivePromisesNobodyAwaits((line) => log(line));
     this.#prefix = (options.pathPrefix ?? "").replace(/\/+$/, "");
     this.#redact = options.redactErrors ?? false;
     this.#runner = new Runner(db, nothing, { ...defaultLimits, ...options.limits });
@@ -276,6 +279,7 @@ class Host implements ConvexRuntime {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#endWatching();
+    this.#stopSurviving();
     this.#timers.forEach((timer) => clearInterval(timer));
     this.#scheduler.stop();
     this.#crons.stop();

@@ -28,7 +28,7 @@ export async function main(argv: string[]): Promise<number> {
       error instanceof UsageError ||
       (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
     if (!isMistake) throw error;
-    console.error((error).message);
+    console.error(error.message);
     return 2;
   }
 }

@@ -66,6 +66,8 @@ export async function serve(args: string[]): Promise<number> {
   const api = createServer((req, res) => (runtime ? runtime.handleHttp(req, res) : notYet(res)));
   const site = createServer((req, res) => (runtime ? runtime.handleSite(req, res) : notYet(res)));
   api.on("upgrade", (req, socket, head) => (runtime ? runtime.handleUpgrade(req, socket, head) : socket.destroy()));
+  // An upload over a slow line takes as long as it takes.
+  api.requestTimeout = 0;
   // The addresses are known before the functions are loaded, so that they find them in their environment.
   const publicUrl = await listen(api, port, values.host);
   const siteUrl = await listen(site, sitePort, values.host);

@@ -38,6 +38,24 @@ function onlyInActions<F extends (...args: never[]) => unknown>(name: string, re
   }) as F;
 }
 
+/** A callback that fails in a timer has nobody to tell: it is logged, and the server goes on. */
+function guarded<A extends unknown[]>(
+  schedule: (callback: (...args: A) => void, ...rest: never[]) => unknown,
+  onLog: SandboxOptions["onLog"],
+) {
+  return (callback: (...args: A) => void, ...rest: never[]) =>
+    schedule(
+      (...args: A) => {
+        try {
+          callback(...args);
+        } catch (error) {
+          onLog("ERROR", `[ERROR] Uncaught in a timer: ${inspect(error)}`, currentCall.getStore());
+        }
+      },
+      ...rest,
+    );
+}
+
 function dateFor(loadedAtMs: number): DateConstructor {
   const RealDate = Date;
   const now = () => {
@@ -134,9 +152,10 @@ export function sandboxNames({ environment, env, syscalls, onLog }: SandboxOptio
     console: consoleFor(onLog),
     process: process_,
     fetch: onlyInActions("fetch", fetch),
-    setTimeout: onlyInActions("setTimeout", setTimeout),
-    setInterval: onlyInActions("setInterval", setInterval),
-    setImmediate: onlyInActions("setImmediate", setImmediate),
+    setTimeout: onlyInActions("setTimeout", guarded(setTimeout, onLog)),
+    setInterval: onlyInActions("setInterval", guarded(setInterval, onLog)),
+    setImmediate: onlyInActions("setImmediate", guarded(setImmediate, onLog)),
+    queueMicrotask: guarded(queueMicrotask, onLog),
     crypto: globalThis.crypto,
     performance:
       environment === "node" ? performance : { now: () => (names.Date as DateConstructor).now(), timeOrigin: 0 },

@@ -164,8 +164,11 @@ export class Reactor {
 
   #attach(entry: QueryEntry, watcher: Watcher, asker: Asker, uses = 1): void {
     const use = entry.watchers.get(watcher);
-    if (use !== undefined) use.uses += uses;
-    else entry.watchers.set(watcher, { asker, uses });
+    if (use !== undefined) {
+      use.uses += uses;
+      // Who watches may have become someone else: from now on the result must be theirs.
+      use.asker = asker;
+    } else entry.watchers.set(watcher, { asker, uses });
   }
 
   #forget(entry: QueryEntry): void {

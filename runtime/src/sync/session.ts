@@ -228,8 +228,7 @@ export class Session implements Watcher {
     this.#identity = baseVersion + 1;
     clearTimeout(this.#expiry);
     if (caller.kind === "user") {
-      const forMs = Math.min(Math.max(0, caller.expiresAtMs - Date.now()), longestTimer);
-      this.#expiry = setTimeout(() => this.#refuseAuth("Token expired", baseVersion, false), forMs);
+      this.#expireAt(caller.expiresAtMs, baseVersion);
     }
     for (const watched of this.#queries.values()) {
       const before = watched.entry;
@@ -238,6 +237,14 @@ export class Session implements Watcher {
     }
     this.#owesTransition = true;
     this.#flush();
+  }
+
+  #expireAt(atMs: number, baseVersion: number): void {
+    const forMs = Math.max(0, atMs - Date.now());
+    this.#expiry =
+      forMs > longestTimer
+        ? setTimeout(() => this.#expireAt(atMs, baseVersion), longestTimer)
+        : setTimeout(() => this.#refuseAuth("Token expired", baseVersion, false), forMs);
   }
 
   #refuseAuth(error: string, baseVersion: number, authUpdateAttempted: boolean): void {
