@@ -47,6 +47,8 @@ class CourseReader {
   private readonly items: PlannedItem[] = [];
   private readonly index: ReturnType<typeof fileIndex>;
   private readonly references: References;
+  /** Names under which things were written before, so that one that stands twice is two things. */
+  private readonly taken = new Map<string, number>();
   /** Component name → token of the lesson it is in. */
   private readonly places = new Map<string, string>();
 
@@ -133,7 +135,7 @@ class CourseReader {
       .filter((child) => child.name === kind)
       .flatMap((child, n) => {
         const element = this.files.resolve(child);
-        const key = child.attrs.url_name ?? `${parent.attrs.url_name ?? ""}.${n}`;
+        const key = this.once(kind, child.attrs.url_name ?? `${parent.attrs.url_name ?? ""}.${n}`);
         if (!element)
           this.item(
             "other",
@@ -166,9 +168,8 @@ class CourseReader {
     const title = titleOf(element, "Lesson");
     const path = [...above, title];
     this.item("lesson", title, path.join(" › "), "kept", null);
-    const blocks = childElements(element).flatMap((child, n) =>
-      this.component(child, `${key}/${child.attrs.url_name ?? n}`, path),
-    );
+    const blocks = this.components(element, key, path);
+    if (blocks.length > mostBlocks) this.item("lesson", title, path.join(" › "), "changed", "text_too_long");
     return {
       token,
       sourceKey: `vertical/${key}`,
@@ -177,6 +178,19 @@ class CourseReader {
       minutes: minutesFor(blocks),
       blocks: blocks.slice(0, mostBlocks),
     };
+  }
+
+  private components(parent: Markup, key: string, path: string[]): PlannedBlock[] {
+    return childElements(parent).flatMap((child, n) =>
+      this.component(child, this.once("component", `${key}/${child.attrs.url_name ?? n}`), path),
+    );
+  }
+
+  /** The name itself where it is the first of its kind, a numbered one otherwise. */
+  private once(kind: string, name: string): string {
+    const before = this.taken.get(`${kind}/${name}`) ?? 0;
+    this.taken.set(`${kind}/${name}`, before + 1);
+    return before === 0 ? name : `${name}~${before + 1}`;
   }
 
   private component(child: Markup, key: string, path: string[]): PlannedBlock[] {
@@ -201,9 +215,7 @@ class CourseReader {
       case "vertical":
       case "wrapper":
       case "sequential":
-        return childElements(element).flatMap((inner, n) =>
-          this.component(inner, `${key}/${inner.attrs.url_name ?? n}`, path),
-        );
+        return this.components(element, key, path);
       default: {
         const known = Object.hasOwn(losses, element.name) ? losses[element.name] : undefined;
         const title = titleOf(element, element.name);
@@ -311,9 +323,7 @@ class CourseReader {
 
   private group(element: Markup, key: string, path: string[], reason: ChangeReason): PlannedBlock[] {
     this.item("other", titleOf(element, element.name), path.join(" › "), "changed", reason);
-    return childElements(element).flatMap((inner, n) =>
-      this.component(inner, `${key}/${inner.attrs.url_name ?? n}`, path),
-    );
+    return this.components(element, key, path);
   }
 
   private details(): { summary: string; description: string; note: ChangeReason | null } {
