@@ -34,18 +34,16 @@ async function checkPort(/** @type {number} */ port, /** @type {string} */ host)
 }
 
 function runOnce(/** @type {string[]} */ args, /** @type {NodeJS.ProcessEnv} */ env) {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
-    child.on("exit", (code) => resolve(code === 0));
-  });
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+  const isDone = new Promise((resolve) => child.on("exit", (code) => resolve(code === 0)));
+  return { isDone, stop: () => child.kill("SIGTERM") };
 }
 
 async function main() {
   checkNode();
-  const { ensureInstalled } = await import("./ensure-installed.mjs");
-  if (!(await ensureInstalled())) process.exit(1);
   const { readEnvFiles, readSettings, needsServices } = await import("./settings.mjs");
   const { lockDataFolder, openDataFolder, openSecrets } = await import("./data-folder.mjs");
+  const { ensureInstalled } = await import("./ensure-installed.mjs");
   const { keepRunning } = await import("./child.mjs");
   const { buildPages } = await import("./build-pages.mjs");
 
@@ -57,6 +55,8 @@ async function main() {
   const unlock = lockDataFolder(folder);
   process.on("exit", unlock);
   const secrets = openSecrets(folder);
+  // Last of what may refuse to start: it takes longest.
+  if (!(await ensureInstalled())) process.exit(1);
 
   const base = {
     ...process.env,
@@ -86,26 +86,14 @@ async function main() {
     const build = isDev ? null : await buildPages(root, settings.nextFolder, base, say);
     if (build) running.push(build);
 
-    let servicesPort = "0";
-    let ready = null;
-    if (needsServices(settings)) {
-      const services = keepRunning({
-        name: "The services process",
-        args: ["--import", "tsx", join(root, "scripts", "services.ts")],
-        env: () => ({ ...base, DOCTRINA_SERVICES_PORT: servicesPort }),
-        onReady: (message) => {
-          servicesPort = String(message.port);
-        },
-      });
-      running.push(services);
-      ready = await services.started.catch((error) => {
-        throw new Trouble(`The school's services did not start: ${error.message}`);
-      });
-    }
-    const withServices = ready ? { ...base, DOCTRINA_SERVICES_URL: `http://127.0.0.1:${servicesPort}` } : base;
-
-    await seedOnce(settings, folder, secrets, withServices, ready);
-    await build?.done;
+    const openServices = async () => {
+      const ready = needsServices(settings) ? await startServices(base, running) : null;
+      const env = ready ? { ...base, DOCTRINA_SERVICES_URL: `http://127.0.0.1:${ready.port}` } : base;
+      await seedOnce(settings, folder, secrets, env, ready, running);
+      return { ready, env };
+    };
+    // Together, so that whichever fails first says so at once.
+    const [{ ready, env: withServices }] = await Promise.all([openServices(), build?.done]);
     const front = keepRunning({
       name: "The page server",
       args: [join(root, "scripts", "front.mjs")],
@@ -127,23 +115,47 @@ async function main() {
 }
 
 /**
+ * Starts the services process and resolves with what it says when it is ready; it keeps its port over restarts.
+ * @param {NodeJS.ProcessEnv} base
+ * @param {{stop: () => unknown}[]} running
+ */
+async function startServices(base, running) {
+  const { keepRunning } = await import("./child.mjs");
+  let port = "0";
+  const services = keepRunning({
+    name: "The services process",
+    args: ["--import", "tsx", join(root, "scripts", "services.ts")],
+    env: () => ({ ...base, DOCTRINA_SERVICES_PORT: port }),
+    onReady: (message) => {
+      port = String(message.port);
+    },
+  });
+  running.push(services);
+  return services.started.catch((error) => {
+    throw new Trouble(`The school's services did not start: ${error.message}`);
+  });
+}
+
+/**
  * Writes the demo school on first start; what a stopped start left undone is done by the next.
  * @param {import("./settings.mjs").Settings} settings
  * @param {string} folder
  * @param {import("./data-folder.mjs").Secrets} secrets
  * @param {NodeJS.ProcessEnv} env
  * @param {any} ready
+ * @param {{stop: () => unknown}[]} running
  */
-async function seedOnce(settings, folder, secrets, env, ready) {
+async function seedOnce(settings, folder, secrets, env, ready, running) {
   const stamp = join(folder, "demo-school");
   if (!settings.hasDemo || settings.convexUrl || existsSync(stamp)) return;
   say("Writing the demo school (first start only)…");
-  const isDone = await runOnce(["--import", "tsx", join(root, "scripts", "seed-school.ts")], {
+  const seeding = runOnce(["--import", "tsx", join(root, "scripts", "seed-school.ts")], {
     ...env,
     DOCTRINA_ADMIN_KEY: secrets.adminKey,
     IDENTITY_ISSUER: ready?.issuer ?? "",
   });
-  if (!isDone)
+  running.push(seeding);
+  if (!(await seeding.isDone))
     throw new Trouble(
       "The demo school could not be written. Start again to continue, or start without it: DOCTRINA_DEMO=0 npm start",
     );

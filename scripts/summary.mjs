@@ -29,6 +29,11 @@ export function summary(settings, folder, secrets, ready) {
   if (!settings.convexUrl)
     lines.push(`  First admin: sign in, open ${origin}/setup and enter ${secrets.bootstrapToken}`);
   if (settings.hasDemo) lines.push("  Demo school: sign in as a student, an instructor or the admin at a click.");
+  if (settings.isClerk && !settings.convexUrl) {
+    lines.push(
+      `  Clerk's webhook (user.*): ${origin}/_svc/convex/http/webhooks/identity, its secret in CLERK_WEBHOOK_SIGNING_SECRET`,
+    );
+  }
   if (settings.convexUrl && ready) {
     lines.push("", "  Tell your Convex deployment whose sign-ins to believe:", "");
     for (const [name, value] of Object.entries(ready.functionsEnv))

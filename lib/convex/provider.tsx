@@ -17,6 +17,8 @@ let serverClient: ConvexReactClient | null = null;
 function clientOfServer(): ConvexReactClient {
   serverClient ??= new ConvexReactClient("http://127.0.0.1", {
     webSocketConstructor: NoSocket as unknown as typeof WebSocket,
+    // It would say again and again that its socket does not open.
+    logger: false,
     skipConvexDeploymentUrlCheck: true,
   });
   return serverClient;
