@@ -48,6 +48,8 @@ function deliver(school: School, id: string, event: unknown, change: Record<stri
   };
   return school.t.fetch("/webhooks/identity", { method: "POST", body, headers: { ...headers, ...change } });
 }
+/** The signature of a deletion sent now as "d1". */
+const signed = (id: string) => new Webhook(secret).sign("d1", new Date(), JSON.stringify(deleted(id)));
 const personOf = (school: School, id: string) =>
   school.write(async ({ users }) => {
     const row = await users.byToken(`${issuer}|${id}`);
@@ -138,6 +140,19 @@ describe("the identity webhook over HTTP", () => {
     ["without a time", (s) => deliver(s, "d1", deleted("nia"), { "svix-timestamp": "" })],
     ["with a time that is no number", (s) => deliver(s, "d1", deleted("nia"), { "svix-timestamp": "soon" })],
     ["with a moved time", (s) => deliver(s, "d1", deleted("nia"), { "svix-timestamp": "1" })],
+    ["with a time below zero", (s) => deliver(s, "d1", deleted("nia"), { "svix-timestamp": "-1" })],
+    ["with a time in milliseconds", (s) => deliver(s, "d1", deleted("nia"), { "svix-timestamp": String(Date.now()) })],
+    ["with a time that has a fraction", (s) => deliver(s, "d1", deleted("nia"), { "svix-timestamp": "1e3" })],
+    ["signed with no version", (s) => deliver(s, "d1", deleted("nia"), { "svix-signature": signed("nia").slice(3) })],
+    [
+      "signed with half a signature",
+      (s) => deliver(s, "d1", deleted("nia"), { "svix-signature": signed("nia").slice(0, 20) }),
+    ],
+    ["signed for another person", (s) => deliver(s, "d1", deleted("nia"), { "svix-signature": signed("someone") })],
+    [
+      "with so many signatures that the right one drowns",
+      (s) => deliver(s, "d1", deleted("nia"), { "svix-signature": `${"v1,AAAA ".repeat(60)}${signed("nia")}` }),
+    ],
     ["signed six minutes ago", (s) => deliver(s, "d1", deleted("nia"), {}, new Date(Date.now() - 360_000))],
     ["signed six minutes ahead", (s) => deliver(s, "d1", deleted("nia"), {}, new Date(Date.now() + 360_000))],
     [

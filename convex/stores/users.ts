@@ -16,10 +16,14 @@ export function userReader(db: QueryCtx["db"]): UserReader {
   const emailBegins = (text: string) =>
     db.query("users").withIndex("by_emailKey", (q) => q.gte("emailKey", text).lt("emailKey", afterPrefix(text)));
 
-  /** Names first; an address is looked for when the text can be no name or begins none. */
+  const familyBegins = (text: string) =>
+    db.query("users").withIndex("by_familyKey", (q) => q.gte("familyKey", text).lt("familyKey", afterPrefix(text)));
+
+  /** Names first, then last names, then addresses: the first kind that anyone is found by. */
   async function found(search: string) {
-    const isAddress = search.includes("@") || (await nameBegins(search).first()) === null;
-    return isAddress ? emailBegins(search) : nameBegins(search);
+    if (search.includes("@")) return emailBegins(search);
+    if (await nameBegins(search).first()) return nameBegins(search);
+    return (await familyBegins(search).first()) ? familyBegins(search) : emailBegins(search);
   }
 
   return {
@@ -68,8 +72,15 @@ export function userReader(db: QueryCtx["db"]): UserReader {
     async beginningWith(text, limit) {
       const key = keyOf(text);
       const isActive = (row: User) => row.status === "active";
-      const [byName, byEmail] = await Promise.all([nameBegins(key).take(limit * 2), emailBegins(key).take(limit * 2)]);
-      const rows = new Map([...byName, ...byEmail].filter(isActive).map((row) => [row._id, row]));
+      const found = await Promise.all(
+        [nameBegins(key), familyBegins(key), emailBegins(key)].map((rows) => rows.take(limit * 2)),
+      );
+      const rows = new Map(
+        found
+          .flat()
+          .filter(isActive)
+          .map((row) => [row._id, row]),
+      );
       return [...rows.values()].slice(0, limit);
     },
     async hasActiveAdminBesides(id) {

@@ -7,5 +7,6 @@ export const users = defineTable(zodOutputToConvexFields(user.shape))
   .index("by_tokenIdentifier", ["tokenIdentifier"])
   .index("by_emailKey", ["emailKey"])
   .index("by_nameKey", ["nameKey"])
+  .index("by_familyKey", ["familyKey"])
   .index("by_role_nameKey", ["role", "nameKey"])
   .index("by_status_nameKey", ["status", "nameKey"]);

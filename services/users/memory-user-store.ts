@@ -10,7 +10,7 @@ export function memoryUserStore(seed: readonly User[] = []): UserStore {
   const standing = () =>
     [...rows.values()].filter((row) => row.deletedAt === null).sort((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
   const begins = (row: User, text: string) =>
-    row.nameKey.startsWith(keyOf(text)) || row.emailKey.startsWith(keyOf(text));
+    [row.nameKey, row.familyKey, row.emailKey].some((key) => key?.startsWith(keyOf(text)));
   return {
     byId: async (id) => rows.get(id) ?? null,
     byIds: async (ids) => [...new Set(ids)].flatMap((id) => rows.get(id) ?? []),

@@ -44,6 +44,7 @@ export function userStoreContract(name: string, open: OpenGround<UserStore>) {
         use(async (s) => (await s.list(filter, firstPage)).page.map((row) => row.name));
       expect(await names({ search: "z" })).toEqual(["Zara First", "Zeb Mid", "Zed Last"]);
       expect(await names({ search: "ZE" })).toEqual(["Zeb Mid", "Zed Last"]);
+      expect(await names({ search: "mid" })).toEqual(["Zeb Mid"]);
       expect(await names({ search: "zara@" })).toEqual(["Zara First"]);
       expect(await names({ search: "z", role: "instructor" })).toEqual(["Zara First"]);
       expect(await names({ search: "z", status: "deactivated" })).toEqual(["Zeb Mid"]);
@@ -61,6 +62,7 @@ export function userStoreContract(name: string, open: OpenGround<UserStore>) {
       await use((s) => add(s, ["Zed A"], ["Zed B"], ["Zed C", { status: "deactivated" }]));
       expect((await use((s) => s.beginningWith("zed", 8))).map((row) => row.name)).toEqual(["Zed A", "Zed B"]);
       expect(await use((s) => s.beginningWith("zed", 1))).toHaveLength(1);
+      expect((await use((s) => s.beginningWith("b zed", 8))).map((row) => row.name)).toEqual(["Zed B"]);
     });
     test("an admin who is deactivated does not count as another admin", async () => {
       const { use } = await open();

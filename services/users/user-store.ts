@@ -2,7 +2,7 @@ import type { Role } from "../access/permissions";
 import type { Page, PageOptions } from "../shared/page";
 import type { User, UserId } from "./user";
 
-/** Which people a list shows; what is missing lets everyone through. `search` begins a name or an e-mail address. */
+/** Which people a list shows; what is missing lets everyone through. `search` begins a name, a last name or an e-mail address. */
 export type UserFilter = { search?: string; role?: Role; status?: User["status"] };
 
 /** Each method is one index. A deleted person is found by id and by token only. */
@@ -16,7 +16,7 @@ export interface UserReader {
   byEmail(emailKey: string, limit: number): Promise<User[]>;
   /** People by name. A page may be short while `isDone` is false. */
   list(filter: UserFilter, options: PageOptions): Promise<Page<User>>;
-  /** Active people whose name or address begins with `text`, at most `limit`. */
+  /** Active people whose name, last name or address begins with `text`, at most `limit`. */
   beginningWith(text: string, limit: number): Promise<User[]>;
   /** Whether the school would still have an active admin without this person. */
   hasActiveAdminBesides(id: UserId): Promise<boolean>;

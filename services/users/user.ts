@@ -33,6 +33,8 @@ export const user = z.object({
   /** Lower-cased e-mail and name, for finding by prefix. */
   emailKey: z.string(),
   nameKey: z.string(),
+  /** The name with its last word first, so that people are found by family name too. */
+  familyKey: z.string().optional(),
   isEmailVerified: z.boolean(),
   ...profile.shape,
   ...preferences.shape,

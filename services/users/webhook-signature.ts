@@ -28,6 +28,6 @@ export async function isGenuine(delivery: SignedDelivery, secret: string, now: n
 
 /** Null for text that is not base64. */
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return null;
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base64)) return null;
   return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 }
