@@ -9,7 +9,7 @@ import { lockDataFolder, openDataFolder } from "./data-folder.mjs";
 /** Starts the school where it must refuse, and tells how it ended and what it said. */
 async function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "start.mjs")], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } as NodeJS.ProcessEnv,
+    env: { NODE_ENV: "test", PATH: process.env.PATH, HOME: process.env.HOME, ...env },
   });
   let said = "";
   child.stdout.on("data", (part: Buffer) => (said += part.toString()));
