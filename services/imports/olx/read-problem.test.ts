@@ -117,6 +117,12 @@ describe("a problem becomes questions", () => {
       { words: "The end" },
     ]);
   });
+  test("answers in a table are asked in the words of their row and column", () => {
+    const menu = `<optionresponse><optioninput options="('x','y')" correct="x"/></optionresponse>`;
+    const asked = read(`<problem><p>Who and where?</p><table><tr><th>What</th><th>Who</th><th>Where</th></tr>
+      <tr><td><b>Gravity</b></td><td>${menu}</td><td>${menu}</td></tr></table></problem>`);
+    expect(asked).toMatchObject([{ prompt: "Who and where? Gravity — Who" }, { prompt: "Gravity — Where" }]);
+  });
   test("a choice with a picture or marks keeps them as rich text", () => {
     const [asked] = read(
       `<problem><multiplechoiceresponse><label>?</label><choicegroup><choice correct="true"><b>A</b></choice><choice correct="false">B</choice></choicegroup></multiplechoiceresponse></problem>`,

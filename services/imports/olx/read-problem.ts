@@ -79,8 +79,30 @@ class Problem {
     for (const child of children) {
       if (typeof child === "string") this.prose.push(child);
       else if (isResponse(child)) this.response(child);
+      else if (child.name === "table" && elementsIn(child).some(isResponse)) this.walkTable(child);
       else if (elementsIn(child).some(isResponse)) this.walk(child.children);
       else if (!machinery.has(child.name)) this.prose.push(child);
+    }
+  }
+
+  /** In a table of answers each question is asked in the words of its row and its column. */
+  private walkTable(table: Markup): void {
+    let headings: Markup[] = [];
+    for (const row of elementsIn(table).filter((element) => element.name === "tr")) {
+      const cells = childElements(row);
+      const labels = cells.filter((cell) => !elementsIn(cell).some(isResponse));
+      if (labels.length === cells.length) {
+        if (headings.length === 0) headings = cells;
+        else this.prose.push(...labels.map((cell) => ({ ...cell, name: "p" })));
+        continue;
+      }
+      for (const [column, cell] of cells.entries()) {
+        if (labels.includes(cell)) continue;
+        const words = [...labels, ...headings.slice(column, column + 1)].filter((label) => textOf(label).trim() !== "");
+        const prompt = words.flatMap((label, n) => (n === 0 ? label.children : [" — ", ...label.children]));
+        this.prose.push({ name: "p", attrs: {}, children: prompt });
+        this.walk([cell]);
+      }
     }
   }
 
