@@ -28,7 +28,8 @@ import { UploadTokens } from "./storage/upload-tokens";
 import { openLmdbStore } from "./store/lmdb-store";
 import { Reactor } from "./sync/reactor";
 import { sweepRequestLog } from "./sync/request-log";
-import { FrameCache, Session } from "./sync/session";
+import { FrameCache } from "./sync/frames";
+import { Session } from "./sync/session";
 import { watchFiles } from "./functions/watch-files";
 
 /** What a runtime is started with. */
@@ -269,7 +270,7 @@ class Host implements ConvexRuntime {
         redact: this.#redact,
         onError: this.#onError,
       };
-      const session = new Session(webSocket, support, requestOrigin(req), this.#urlOf(req));
+      const session = new Session(webSocket, socket, support, requestOrigin(req), this.#urlOf(req));
       this.#sessions.add(session);
       webSocket.once("close", () => this.#sessions.delete(session));
     });

@@ -303,10 +303,13 @@ function requestFor(identity: Identity | null, publicUrl: string): Request {
 
 /** A short random name for one request, shown in errors and logs. */
 export function newRequestId(): string {
-  return Math.floor(Math.random() * 2 ** 52)
+  return word() + word();
+}
+
+function word(): string {
+  return Math.floor(Math.random() * 2 ** 32)
     .toString(16)
-    .padStart(13, "0")
-    .padEnd(16, "0");
+    .padStart(8, "0");
 }
 
 function render(outcome: QueryOutcome, requestId: string, redact: boolean): Rendered {

@@ -1,4 +1,5 @@
 import type { JSONValue } from "convex/values";
+import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import { nobody, type Caller } from "../auth/identity";
 import { AuthFault, type Authenticator } from "../auth/authenticator";
@@ -14,6 +15,7 @@ import {
   type QueryModification,
 } from "./messages";
 import { newRequestId, type QueryEntry, type Reactor, type Rendered, type Watcher } from "./reactor";
+import { textFrame, transitionText, type FrameCache, type TransitionParts, type Version } from "./frames";
 import { encodeTs } from "./timestamps";
 
 /** What every session of a runtime shares. */
@@ -27,7 +29,6 @@ export type SessionSupport = {
 };
 
 type WatchedEntry = { entry: QueryEntry; modification: QueryModification & { type: "Add" }; sent: Rendered | null };
-type Version = { querySet: number; identity: number; ts: bigint };
 
 const mostInFlight = 1_000;
 const largestBacklog = 4 << 20;
@@ -38,35 +39,17 @@ const pingAfterMs = 15_000;
 const silentForMs = 120_000;
 const longestReason = 120;
 
-/** Frames of this moment, so that sockets in the same state share the same bytes. */
-export class FrameCache {
-  #ts = -1n;
-  readonly #frames = new Map<string, Buffer>();
-
-  /** The bytes of a frame; `write` is called only for the first socket that needs it. */
-  frame(ts: bigint, key: string, write: () => string): Buffer {
-    if (ts !== this.#ts) {
-      this.#frames.clear();
-      this.#ts = ts;
-    }
-    let frame = this.#frames.get(key);
-    if (frame === undefined) {
-      frame = Buffer.from(write(), "utf8");
-      if (this.#frames.size < 1_000) this.#frames.set(key, frame);
-    }
-    return frame;
-  }
-}
-
 /** One client's connection: what it watches, who it is, and what it has been told. */
 export class Session implements Watcher {
   readonly waitingFor = new Set<QueryEntry>();
   readonly #socket: WebSocket;
+  /** The same connection below WebSocket. */
+  readonly #line: Duplex;
   readonly #support: SessionSupport;
   readonly #origin: RequestOrigin;
   readonly #publicUrl: string;
   readonly #queries = new Map<number, WatchedEntry>();
-  readonly #told: Version = { querySet: 0, identity: 0, ts: 0n };
+  #told: Version = { querySet: 0, identity: 0, ts: 0n };
   readonly #inbox: ClientMessage[] = [];
   #removed: number[] = [];
   #querySet = 0;
@@ -87,12 +70,14 @@ export class Session implements Watcher {
   #sentAtMs = Date.now();
   #heardAtMs = Date.now();
 
-  constructor(socket: WebSocket, support: SessionSupport, origin: RequestOrigin, publicUrl: string) {
+  constructor(socket: WebSocket, line: Duplex, support: SessionSupport, origin: RequestOrigin, publicUrl: string) {
     this.#socket = socket;
+    this.#line = line;
     this.#support = support;
     this.#origin = origin;
     this.#publicUrl = publicUrl;
     socket.on("message", (data, isBinary) => this.#received(data as Buffer, isBinary));
+    line.on("drain", () => this.#drained());
     socket.on("pong", () => (this.#heardAtMs = Date.now()));
     socket.on("close", () => this.#ended());
     // A broken connection also says "close"; there is nobody to tell.
@@ -361,40 +346,35 @@ export class Session implements Watcher {
       else watched.sent = rendered;
     }
     if (!this.#owesTransition && changed.length === 0) return;
-    if (this.#socket.bufferedAmount > backlogToWait) {
+    if (this.#line.writableLength > backlogToWait) {
       this.#isStalled = true;
       return;
     }
     const { ts } = this.#support.reactor;
-    this.#sendTransition(changed, ts);
+    const to = { querySet: this.#querySet, identity: this.#identity, ts };
+    this.#sendTransition(changed, to);
     for (const { queryId, rendered } of changed) {
       const watched = this.#queries.get(queryId);
       if (watched !== undefined) watched.sent = rendered;
     }
     this.#removed = [];
     this.#owesTransition = false;
-    this.#told.querySet = this.#querySet;
-    this.#told.identity = this.#identity;
-    this.#told.ts = ts;
+    this.#told = to;
   }
 
-  #sendTransition(changed: readonly { queryId: number; rendered: Rendered }[], ts: bigint): void {
-    const told = this.#told;
-    const confirmsAuth = this.#identity !== told.identity;
-    const skew = confirmsAuth && this.#clockSkewMs !== null ? `,"clientClockSkew":${this.#clockSkewMs}` : "";
-    const versions = `"startVersion":${versionJson(told.querySet, told.identity, told.ts)},"endVersion":${versionJson(this.#querySet, this.#identity, ts)}`;
-    const removed = this.#removed.filter((queryId) => !this.#queries.has(queryId));
-    const write = () => {
-      const parts = [
-        ...removed.map((queryId) => `{"type":"QueryRemoved","queryId":${queryId}}`),
-        ...changed.map(({ queryId, rendered }) => `${rendered.head}${queryId}${rendered.tail}`),
-      ];
-      return `{"type":"Transition",${versions},"modifications":[${parts.join(",")}]${skew}}`;
+  #sendTransition(changed: TransitionParts["changed"], to: Version): void {
+    const confirmsAuth = this.#identity !== this.#told.identity;
+    const parts: TransitionParts = {
+      from: this.#told,
+      to,
+      removed:
+        this.#removed.length === 0 ? this.#removed : this.#removed.filter((queryId) => !this.#queries.has(queryId)),
+      changed,
+      clockSkewMs: confirmsAuth ? this.#clockSkewMs : null,
     };
-    const key = `${versions}${skew}${removed.join()}|${changed.map(({ queryId, rendered }) => `${queryId}:${rendered.serial}`).join()}`;
-    const frame = this.#support.frames.frame(ts, key, write);
-    if (frame.length <= chunkLength) return this.#send(frame);
-    const text = frame.toString("utf8");
+    const frame = this.#support.frames.transition(parts);
+    if (frame.length <= chunkLength) return this.#write(frame);
+    const text = transitionText(parts);
     const totalParts = Math.ceil(text.length / chunkLength);
     const transitionId = String(frame.length);
     for (let partNumber = 0; partNumber < totalParts; partNumber++) {
@@ -403,17 +383,22 @@ export class Session implements Watcher {
     }
   }
 
-  #send(data: string | Buffer): void {
-    if (this.#isClosed) return;
+  #send(text: string): void {
+    this.#write(textFrame(text));
+  }
+
+  /** Frames go to the line as they are: `ws` would write a head of its own for each of a thousand sockets. */
+  #write(frame: Buffer): void {
+    if (this.#isClosed || this.#socket.readyState !== this.#socket.OPEN) return;
     this.#sentAtMs = Date.now();
-    if (data.length > largestBacklog) this.#largeFrame += data.length;
-    this.#socket.send(data, { binary: false }, () => this.#drained());
-    if (this.#socket.bufferedAmount > largestBacklog + this.#largeFrame) this.#socket.terminate();
+    if (frame.length > largestBacklog) this.#largeFrame += frame.length;
+    this.#line.write(frame);
+    if (this.#line.writableLength > largestBacklog + this.#largeFrame) this.#socket.terminate();
   }
 
   #drained(): void {
-    if (this.#socket.bufferedAmount === 0) this.#largeFrame = 0;
-    if (!this.#isStalled || this.#socket.bufferedAmount > backlogToWait) return;
+    this.#largeFrame = 0;
+    if (!this.#isStalled) return;
     this.#isStalled = false;
     this.#planFlush();
   }
@@ -431,10 +416,6 @@ export class Session implements Watcher {
     this.#queries.clear();
     this.waitingFor.clear();
   }
-}
-
-function versionJson(querySet: number, identity: number, ts: bigint): string {
-  return `{"querySet":${querySet},"identity":${identity},"ts":"${encodeTs(ts)}"}`;
 }
 
 function refused(componentPath: string | null): FunctionFailure | null {
