@@ -12,6 +12,8 @@ const services = process.env.DOCTRINA_SERVICES_URL
   : null;
 
 const server = createServer();
+// Always "localhost", wherever this listens: Next rewrites 127.0.0.1 to it in a proxy's addresses, takes a page of its
+// own under the other name for a foreign one, and asks itself for it without end.
 const app = next({
   dev: isDev,
   dir: new URL("..", import.meta.url).pathname,
