@@ -47,6 +47,7 @@ function GrantForm({ person, onDone }: { person: Person | undefined; onDone: () 
       }}
     >
       <Picker
+        isFirst={!who}
         label={t("pickPerson")}
         hint={t("pickPersonHint")}
         picked={who}
@@ -57,6 +58,7 @@ function GrantForm({ person, onDone }: { person: Person | undefined; onDone: () 
         onPick={setWho}
       />
       <Picker
+        isFirst={who !== null && !course}
         label={t("pickCourse")}
         hint={t("pickCourseHint")}
         picked={course}

@@ -1,6 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { useId, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { TextField } from "@/components/ui/text-field";
@@ -18,13 +18,19 @@ type Props = {
   /** Null while they are looked for. */
   found: readonly Pick[] | null;
   onPick: (pick: Pick | null) => void;
+  /** The field that the dialog opens for. */
+  isFirst?: boolean;
 };
 
 /** Finds one by the beginning of its name: arrows walk the list, Enter takes. */
-export function Picker({ label, hint, picked, isFixed, text, onText, found, onPick }: Props) {
+export function Picker({ label, hint, picked, isFixed, text, onText, found, onPick, isFirst = false }: Props) {
   const t = useTranslations("admin.enrollments");
   const id = useId();
   const [at, setAt] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFirst) field.current?.focus();
+  }, [isFirst]);
   if (picked) {
     return (
       <div className="grid gap-1.5">
@@ -55,6 +61,7 @@ export function Picker({ label, hint, picked, isFixed, text, onText, found, onPi
   return (
     <div className="grid gap-1">
       <TextField
+        ref={field}
         label={label}
         placeholder={hint}
         role="combobox"

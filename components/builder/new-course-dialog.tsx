@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { RefusalNote } from "@/components/ui/refusal";
 import { TextField } from "@/components/ui/text-field";
+import { useFirstFocus } from "@/components/workroom/use-first-focus";
 
 type Props = {
   open: boolean;
@@ -20,8 +21,6 @@ type Props = {
 export function NewCourseDialog({ open, onOpenChange, pending, refusal, onCreate }: Props) {
   const t = useTranslations("teach.list");
   const form = useId();
-  const [title, setTitle] = useState("");
-  const [isShort, setShort] = useState(false);
   return (
     <Dialog
       open={open}
@@ -34,26 +33,37 @@ export function NewCourseDialog({ open, onOpenChange, pending, refusal, onCreate
         </Button>
       }
     >
-      <form
-        id={form}
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const isFit = courseDetails.shape.title.safeParse(title).success;
-          setShort(!isFit);
-          if (isFit) onCreate(title.trim());
-        }}
-      >
-        <TextField
-          label={t("titleField")}
-          placeholder={t("titleExample")}
-          value={title}
-          maxLength={120}
-          onChange={(event) => setTitle(event.target.value)}
-          error={isShort && t("titleShort")}
-        />
-        <RefusalNote refusal={refusal} />
-      </form>
+      {open && <TitleForm id={form} refusal={refusal} onCreate={onCreate} />}
     </Dialog>
+  );
+}
+
+function TitleForm({ id, refusal, onCreate }: Pick<Props, "refusal" | "onCreate"> & { id: string }) {
+  const t = useTranslations("teach.list");
+  const [title, setTitle] = useState("");
+  const [isShort, setShort] = useState(false);
+  const field = useFirstFocus();
+  return (
+    <form
+      id={id}
+      className="grid gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const isFit = courseDetails.shape.title.safeParse(title).success;
+        setShort(!isFit);
+        if (isFit) onCreate(title.trim());
+      }}
+    >
+      <TextField
+        ref={field}
+        label={t("titleField")}
+        placeholder={t("titleExample")}
+        value={title}
+        maxLength={120}
+        onChange={(event) => setTitle(event.target.value)}
+        error={isShort && t("titleShort")}
+      />
+      <RefusalNote refusal={refusal} />
+    </form>
   );
 }

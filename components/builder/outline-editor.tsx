@@ -287,7 +287,7 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
       </p>
       <DragOverlay dropAnimation={null}>
         {carriedRow && (
-          <div className="flex h-9 max-w-72 items-center truncate rounded-control border border-accent-line bg-raised px-3 text-base shadow-float">{titleOfRow(carriedRow)}</div>
+          <div className="ms-10 flex h-9 max-w-64 items-center truncate rounded-control border border-accent-line bg-raised px-3 text-base shadow-float">{titleOfRow(carriedRow)}</div>
         )}
       </DragOverlay>
     </DndContext>

@@ -84,7 +84,7 @@ export function CourseSettingsView({ courseId, details, revision, coverUrl, mayE
             <Controller
               control={control}
               name="description"
-              render={({ field }) => <LazyRichEditor label={t("description")} doc={field.value} onChange={field.onChange} isCompact />}
+              render={({ field }) => <LazyRichEditor label={t("description")} doc={field.value} onChange={field.onChange} isCompact hasAllTools />}
             />
             <p className="text-sm text-muted">{wrong("description") ?? t("descriptionHint")}</p>
           </div>
@@ -96,7 +96,7 @@ export function CourseSettingsView({ courseId, details, revision, coverUrl, mayE
                 courseId={courseId}
                 category={details.category}
                 coverUrl={field.value === begun.details.coverAssetId ? coverUrl : null}
-                assetId={field.value}
+                assetId={field.value as CourseDetails["coverAssetId"]}
                 onChange={field.onChange}
               />
             )}
@@ -152,7 +152,7 @@ export function CourseSettingsView({ courseId, details, revision, coverUrl, mayE
         </div>
       )}
       {!isStale && <RefusalNote refusal={refusal} />}
-      {mayEdit && (
+      {mayEdit && (isDirty || pending || savedOnce) && (
         <div className="sticky bottom-4 z-10 flex items-center gap-3 rounded-card border bg-raised px-4 py-2.5 shadow-float">
           <p role="status" className="flex-1 text-sm text-muted">
             {isDirty ? t("unsaved") : savedOnce ? t("saved") : ""}

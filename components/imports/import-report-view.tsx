@@ -90,8 +90,11 @@ function ReportRow({ item }: { item: Row }) {
         </span>
       </Td>
       <Td className="w-[30%] max-w-72 py-2.5 align-top text-sm text-muted max-md:hidden" dir="auto">
-        {item.path}
+        {parentsOf(item)}
       </Td>
     </Tr>
   );
 }
+
+/** The way to a part without its own name, which stands beside it. */
+const parentsOf = ({ path, title }: Row) => (path === title ? "" : path.endsWith(` › ${title}`) ? path.slice(0, -title.length - 3) : path);

@@ -2,7 +2,7 @@
 import { useSortable } from "@dnd-kit/sortable";
 import { ArrowDown, ArrowUp, GripVertical, MoreHorizontal, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { BlockView } from "@/components/lessons/block-view";
 import { QuestionView } from "@/components/questions/question-view";
 import { QuestionEditor } from "@/components/questions-editor/question-editor";
@@ -38,11 +38,16 @@ export function BlockEditor({ block, number, count, question, mayEdit, isSelecte
   const t = useTranslations("editor");
   const sortable = useSortable({ id: block._id, disabled: !mayEdit });
   const cover = useRef<HTMLButtonElement>(null);
-  const wasSelected = useRef(isSelected);
+  const frame = useRef<HTMLElement | null>(null);
+  const hasLeftByKey = useRef(false);
+  const [pressedAt, setPressedAt] = useState<{ x: number; y: number } | null>(null);
   useEffect(() => {
-    if (wasSelected.current && !isSelected && document.activeElement === document.body) cover.current?.focus();
-    wasSelected.current = isSelected;
-  }, [isSelected]);
+    if (isSelected) {
+      frame.current?.scrollIntoView?.({ block: "nearest" });
+      if (block.content.kind !== "text") frame.current?.focus({ preventScroll: true });
+    } else if (hasLeftByKey.current) cover.current?.focus();
+    hasLeftByKey.current = false;
+  }, [isSelected, block.content.kind]);
   const kind = t(`kinds.${block.content.kind}`);
   const label = t("blockLabel", { kind, number, count });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -51,7 +56,10 @@ export function BlockEditor({ block, number, count, question, mayEdit, isSelecte
     if (move) {
       event.preventDefault();
       move();
-    } else if (event.key === "Escape" && isSelected) onLeave();
+    } else if (event.key === "Escape" && isSelected) {
+      hasLeftByKey.current = true;
+      onLeave();
+    }
     else if (event.key === "Delete" && event.target === cover.current) onRemove();
   };
   const { transform, transition } = sortable;
@@ -59,12 +67,16 @@ export function BlockEditor({ block, number, count, question, mayEdit, isSelecte
     // The keys belong to what is focused inside.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
-      ref={sortable.setNodeRef}
+      ref={(element) => {
+        frame.current = element;
+        sortable.setNodeRef(element);
+      }}
+      tabIndex={-1}
       aria-label={label}
       data-block={block._id}
       onKeyDown={onKeyDown}
       style={{ transform: transform ? `translate3d(${transform.x}px, ${transform.y}px, 0)` : undefined, transition }}
-      className={cn("group/block relative", sortable.isDragging && "z-20 opacity-70")}
+      className={cn("group/block relative scroll-my-28 outline-none", sortable.isDragging && "z-20 opacity-70")}
     >
       {mayEdit && (
         <div
@@ -115,22 +127,28 @@ export function BlockEditor({ block, number, count, question, mayEdit, isSelecte
           <p className="rounded-card border border-dashed p-5 text-base text-muted">{t("questionGone")}</p>
         )
       ) : (
-        <ContentBlock block={block} isEdited={isSelected && mayEdit} label={label} onInsert={onInsert} />
+        <ContentBlock block={block} isEdited={isSelected && mayEdit} label={label} focusAt={pressedAt} onInsert={onInsert} />
       )}
       {mayEdit && !isSelected && (
         <button
           ref={cover}
           type="button"
           aria-label={t("edit", { kind, number })}
-          onClick={onSelect}
-          className="absolute -inset-x-3 -inset-y-1.5 cursor-text rounded-control transition-colors hover:bg-accent-soft/25 focus-visible:bg-accent-soft/25"
+          onClick={(event) => {
+            // A press with Enter has no place: then the cursor goes to the end.
+            setPressedAt(event.detail > 0 ? { x: event.clientX, y: event.clientY } : null);
+            onSelect();
+          }}
+          className="absolute -inset-x-3 -inset-y-1.5 cursor-text rounded-control outline-accent-line hover:outline-1 focus-visible:outline-2 focus-visible:outline-accent-ink"
         />
       )}
     </section>
   );
 }
 
-function ContentBlock({ block, isEdited, label, onInsert }: { block: EditedBlock; isEdited: boolean; label: string; onInsert: () => void }) {
+type ContentProps = { block: EditedBlock; isEdited: boolean; label: string; focusAt: { x: number; y: number } | null; onInsert: () => void };
+
+function ContentBlock({ block, isEdited, label, focusAt, onInsert }: ContentProps) {
   const t = useTranslations("editor");
   const { assets } = useCourseFiles();
   const book = useDraftBook();
@@ -141,7 +159,7 @@ function ContentBlock({ block, isEdited, label, onInsert }: { block: EditedBlock
     <div className="grid gap-3">
       {draft?.state === "stale" && <StaleChoice id={block._id} theirs={(theirs) => theirs.of === "block" && view(theirs.content)} />}
       {content.kind === "text" && isEdited ? (
-        <LazyRichEditor label={label} doc={content.doc} hasFocus onInsert={onInsert} onChange={(doc) => book.edit(block._id, { of: "block", content: { kind: "text", doc } })} />
+        <LazyRichEditor label={label} doc={content.doc} focusAt={focusAt ?? "end"} onInsert={onInsert} onChange={(doc) => book.edit(block._id, { of: "block", content: { kind: "text", doc } })} />
       ) : content.kind === "text" && content.doc === '{"type":"doc","content":[]}' ? (
         <p className="font-serif text-lg text-faint">{t("emptyText")}</p>
       ) : (

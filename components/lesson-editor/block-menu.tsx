@@ -4,6 +4,7 @@ import { useState, type KeyboardEvent } from "react";
 import { cn } from "@/components/ui/cn";
 import { Dialog } from "@/components/ui/dialog";
 import { Input } from "@/components/ui/text-field";
+import { useFirstFocus } from "@/components/workroom/use-first-focus";
 import { addable, kindIcons, kindKey, type Addable } from "./block-kinds";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; onPick: (kind: Addable) => void };
@@ -22,6 +23,7 @@ function Choices({ onPick }: Pick<Props, "onPick">) {
   const t = useTranslations("editor");
   const [wanted, setWanted] = useState("");
   const [at, setAt] = useState(0);
+  const field = useFirstFocus();
   const name = (kind: Addable) => t(`add.${kindKey(kind)}.name`);
   const hint = (kind: Addable) => t(`add.${kindKey(kind)}.hint`);
   const words = wanted.trim().toLocaleLowerCase();
@@ -38,6 +40,7 @@ function Choices({ onPick }: Pick<Props, "onPick">) {
   return (
     <div className="grid gap-2">
       <Input
+        ref={field}
         role="combobox"
         aria-label={t("menu.search")}
         aria-expanded

@@ -1,4 +1,5 @@
 "use client";
+import "@/components/lessons/lesson-text.css";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
@@ -18,7 +19,10 @@ export type RichEditorProps = {
   label: string;
   /** Fewer tools and smaller words, for a prompt or an explanation. */
   isCompact?: boolean;
-  hasFocus?: boolean;
+  /** Headings, quotations, boxes and tables too, although compact. */
+  hasAllTools?: boolean;
+  /** Where the cursor goes when the editor opens: a point of the window, or the end. Absent: it stays where it is. */
+  focusAt?: { x: number; y: number } | "end";
   /** Opens the menu of blocks; absent where only words may stand. */
   onInsert?: () => void;
   className?: string;
@@ -27,7 +31,7 @@ export type RichEditorProps = {
 const pictures = "image/png,image/jpeg,image/gif,image/webp,image/avif";
 
 /** Where words are written: looks as the lesson does, knows nothing that a lesson may not hold. */
-export function RichEditor({ doc, onChange, label, isCompact = false, hasFocus = false, onInsert, className }: RichEditorProps) {
+export function RichEditor({ doc, onChange, label, isCompact = false, hasAllTools = !isCompact, focusAt, onInsert, className }: RichEditorProps) {
   const t = useTranslations("editor");
   const { assets } = useCourseFiles();
   const { start, uploading, trouble } = useUpload();
@@ -76,19 +80,21 @@ export function RichEditor({ doc, onChange, label, isCompact = false, hasFocus =
     editor.commands.setContent(toEditorDoc(doc), { emitUpdate: false });
   }, [editor, doc]);
   useEffect(() => {
-    if (editor && hasFocus) editor.commands.focus("end");
-  }, [editor, hasFocus]);
+    if (!editor || !focusAt) return;
+    const pressed = focusAt === "end" ? null : editor.view.posAtCoords({ left: focusAt.x, top: focusAt.y });
+    editor.commands.focus(pressed ? pressed.pos : "end", { scrollIntoView: false });
+    // Only the first time: afterwards the cursor is the author's.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [editor]);
 
   if (!editor) return null;
   return (
-    <div className={cn("relative grid gap-2", className)}>
-      <div className={cn("z-10", isCompact ? "justify-self-start" : "sticky top-[6.75rem] -mx-2 justify-self-start lg:top-[3.75rem]")}>
-        <RichToolbar
-          editor={editor}
-          isCompact={isCompact}
-          onPicture={() => chooser.current?.click()}
-          onInsert={onInsert ?? null}
-        />
+    <div className={cn("relative", isCompact && "grid gap-2", className)}>
+      {/* In a lesson the tools hang above the words, so that nothing moves when a block is chosen. */}
+      <div className={isCompact ? "justify-self-start" : "sticky top-[8.75rem] z-10 h-0 lg:top-[5.75rem]"}>
+        <div className={isCompact ? undefined : "absolute -start-2.5 bottom-1.5"}>
+          <RichToolbar editor={editor} hasAllTools={hasAllTools} onPicture={() => chooser.current?.click()} onInsert={onInsert ?? null} />
+        </div>
       </div>
       <EditorContent editor={editor} className={cn(isCompact && "rounded-control border border-line-strong/70 bg-raised px-3 py-2 focus-within:border-accent-ink")} />
       {uploading && <Progress percent={uploading.percent} label={t("upload.progress", { name: uploading.name })} />}

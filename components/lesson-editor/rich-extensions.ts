@@ -150,7 +150,6 @@ export function richExtensions(host: EditorHost): Extensions {
         openOnClick: false,
         autolink: true,
         defaultProtocol: "https",
-        protocols: ["asset", "lesson", "mailto"],
         isAllowedUri: (url) => /^(https?:\/\/|mailto:|asset:|lesson:)/i.test(url),
       },
     }),

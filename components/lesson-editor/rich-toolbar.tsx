@@ -10,10 +10,10 @@ import { IconButton } from "@/components/ui/icon-button";
 import { LinkPopover } from "./link-popover";
 import { insertTable } from "./table-commands";
 
-type Props = { editor: Editor; isCompact: boolean; onPicture: (() => void) | null; onInsert: (() => void) | null };
+type Props = { editor: Editor; hasAllTools: boolean; onPicture: (() => void) | null; onInsert: (() => void) | null };
 
 /** The tools for the words under the cursor; one stop of the Tab key, arrows go from tool to tool. */
-export function RichToolbar({ editor, isCompact, onPicture, onInsert }: Props) {
+export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props) {
   const t = useTranslations("editor.tools");
   const [isLinking, setLinking] = useState(false);
   const state = useEditorState({
@@ -33,6 +33,7 @@ export function RichToolbar({ editor, isCompact, onPicture, onInsert }: Props) {
       blockquote: now.isActive("blockquote"),
       callout: now.isActive("callout"),
       table: now.isActive("table"),
+      pictureAlt: now.isActive("image") ? String(now.getAttributes("image").alt ?? "") : null,
     }),
   });
   const chain = () => editor.chain().focus();
@@ -47,7 +48,7 @@ export function RichToolbar({ editor, isCompact, onPicture, onInsert }: Props) {
       onMouseDown={(event) => event.preventDefault()}
       className="flex flex-wrap items-center gap-0.5 rounded-control border bg-raised p-0.5 shadow-float"
     >
-      {!isCompact && (
+      {hasAllTools && (
         <DropdownMenu
           align="start"
           trigger={
@@ -90,7 +91,7 @@ export function RichToolbar({ editor, isCompact, onPicture, onInsert }: Props) {
       <Tool label={t("numbers")} isOn={state.orderedList} onPress={() => chain().toggleOrderedList().run()}>
         <ListOrdered aria-hidden />
       </Tool>
-      {!isCompact && (
+      {hasAllTools && (
         <Tool label={t("quote")} isOn={state.blockquote} onPress={() => chain().toggleBlockquote().run()}>
           <Quote aria-hidden />
         </Tool>
@@ -111,7 +112,7 @@ export function RichToolbar({ editor, isCompact, onPicture, onInsert }: Props) {
         <MenuItem onSelect={() => chain().toggleMark("subscript").run()}>{t("subscript")}</MenuItem>
         <MenuItem onSelect={() => chain().toggleMark("superscript").run()}>{t("superscript")}</MenuItem>
         <MenuItem onSelect={() => chain().toggleStrike().run()}>{t("strike")}</MenuItem>
-        {!isCompact && (
+        {hasAllTools && (
           <>
             <MenuSeparator />
             {(["note", "tip", "warning"] as const).map((tone) => (
@@ -146,6 +147,19 @@ export function RichToolbar({ editor, isCompact, onPicture, onInsert }: Props) {
         <MenuSeparator />
         <MenuItem onSelect={() => chain().unsetAllMarks().run()}>{t("plain")}</MenuItem>
       </DropdownMenu>
+      {state.pictureAlt !== null && (
+        // The words for those who cannot see the picture that is chosen in the text.
+        <input
+          aria-label={t("pictureAlt")}
+          placeholder={t("pictureAlt")}
+          value={state.pictureAlt}
+          maxLength={1_000}
+          onMouseDown={(event) => event.stopPropagation()}
+          onKeyDown={(event) => event.stopPropagation()}
+          onChange={(event) => editor.commands.updateAttributes("image", { alt: event.target.value })}
+          className="h-7 w-56 rounded-[4px] border bg-raised px-2 text-sm"
+        />
+      )}
       {onInsert && (
         <>
           <Divider />
