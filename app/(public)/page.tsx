@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/convex/_generated/api";
 import { Landing } from "@/components/courses/landing";
-import { fetchQuery } from "@/lib/convex/server";
+import { firstView } from "@/components/courses/first-view";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
@@ -10,9 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LandingPage() {
-  const first = await fetchQuery(api.courses.catalogue, {
+  const first = await firstView(api.courses.catalogue, {
     sort: "newest",
     paginationOpts: { numItems: 6, cursor: null },
   });
-  return <Landing first={first.page} />;
+  return <Landing first={first?.page ?? null} />;
 }

@@ -7,8 +7,8 @@ import { CatalogueView } from "./catalogue-view";
 import type { ShelfRow } from "./course-card";
 
 type Props = {
-  /** What the server drew, for these filters. */
-  first: readonly ShelfRow[];
+  /** What the server drew, for these filters; null when it could not ask. */
+  first: readonly ShelfRow[] | null;
   firstFilters: CatalogueFilters;
 };
 

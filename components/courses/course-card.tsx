@@ -43,7 +43,9 @@ export function CourseCard({ course, eager, isNew, heading: Heading = "h2" }: Pr
             {course.title}
           </Link>
         </Heading>
-        <p className="mt-1.5 line-clamp-2 text-base text-muted">{course.summary}</p>
+        <p dir="auto" className="mt-1.5 line-clamp-2 text-base text-muted">
+          {course.summary}
+        </p>
         <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           <span className="text-ink">{course.instructorName}</span>
           <span className="tabular">{t("lessonCount", { count: course.lessonCount })}</span>

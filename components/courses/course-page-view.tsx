@@ -34,8 +34,12 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
         <header className="min-w-0">
           {card.status === "draft" && <Badge tone="amber">{t("draft")}</Badge>}
           {card.status === "archived" && <Badge tone="amber">{t("archived")}</Badge>}
-          <h1 className="display mt-2 text-3xl sm:text-4xl">{card.title}</h1>
-          <p className="mt-4 max-w-prose font-serif text-lg text-muted sm:text-xl">{card.summary}</p>
+          <h1 dir="auto" className="display mt-2 text-3xl sm:text-4xl">
+            {card.title}
+          </h1>
+          <p dir="auto" className="mt-4 max-w-prose font-serif text-lg text-muted sm:text-xl">
+            {card.summary}
+          </p>
           <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2 text-base text-muted">
             <span>{t("by", { name: card.instructorName })}</span>
             <Rating rating={card.rating} reviewCount={card.reviewCount} />
@@ -64,7 +68,7 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
                 {page.outcomes.map((outcome) => (
                   <li key={outcome} className="flex gap-2.5 text-md">
                     <Check aria-hidden className="mt-1 size-4 shrink-0 text-accent-ink" />
-                    {outcome}
+                    <span dir="auto">{outcome}</span>
                   </li>
                 ))}
               </ul>
@@ -79,7 +83,7 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
                 {page.requirements.map((requirement) => (
                   <li key={requirement} className="flex gap-1 text-md">
                     <Dot aria-hidden className="-ms-1.5 mt-0.5 size-5 shrink-0 text-muted" />
-                    {requirement}
+                    <span dir="auto">{requirement}</span>
                   </li>
                 ))}
               </ul>

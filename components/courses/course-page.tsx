@@ -11,7 +11,8 @@ import { ReviewsView } from "./reviews-view";
 
 type Props = {
   slug: string;
-  /** What the server drew for a visitor. */ first: CoursePageContent | null;
+  /** What the server drew for a visitor; undefined when it could not ask. */ first:
+    CoursePageContent | null | undefined;
 };
 
 /** A course's page, live from the server's first drawing on. */

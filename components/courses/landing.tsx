@@ -8,7 +8,7 @@ import { useMe } from "@/components/shell/use-me";
 import { buttonClass } from "@/components/ui/button";
 import { paths } from "@/lib/paths";
 import { categoryChoices } from "./catalogue-filters";
-import { CourseCard, type ShelfRow } from "./course-card";
+import { CourseCard, CourseCardSkeleton, type ShelfRow } from "./course-card";
 import { CourseCover } from "./course-cover";
 import { LandingWays } from "./landing-ways";
 import { useArrivals } from "./use-arrivals";
@@ -16,7 +16,7 @@ import { useArrivals } from "./use-arrivals";
 const shown = 6;
 
 /** The school's front page, with its newest courses, live. */
-export function Landing({ first }: { first: readonly ShelfRow[] }) {
+export function Landing({ first }: { first: readonly ShelfRow[] | null }) {
   const { results, status } = usePaginatedQuery(api.courses.catalogue, { sort: "newest" }, { initialNumItems: shown });
   const who = useMe();
   return (
@@ -28,13 +28,10 @@ export function Landing({ first }: { first: readonly ShelfRow[] }) {
 }
 
 /** The front page from what is on the shelf. */
-export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRow[]; isSignedIn: boolean }) {
+export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRow[] | null; isSignedIn: boolean }) {
   const t = useTranslations("catalogue.landing");
   const c = useTranslations("courses");
-  const arrived = useArrivals(
-    courses.map((course) => course._id),
-    "landing",
-  );
+  const arrived = useArrivals(courses?.map((course) => course._id) ?? null, "landing");
   return (
     <>
       <section className="mx-auto grid max-w-page items-center gap-x-16 gap-y-12 px-4 pt-14 sm:px-6 sm:pt-24 lg:grid-cols-[1.1fr_1fr]">
@@ -53,10 +50,10 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
             </Link>
           </div>
         </div>
-        <Stack courses={courses.slice(0, 3)} />
+        <Stack courses={courses?.slice(0, 3) ?? []} />
       </section>
 
-      {courses.length > 0 && (
+      {courses?.length !== 0 && (
         <section className="mx-auto mt-24 max-w-page px-4 sm:px-6">
           <div className="mb-7 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
             <h2 className="display text-3xl">{t("newest")}</h2>
@@ -69,7 +66,8 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
             </Link>
           </div>
           <div className="grid gap-x-6 gap-y-10 sm:grid-cols-2 lg:grid-cols-3">
-            {courses.map((course) => (
+            {courses === null && [0, 1, 2].map((key) => <CourseCardSkeleton key={key} />)}
+            {courses?.map((course) => (
               <CourseCard key={course._id} course={course} heading="h3" isNew={arrived.has(course._id)} />
             ))}
           </div>

@@ -4,9 +4,10 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { can } from "@/services/access/permissions";
-import { buttonClass } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useAuth } from "@/lib/auth/auth";
 import { paths } from "@/lib/paths";
 import { Brand } from "./brand";
 import type { Me } from "@/services/users/me";
@@ -37,11 +38,12 @@ export function useBarLinks(me: Pick<Me, "role"> | null): BarLink[] {
 
 /** The slim bar over everything that visitors and students see. */
 export function TopBar() {
-  return <TopBarView who={useMe()} />;
+  const { signOut } = useAuth();
+  return <TopBarView who={useMe()} onSignOut={() => void signOut()} />;
 }
 
 /** The bar for a known or unknown person. */
-export function TopBarView({ who }: { who: Whoever }) {
+export function TopBarView({ who, onSignOut }: { who: Whoever; onSignOut: () => void }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
   const links = useBarLinks(who.state === "ready" ? who.me : null);
@@ -77,6 +79,11 @@ export function TopBarView({ who }: { who: Whoever }) {
                 {t("signUp")}
               </Link>
             </>
+          )}
+          {who.state === "refused" && (
+            <Button variant="ghost" onClick={onSignOut}>
+              {t("signOut")}
+            </Button>
           )}
           {who.state === "ready" && (
             <>

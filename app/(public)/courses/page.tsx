@@ -4,7 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { api } from "@/convex/_generated/api";
 import { Catalogue } from "@/components/courses/catalogue";
 import { catalogueFilters, shelfArgs, shelfSize } from "@/components/courses/catalogue-filters";
-import { fetchQuery } from "@/lib/convex/server";
+import { firstView } from "@/components/courses/first-view";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("catalogue");
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CataloguePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const t = await getTranslations("catalogue");
   const filters = await catalogueFilters.parse(searchParams);
-  const first = await fetchQuery(api.courses.catalogue, {
+  const first = await firstView(api.courses.catalogue, {
     ...shelfArgs(filters),
     paginationOpts: { numItems: shelfSize, cursor: null },
   });
@@ -22,7 +22,7 @@ export default async function CataloguePage({ searchParams }: { searchParams: Pr
     <div className="mx-auto max-w-page px-4 pt-10 sm:px-6 sm:pt-14">
       <h1 className="display text-3xl sm:text-4xl">{t("title")}</h1>
       <p className="mt-3 mb-8 max-w-prose font-serif text-lg text-muted">{t("lead")}</p>
-      <Catalogue first={first.page} firstFilters={filters} />
+      <Catalogue first={first?.page ?? null} firstFilters={filters} />
     </div>
   );
 }

@@ -4,11 +4,11 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { api } from "@/convex/_generated/api";
 import { CoursePage } from "@/components/courses/course-page";
-import { fetchQuery } from "@/lib/convex/server";
+import { firstView } from "@/components/courses/first-view";
 
 type Props = { params: Promise<{ slug: string }> };
 
-const readPage = cache((slug: string) => fetchQuery(api.courses.page, { slug }));
+const readPage = cache((slug: string) => firstView(api.courses.page, { slug }));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await readPage(decodeURIComponent((await params).slug));
@@ -20,6 +20,6 @@ export default async function Page({ params }: Props) {
   const first = await readPage(slug);
   // Someone who may be signed in may be staff, to whom a draft is a page; a visitor gets the plain answer at once.
   const maySeeDrafts = (await cookies()).getAll().some((cookie) => /session/i.test(cookie.name));
-  if (!first && !maySeeDrafts) notFound();
+  if (first === null && !maySeeDrafts) notFound();
   return <CoursePage slug={slug} first={first} />;
 }
