@@ -4,6 +4,9 @@ import { internal } from "./_generated/api";
 const crons = cronJobs();
 
 crons.daily("delete what waited for undo", { hourUTC: 3, minuteUTC: 10 }, internal.jobs.purge.removed, {});
+crons.daily("delete uploads that nothing uses", { hourUTC: 3, minuteUTC: 25 }, internal.jobs.purge.unusedFiles, {
+  cursor: null,
+});
 crons.daily("forget old deliveries", { hourUTC: 3, minuteUTC: 40 }, internal.jobs.identity.forgetDeliveries, {});
 
 export default crons;

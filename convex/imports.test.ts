@@ -288,6 +288,13 @@ describe("what is no course, damaged or hostile fails with a reason and leaves n
     expect(await stock(school)).toMatchObject({ courses: 0, modules: 0, lessons: 0, assets: 0, files: 0 });
   });
 
+  test("a fourth import at the same time is refused", async () => {
+    const school = openSchool();
+    const ada = await school.person("Ada", "instructor");
+    for (let n = 0; n < 3; n++) await start(school, ada, tarGzOf(lessonWith("<p>a</p>")));
+    await expect(start(school, ada, tarGzOf(lessonWith("<p>a</p>")))).rejects.toMatchObject({ data: { reason: "imports_many" } });
+  });
+
   test("a file of some course is not taken for an archive", async () => {
     const school = openSchool();
     const ada = await school.person("Ada", "instructor");

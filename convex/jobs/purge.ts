@@ -1,6 +1,7 @@
 import { zid } from "convex-helpers/server/zod4";
 import * as z from "zod";
 import { eraseCourse as erase } from "../../services/courses/erase-course";
+import { sweepFiles } from "../../services/files/sweep-files";
 import { purgeRemoved } from "../../services/lessons/purge-removed";
 import { jobMutation } from "../functions";
 
@@ -16,4 +17,11 @@ export const removed = jobMutation({
   args: {},
   returns: z.null(),
   handler: (ctx) => purgeRemoved(ctx),
+});
+
+/** Deletes uploads that never became part of anything; daily, and goes on by itself through all files. */
+export const unusedFiles = jobMutation({
+  args: { cursor: z.string().nullable() },
+  returns: z.null(),
+  handler: (ctx, { cursor }) => sweepFiles(ctx, cursor),
 });

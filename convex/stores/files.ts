@@ -16,6 +16,10 @@ export function fileReader(ctx: Pick<QueryCtx, "db" | "storage">): FileReader {
 export function fileStore(ctx: Pick<MutationCtx, "db" | "storage">): FileStore {
   return {
     ...fileReader(ctx),
+    async list(options) {
+      const files = await ctx.db.system.query("_storage").order("asc").paginate(options);
+      return { ...files, page: files.page.map((file) => ({ id: file._id, uploadedAt: file._creationTime })) };
+    },
     uploadUrl: () => ctx.storage.generateUploadUrl(),
     async remove(id) {
       if (await ctx.db.system.get("_storage", id)) await ctx.storage.delete(id);

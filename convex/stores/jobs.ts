@@ -8,6 +8,7 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   watchImport: makeFunctionReference("jobs/imports:watch"),
   eraseCourse: makeFunctionReference("jobs/purge:eraseCourse"),
   purgeRemoved: makeFunctionReference("jobs/purge:removed"),
+  sweepFiles: makeFunctionReference("jobs/purge:unusedFiles"),
   recountCourse: makeFunctionReference("jobs/recount:course"),
 };
 

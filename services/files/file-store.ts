@@ -1,4 +1,5 @@
 import type { Id } from "../shared/id";
+import type { Page, PageOptions } from "../shared/page";
 
 export type StorageId = Id<"_storage">;
 /** What file storage knows of a file: its type as the sender named it, its size and its SHA-256 (base64 or hex, as stored). */
@@ -11,6 +12,8 @@ export interface FileReader {
   info(id: StorageId): Promise<StoredFile | null>;
 }
 export interface FileStore extends FileReader {
+  /** Files in the order of their upload, with when that was (ms). */
+  list(options: PageOptions): Promise<Page<{ id: StorageId; uploadedAt: number }>>;
   /** Address that takes one file by POST and answers with its storage id; valid for an hour. */
   uploadUrl(): Promise<string>;
   /** Deletes the file; harmless when it is gone. */

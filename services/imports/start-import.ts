@@ -2,13 +2,15 @@ import type { Actor } from "../access/permissions";
 import { can } from "../access/permissions";
 import type { AssetReader } from "../assets/asset-store";
 import type { FileStore, StorageId } from "../files/file-store";
-import { forbidden, invalid, notFound } from "../shared/app-error";
+import { conflict, forbidden, invalid, notFound } from "../shared/app-error";
 import type { ImportId } from "./import";
 import { isFinished, watchEveryMs, type ProgressDeps } from "./import-progress";
 import type { ImportReader, ImportRow } from "./import-store";
 
 /** The most bytes of an uploaded archive. */
 export const largestArchive = 512 * 1024 * 1024;
+/** Imports of one person that may go on at the same time. */
+const mostAtOnce = 3;
 
 /** Address to which an archive may be sent. */
 export async function requestUpload({ files }: { files: FileStore }): Promise<{ uploadUrl: string }> {
@@ -24,7 +26,9 @@ export async function startImport(
   const info = await deps.files.info(storageId);
   // A file that is already some course's is not an archive that someone just sent.
   if (!info || (await deps.assets.byStorage(storageId))) throw notFound("file");
-  if (info.bytes > largestArchive) throw invalid("file_large", { file: "file_large" });
+  if (info.bytes > largestArchive) throw invalid("archive_large", { file: "archive_large" });
+  const latest = await deps.imports.ofUser(actor.id, { numItems: 20, cursor: null });
+  if (latest.page.filter((row) => !isFinished(row)).length >= mostAtOnce) throw conflict("imports_many");
   const now = deps.clock.now();
   const importId = await deps.imports.add({
     userId: actor.id,

@@ -10,6 +10,8 @@ export type JobArgs = {
   eraseCourse: { courseId: Id<"courses"> };
   /** Deletes what has waited for undo long enough, a batch at a time. */
   purgeRemoved: Record<string, never>;
+  /** Deletes uploaded files that nothing uses, a page at a time. */
+  sweepFiles: { cursor: string | null };
   /** Brings the students' completed-lesson counts of a course in line with its lessons. */
   recountCourse: { courseId: Id<"courses">; cursor?: string };
 };
