@@ -5,6 +5,7 @@ import type { AuthConfig } from "convex/server";
  * Doctrina otherwise. Never both: nobody may sign in with a left-over key of the other.
  */
 function providers(): AuthConfig["providers"] {
+  // eslint-disable-next-line @convex-dev/no-process-env -- every kind of deployment sets these from outside
   const { CLERK_JWT_ISSUER_DOMAIN: clerk, IDENTITY_ISSUER: issuer, IDENTITY_JWKS: jwks } = process.env;
   if (clerk) return [{ domain: clerk, applicationID: "convex" }];
   if (issuer && jwks) return [{ type: "customJwt", applicationID: "convex", issuer, jwks, algorithm: "RS256" }];

@@ -2,7 +2,7 @@ import type { Id } from "./id";
 
 /** A store to try, and ids of rows that it may refer to. `use` runs one transaction. */
 export type Ground<Store> = {
-  use<Result>(work: (store: Store) => Promise<Result>): Promise<Result>;
+  use: <Result>(work: (store: Store) => Promise<Result>) => Promise<Result>;
   /** Two of each, of the same first course. */
   userIds: readonly [Id<"users">, Id<"users">];
   courseIds: readonly [Id<"courses">, Id<"courses">];
