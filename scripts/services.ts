@@ -24,6 +24,8 @@ const closers: (() => Promise<void>)[] = [];
 const routes = new Map<string, Handler>();
 let runtime: Awaited<ReturnType<typeof startRuntime>> | null = null;
 
+let isReady = false;
+
 function say(message: Record<string, unknown>) {
   process.send?.(message);
 }
@@ -39,7 +41,8 @@ async function route(request: IncomingMessage, response: ServerResponse) {
   const found = [...routes].find(
     ([prefix]) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}?`),
   );
-  if (!found) return answer(response, 404, { code: "NOT_FOUND" });
+  // What is not there yet is not missing: a page that asks too early must be able to tell.
+  if (!found) return isReady ? answer(response, 404, { code: "NOT_FOUND" }) : answer(response, 503, { code: "STARTING" });
   await found[1](request, response);
 }
 
@@ -150,6 +153,7 @@ async function main() {
   const { port } = server.address() as AddressInfo;
   const identity = settings.isClerk ? null : await openIdentityService(port);
   if (!settings.convexUrl) await openRuntime(identity);
+  isReady = true;
   say({ type: "ready", port, issuer: identity?.issuer ?? null, functionsEnv: functionsEnv(identity) });
 }
 
