@@ -13,8 +13,12 @@ export async function firstView<Query extends FunctionReference<"query">>(
   try {
     return await fetchQuery(query, args);
   } catch (error) {
-    // Node's fetch reports an unreachable host as a TypeError; an answer that is an error has another form.
-    if (error instanceof TypeError) return undefined;
+    if (isAway(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether nobody was there to ask: Node's fetch reports an unreachable host as a TypeError, a starting one says so. */
+function isAway(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof Error && error.message.includes('"STARTING"'));
 }
