@@ -1,4 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTHeaderParameters, type CryptoKey } from "jose";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "./fixture/convex/_generated/api";
 import { adminKey, serve, Watched, type Served } from "./support/harness";
@@ -223,6 +225,27 @@ describe("a bad token", () => {
     expect(await raw.next("AuthError")).toMatchObject({ authUpdateAttempted: true, baseVersion: 0 });
     await raw.closed;
     expect(raw.received.filter(({ type }) => type === "Transition")).toEqual([]);
+  });
+
+  test("[AU9] an OIDC issuer is found by its discovery document, which must name the issuer itself", async () => {
+    const issuer = createServer((req, res) => {
+      const origin = `http://${req.headers.host ?? ""}`;
+      const says = req.url?.startsWith("/other") ? "https://elsewhere.test" : origin;
+      if (req.url?.endsWith("/jwks")) res.end(JSON.stringify({ keys: [publicJwk] }));
+      else res.end(JSON.stringify({ issuer: says, jwks_uri: `${origin}/jwks` }));
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => issuer.once("listening", resolve));
+    const origin = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+    const oidc = await serve({ env: { FIXTURE_OIDC: origin, FIXTURE_OIDC_LIAR: `${origin}/other` } });
+    const ask = async (iss: string) => {
+      const http = oidc.http();
+      http.setAuth(await token(claimsOf("from oidc", { iss, aud: "oidc-app", nested: { kept: true } })));
+      return await http.query(api.who.am, {});
+    };
+    expect(await ask(origin)).toMatchObject({ subject: "from oidc", issuer: origin, nested: { kept: true } });
+    await expect(ask(`${origin}/other`)).rejects.toThrow("names another issuer");
+    await oidc.stop();
+    issuer.close();
   });
 
   test("[AU8] the admin key acts as anyone, a wrong one as nobody", async () => {

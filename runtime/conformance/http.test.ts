@@ -154,6 +154,8 @@ describe("HTTP actions", () => {
     const name = unique();
     expect(await (await fetch(`${served.siteUrl}/count/${name}`)).json()).toEqual({ value: 1 });
     expect(await (await fetch(`${served.url}/http/count/${name}`)).json()).toEqual({ value: 2 });
+    const mountedEcho = await fetch(`${mounted.url}/http/echo`, { method: "POST", body: "" });
+    expect(mountedEcho.headers.get("x-path")).toBe("/echo");
   });
 
   test("[HA3] a body is streamed", async () => {

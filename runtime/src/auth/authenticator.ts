@@ -54,7 +54,7 @@ async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
 function remoteKeys(url: string): JWTVerifyGetKey {
   return createRemoteJWKSet(new URL(url), {
     timeoutDuration: fetchTimeoutMs,
-    cooldownDuration: 30_000,
+    cooldownDuration: 5_000,
     cacheMaxAge: 600_000,
   });
 }

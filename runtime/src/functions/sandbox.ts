@@ -143,8 +143,13 @@ function requireFor(environment: Environment): (name: string) => unknown {
  * timers and the network exist only in actions; `process.env` holds the deployment's variables.
  */
 export function sandboxNames({ environment, env, syscalls, onLog }: SandboxOptions): Record<string, unknown> {
+  const exit = () => {
+    throw new Error("process.exit is not available in functions.");
+  };
   const process_: unknown =
-    environment === "node" ? Object.create(process, { env: { value: { ...env } } }) : { env: { ...env } };
+    environment === "node"
+      ? Object.create(process, { env: { value: { ...env } }, exit: { value: exit }, abort: { value: exit } })
+      : { env: { ...env } };
   const names: Record<string, unknown> = {
     Convex: syscalls,
     Date: dateFor(Date.now()),

@@ -59,7 +59,8 @@ async function sendResponse(response: Response, method: string | undefined, res:
   res.end();
 }
 
-/** Answers a request by the project's HTTP router. `path` has no prefix and begins with a slash; `origin` is where HTTP actions live. */
+/** Answers a request by the project's HTTP router. `path` has no prefix and begins with a slash: the request that
+ * the action sees has that path, wherever it is mounted. */
 export async function runHttpAction(
   req: IncomingMessage,
   res: ServerResponse,
@@ -85,7 +86,7 @@ export async function runHttpAction(
   };
   const failure = await runner.http(`${method} ${route}`, request, async () => {
     const response = await endpoint.invokeHttpAction(
-      webRequest(req, `${place.origin}${place.path}${place.search}`, gone.signal),
+      webRequest(req, `${new URL(place.origin).origin}${place.path}${place.search}`, gone.signal),
     );
     if (!(response instanceof Response)) throw new Error("An HTTP action must return a Response.");
     await sendResponse(response, req.method, res);

@@ -14,7 +14,7 @@ export type TransitionParts = {
 };
 
 const textHead = 0x81;
-const mostCached = 1_000;
+const mostCachedBytes = 16 << 20;
 
 /** A text as one WebSocket frame of a server: written once, it can be sent to any number of sockets. */
 export function textFrame(text: string): Buffer {
@@ -51,6 +51,7 @@ export function transitionText({ from, to, removed, changed, clockSkewMs }: Tran
 /** The Transitions of this moment, so that sockets that stand at the same place are sent the same bytes. */
 export class FrameCache {
   #ts = -1n;
+  #bytes = 0;
   readonly #frames = new Map<string, Buffer>();
   #last: { parts: TransitionParts; frame: Buffer } | null = null;
 
@@ -61,6 +62,7 @@ export class FrameCache {
     if (this.#last !== null && isSame(this.#last.parts, parts)) return this.#last.frame;
     if (to.ts !== this.#ts) {
       this.#frames.clear();
+      this.#bytes = 0;
       this.#ts = to.ts;
     }
     const what = changed.map(({ queryId, rendered }) => `${queryId}:${rendered.serial}`).join();
@@ -68,7 +70,10 @@ export class FrameCache {
     let frame = this.#frames.get(key);
     if (frame === undefined) {
       frame = textFrame(transitionText(parts));
-      if (this.#frames.size < mostCached) this.#frames.set(key, frame);
+      if (this.#bytes + frame.length <= mostCachedBytes) {
+        this.#frames.set(key, frame);
+        this.#bytes += frame.length;
+      }
     }
     this.#last = { parts: { ...parts, from: { ...from }, to: { ...to } }, frame };
     return frame;
