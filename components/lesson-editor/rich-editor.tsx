@@ -91,7 +91,7 @@ export function RichEditor({ doc, onChange, label, isCompact = false, hasAllTool
   return (
     <div className={cn("relative", isCompact && "grid gap-2", className)}>
       {/* In a lesson the tools hang above the words, so that nothing moves when a block is chosen. */}
-      <div className={isCompact ? "justify-self-start" : "sticky top-[8.75rem] z-10 h-0 lg:top-[5.75rem]"}>
+      <div className={isCompact ? "justify-self-start" : "sticky top-[11.75rem] z-10 h-0 sm:top-36 lg:top-[5.75rem]"}>
         <div className={isCompact ? undefined : "absolute -start-2.5 bottom-1.5"}>
           <RichToolbar editor={editor} hasAllTools={hasAllTools} onPicture={() => chooser.current?.click()} onInsert={onInsert ?? null} />
         </div>

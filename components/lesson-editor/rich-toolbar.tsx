@@ -46,7 +46,7 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
       onKeyDown={roam}
       // A press on a tool must not take the cursor out of the text.
       onMouseDown={(event) => event.preventDefault()}
-      className="flex flex-wrap items-center gap-0.5 rounded-control border bg-raised p-0.5 shadow-float"
+      className="flex flex-wrap items-center gap-0.5 max-sm:max-w-[calc(100vw-2rem)] max-sm:flex-nowrap max-sm:overflow-x-auto rounded-control border bg-raised p-0.5 shadow-float"
     >
       {hasAllTools && (
         <DropdownMenu

@@ -42,7 +42,8 @@ export function QuestionView({ question, answer, around, pending, refusal, onSub
   };
 
   return (
-    <section
+    <div
+      role="group"
       aria-labelledby={heading}
       className={cn(
         "grid max-w-[42rem] gap-4 rounded-card border bg-raised p-5 transition-colors",
@@ -92,7 +93,7 @@ export function QuestionView({ question, answer, around, pending, refusal, onSub
       {question.hints.length > 0 && !(isSettled && answer.isCorrect) && (
         <Hints hints={question.hints} around={around} />
       )}
-    </section>
+    </div>
   );
 }
 

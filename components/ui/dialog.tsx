@@ -35,7 +35,7 @@ export function Dialog({ open, onOpenChange, title, description, size = "md", fo
             sizes[size],
           )}
         >
-          <header className="flex items-start gap-4 px-5 pt-5 pb-3">
+          <div className="flex items-start gap-4 px-5 pt-5 pb-3">
             <div className="grid flex-1 gap-1">
               <Radix.Title className="display text-xl">{title}</Radix.Title>
               {description && <Radix.Description className="text-base text-muted">{description}</Radix.Description>}
@@ -45,9 +45,9 @@ export function Dialog({ open, onOpenChange, title, description, size = "md", fo
                 <X aria-hidden />
               </IconButton>
             </Radix.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
-          {footer && <footer className="flex flex-wrap justify-end gap-2 border-t px-5 py-3.5">{footer}</footer>}
+          {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3.5">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -34,7 +34,7 @@ export function Sheet({ open, onOpenChange, title, description, side = "end", cl
           {...(description ? {} : { "aria-describedby": undefined })}
           className={cn("fixed z-50 flex flex-col border-line bg-raised shadow-float", sides[side], className)}
         >
-          <header className="flex items-start gap-3 border-b px-4 py-3">
+          <div className="flex items-start gap-3 border-b px-4 py-3">
             <div className="grid flex-1 gap-0.5">
               <Radix.Title className="display text-lg leading-6">{title}</Radix.Title>
               {description && <Radix.Description className="text-sm text-muted">{description}</Radix.Description>}
@@ -44,9 +44,9 @@ export function Sheet({ open, onOpenChange, title, description, side = "end", cl
                 <X aria-hidden />
               </IconButton>
             </Radix.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto p-4">{children}</div>
-          {footer && <footer className="flex justify-end gap-2 border-t px-4 py-3">{footer}</footer>}
+          {footer && <div className="flex justify-end gap-2 border-t px-4 py-3">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -104,7 +104,7 @@ export function PersonView({ person, refusal, onRole, onActive, onEnroll }: Prop
         )}
       </Part>
       <div className="grid justify-items-start gap-1.5 border-t pt-5">
-        <Button variant={isActive ? "danger" : "secondary"} onClick={() => onActive(!isActive)}>
+        <Button onClick={() => onActive(!isActive)}>
           {t(isActive ? "people.deactivate" : "people.reactivate")}
         </Button>
         <p className="text-sm text-muted">{t(isActive ? "people.deactivateHint" : "people.reactivateHint")}</p>
