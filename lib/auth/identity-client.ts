@@ -168,11 +168,6 @@ export async function changePassword(currentPassword: string, newPassword: strin
   await call("/change-password", { currentPassword, newPassword, revokeOtherSessions: true });
 }
 
-/** Changes the name the account is known by. */
-export async function changeName(name: string): Promise<void> {
-  await call("/update-user", { name });
-}
-
 /** Deletes the account for good. */
 export async function deleteAccount(password: string): Promise<void> {
   await call("/delete-user", { password });

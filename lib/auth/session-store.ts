@@ -113,5 +113,3 @@ export function createSessionStore(deps: SessionStoreDeps) {
     },
   };
 }
-
-export type SessionStore = ReturnType<typeof createSessionStore>;

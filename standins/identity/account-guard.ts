@@ -137,11 +137,6 @@ export function accountGuard(deps: { tries: Tries; tellExisting: (email: string)
           if (body.success && isCommonPassword(body.data.newPassword))
             throw refuse("BAD_REQUEST", "PASSWORD_TOO_COMMON");
         }),
-        on("/update-user", async (ctx) => {
-          const body = z.object({ name: z.string().trim().min(1).max(100) }).safeParse(ctx.body);
-          if (!body.success) throw refuse("BAD_REQUEST", "NAME_MISSING");
-          return { context: { body: body.data } };
-        }),
         on("/delete-user", async (ctx) => {
           const body = z.object({ password: z.string().min(1) }).safeParse(ctx.body);
           if (!body.success) throw refuse("BAD_REQUEST", "INVALID_PASSWORD");

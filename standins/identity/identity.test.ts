@@ -392,7 +392,6 @@ describe("the doors", () => {
       "/sign-out",
       "/sign-up/email",
       "/token",
-      "/update-user",
     ]);
   });
 
@@ -411,6 +410,7 @@ describe("the doors", () => {
       "/list-sessions",
       "/get-session",
       "/update-session",
+      "/update-user",
       "/verify-password",
       "/link-social",
       "/unlink-account",

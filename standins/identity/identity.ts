@@ -53,7 +53,6 @@ export const DOORS: Record<string, "GET" | "POST"> = {
   "/email-otp/request-password-reset": "POST",
   "/email-otp/reset-password": "POST",
   "/change-password": "POST",
-  "/update-user": "POST",
   "/delete-user": "POST",
   "/revoke-other-sessions": "POST",
   "/token": "POST",

@@ -10,6 +10,9 @@ export type RowChange = { model: string; before: Row | null; after: Row | null }
 
 const LONGEST_KEY_PART = 200;
 
+// What better-auth looks rows up by, whatever this version's schema says of indexes.
+const LOOKED_UP_BY: Record<string, string[]> = { verification: ["identifier"], rateLimit: ["key"], session: ["token"] };
+
 /** A value as part of an index key: text that LMDB can hold, equal for equal values. */
 function keyPart(value: unknown): string {
   const text = value instanceof Date ? `d${value.getTime()}` : `${typeof value}:${String(value)}`;
@@ -100,15 +103,8 @@ export function lmdbAdapter(env: RootDatabase, onChange: (change: RowChange) => 
           if (attributes.unique) model.unique.add(name);
           if (attributes.unique || attributes.references || attributes.index) model.indexed.add(name);
         }
+        for (const field of LOOKED_UP_BY[key] ?? []) model.indexed.add(getFieldName({ model: key, field }));
         models.set(getModelName(key), model);
-      }
-      // better-auth looks codes up by `identifier`, limits by `key`: indexed whatever this version's schema says.
-      for (const [model, field] of [
-        ["verification", "identifier"],
-        ["rateLimit", "key"],
-        ["session", "token"],
-      ] as const) {
-        models.get(getModelName(model))?.indexed.add(field);
       }
 
       const modelOf = (name: string): Model => {
