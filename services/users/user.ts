@@ -49,6 +49,3 @@ export const user = z.object({
   hasOwnName: z.boolean().optional(),
 });
 export type User = z.infer<typeof user> & { readonly _id: UserId };
-
-/** What others see of a person on course pages and rosters: no e-mail. */
-export const publicPerson = z.object({ _id: z.string(), name: z.string(), headline: z.string() });
