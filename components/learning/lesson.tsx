@@ -25,7 +25,7 @@ type Props = { room: Room; lessonId: string; lessonHref: (id: string) => string;
 export function Lesson({ room, lessonId, lessonHref, previous, next }: Props) {
   const t = useTranslations("learning");
   const router = useRouter();
-  const asked = useAsk(api.learning.lesson, { lessonId: lessonId as Id<"lessons"> });
+  const asked = useAsk(api.learning.lesson, { lessonId: lessonId });
   const opened = asked.state === "ready" ? asked.value : null;
   const isRecorded = opened?.access === "enrolled";
   const visitor = useVisit(lessonId, isRecorded);
@@ -134,7 +134,7 @@ function AnsweredQuestion({ question, answer, around }: AnsweredProps) {
   return (
     <QuestionView
       {...{ question, answer, around, pending, refusal }}
-      onSubmit={(response) => act({ questionId: question._id as Id<"questions">, response })}
+      onSubmit={(response) => act({ questionId: question._id, response })}
     />
   );
 }

@@ -11,7 +11,7 @@ export function useVisit(lessonId: string, isRecorded: boolean) {
   return useMemo(
     () =>
       makeVisitor((position) =>
-        isRecorded ? visit({ lessonId: lessonId as Id<"lessons">, position }) : Promise.resolve(null),
+        isRecorded ? visit({ lessonId: lessonId, position }) : Promise.resolve(null),
       ),
     [visit, lessonId, isRecorded],
   );

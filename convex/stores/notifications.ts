@@ -15,7 +15,7 @@ export function notificationReader(db: QueryCtx["db"]): NotificationReader {
     list: (userId, options) =>
       db
         .query("notifications")
-        .withIndex("by_user", (q) => q.eq("userId", userId))
+        .withIndex("by_user_createdAt", (q) => q.eq("userId", userId))
         .order("desc")
         .paginate(options),
     unread: async (userId) => (await kept(db, userId))?.unread ?? 0,

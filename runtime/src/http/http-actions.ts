@@ -36,7 +36,9 @@ function webRequest(req: IncomingMessage, url: string, signal: AbortSignal): Req
   const method = req.method ?? "GET";
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers, signal });
   const body = Readable.toWeb(req) as ReadableStream<Uint8Array>;
-  return new Request(url, { method, headers, signal, body, duplex: "half" });
+  // `duplex` is required for a streamed body and missing from the browser's types.
+  const init: RequestInit & { duplex: "half" } = { method, headers, signal, body, duplex: "half" };
+  return new Request(url, init);
 }
 
 async function sendResponse(response: Response, method: string | undefined, res: ServerResponse): Promise<void> {
