@@ -32,6 +32,7 @@ export const run = jobAction({
       return null;
     }
     const backend: ImportBackend = {
+      beat: () => ctx.runMutation(jobs.beat, at),
       openCourse: (args) => ctx.runMutation(jobs.openCourse, { ...at, ...args }),
       writeModule: (done, args) => ctx.runMutation(jobs.writeModule, { step: { ...at, done }, ...args }),
       storeFile: (bytes, contentType) => ctx.storage.store(new Blob([bytes], { type: contentType })),
@@ -67,6 +68,14 @@ export const begin = jobMutation({
     await ctx.imports.change(importId, { status: "reading", kept: 0, changed: 0, lost: 0 });
     return { storageId: row.storageId };
   },
+});
+
+/** Says that the import is alive and asks whether it goes on. */
+export const beat = jobMutation({
+  args: attempt,
+  returns: z.boolean(),
+  handler: async (ctx, { importId, run: attemptNumber }) =>
+    (await progress.carryOn(ctx, importId, attemptNumber)) !== null,
 });
 
 export const openCourse = jobMutation({

@@ -27,8 +27,8 @@ export const isFinished = (row: Pick<ImportRow, "status">): boolean => finished.
 /** Attempts that an import gets when machines stop under it. */
 const mostRuns = 3;
 /** How often an import is looked at, and for how long it may be still before it counts as stopped. */
-export const watchEveryMs = 20_000;
-const stillForMs = 60_000;
+export const watchEveryMs = 10_000;
+const stillForMs = 30_000;
 
 /**
  * The import, if this attempt is still the one that may write; null tells the job to stop. Every batch asks first, and

@@ -15,6 +15,8 @@ import type { BlockToWrite, ModuleToWrite } from "./write-course";
 
 /** The batches in which an import writes. Each answers null when the import is to stop. */
 export interface ImportBackend {
+  /** Says that the import is alive, while there is nothing to write for a while. False: stop. */
+  beat(): Promise<boolean>;
   openCourse(args: {
     total: number;
     course: { sourceKey: string; title: string; summary: string; language: string; outcomes: string[] };
@@ -64,7 +66,9 @@ export async function importOlx(
   open: () => ReadableStream<Uint8Array>,
   limits: ArchiveLimits = usualLimits,
 ): Promise<boolean> {
-  const plan = readOlxCourse(await readTexts(open(), limits));
+  const archive = await readTexts(backend, open(), limits);
+  if (!archive) return false;
+  const plan = readOlxCourse(archive);
   const lessons = plan.modules.flatMap((module) => module.lessons);
   const { sourceKey, title, summary, language, outcomes } = plan;
   const total = plan.modules.length + plan.assets.length + lessons.length + 2;
@@ -149,11 +153,20 @@ function outlineOnly({ sourceKey, title, sections, lessons }: CoursePlan["module
   };
 }
 
-async function readTexts(stream: ReadableStream<Uint8Array>, limits: ArchiveLimits): Promise<ArchiveTexts> {
+/** Pieces of the archive (16 KiB packed) between two signs of life. */
+const piecesPerBeat = 256;
+
+/** The texts of the archive and the sizes of its files. Null: stop. */
+async function readTexts(
+  backend: ImportBackend,
+  stream: ReadableStream<Uint8Array>,
+  limits: ArchiveLimits,
+): Promise<ArchiveTexts | null> {
   const texts = new Map<string, string>();
   const sizes = new Map<string, number>();
   let total = 0;
-  await readArchive(
+  let pieces = 0;
+  const isWhole = await readArchive(
     piecesOf(stream),
     ({ path, bytes }) => {
       sizes.set(path, bytes);
@@ -163,8 +176,12 @@ async function readTexts(stream: ReadableStream<Uint8Array>, limits: ArchiveLimi
       return whole(bytes, (content) => texts.set(path, new TextDecoder().decode(content)));
     },
     limits,
+    async () => {
+      pieces += 1;
+      return pieces % piecesPerBeat !== 0 || backend.beat();
+    },
   );
-  return { texts, sizes };
+  return isWhole ? { texts, sizes } : null;
 }
 
 /** Stores the files of the plan as they come by; one at a time is in memory. Null: stop. */
@@ -179,26 +196,25 @@ async function writeAssets(
   const wanted = new Map(plan.assets.map((asset) => [asset.path, asset]));
   const ids = new Map<string, AssetId>();
   const complete: { asset: CoursePlan["assets"][number]; content: Uint8Array<ArrayBuffer> }[] = [];
-  let isStopped = false;
   let done = doneBefore;
-  await readArchive(
+  const isWhole = await readArchive(
     piecesOf(stream),
     ({ path, bytes }) => {
-      const asset = isStopped ? undefined : wanted.get(path);
+      const asset = wanted.get(path);
       return asset ? whole(bytes, (content) => complete.push({ asset, content })) : null;
     },
     limits,
     async () => {
       for (let next = complete.shift(); next; next = complete.shift()) {
-        if (isStopped) continue;
         done += 1;
         const id = await writeAsset(backend, courseId, done, next.asset, next.content);
-        if (id) ids.set(next.asset.token, id);
-        else isStopped = true;
+        if (!id) return false;
+        ids.set(next.asset.token, id);
       }
+      return true;
     },
   );
-  return isStopped ? null : ids;
+  return isWhole ? ids : null;
 }
 
 async function writeAsset(

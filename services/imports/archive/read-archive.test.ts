@@ -96,3 +96,18 @@ function broken(bytes: Uint8Array, at: number): Uint8Array {
   copy[at] = (copy[at] ?? 0) ^ 255;
   return copy;
 }
+
+test("reading ends when it is told to", async () => {
+  const opened: string[] = [];
+  const entries = [1, 2, 3].map((n) => ({ path: `f${n}`, content: noise(40_000) }));
+  const isWhole = await readArchive(
+    inPieces(tarOf(entries)),
+    ({ path }) => {
+      opened.push(path);
+      return null;
+    },
+    usualLimits,
+    () => Promise.resolve(opened.length < 2),
+  );
+  expect([isWhole, opened]).toEqual([false, ["f1", "f2"]]);
+});

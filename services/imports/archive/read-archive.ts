@@ -7,15 +7,16 @@ const step = 16 * 1024;
 
 /**
  * Reads a .tar.gz (or a plain .tar) from its bytes as they arrive. `open` says for each file who takes its bytes.
- * Refuses what is no archive, is damaged, hostile or larger than the limits, as soon as that shows.
+ * Refuses what is no archive, is damaged, hostile or larger than the limits, as soon as that shows. True when it was
+ * read to its end.
  */
 export async function readArchive(
   chunks: AsyncIterable<Uint8Array>,
   open: (entry: TarEntry) => TarSink,
   limits: ArchiveLimits = usualLimits,
-  /** Awaited between pieces, so that files that are complete can be passed on before more arrive. */
-  rest: () => Promise<void> = () => Promise.resolve(),
-): Promise<void> {
+  /** Awaited between pieces, so that files that are complete can be passed on before more arrive. False: read no more. */
+  goesOn: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<boolean> {
   const tar = tarReader(limits, open);
   let packed = 0;
   let unpacked = 0;
@@ -41,7 +42,7 @@ export async function readArchive(
     for (let at = 0; at < chunk.length; at += step) {
       if (held) {
         takes = feed(takes, begin, held, false);
-        await rest();
+        if (!(await goesOn())) return false;
       }
       held = chunk.subarray(at, at + step);
       packed += held.length;
@@ -50,7 +51,7 @@ export async function readArchive(
   if (!held) throw new ImportFailure("not_archive");
   feed(takes, begin, held, true);
   tar.end();
-  await rest();
+  return goesOn();
 }
 
 /** The same bytes, the first piece long enough to tell what they are. */
