@@ -1,6 +1,6 @@
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { Database, Reader, ReadSet, Writer } from "../database/database";
-import { findMismatch, validateValue, type TableOfId } from "../values/validators";
+import { validateValue, type TableOfId } from "../values/validators";
 import { currentCall, type Call, type FunctionKind, type Request } from "./call";
 import { before, Thrown } from "./deadlines";
 import { canonicalPath, type Deployment, type ProjectFunction } from "./deployment";
@@ -322,9 +322,4 @@ function shown(path: string): string {
 
 function named(kind: FunctionKind): string {
   return kind === "http" ? "HTTP action" : kind[0]!.toUpperCase() + kind.slice(1);
-}
-
-/** Checks a value against a function's arguments without running it; null when it fits. */
-export function argumentMismatch(found: ProjectFunction, args: JSONValue, tableOfId: TableOfId): string | null {
-  return found.args === null ? null : (findMismatch(found.args, jsonToConvex(args), tableOfId)?.message ?? null);
 }
