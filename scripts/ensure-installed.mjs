@@ -9,12 +9,19 @@ const stamp = join(root, "node_modules", ".doctrina-lock");
 
 /** True when the packages are in place; says what to do and answers false when npm could not bring them. */
 export async function ensureInstalled() {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return true;
   console.log("Installing packages (npm ci)…");
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+  });
   if (status !== 0) {
-    console.error("The packages could not be installed. Check that the npm registry can be reached, then run the command again.");
+    console.error(
+      "The packages could not be installed. Check that the npm registry can be reached, then run the command again.",
+    );
     return false;
   }
   writeFileSync(stamp, lock);

@@ -6,7 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureInstalled } from "./ensure-installed.mjs";
 
-const only = process.argv.find((arg) => arg.startsWith("--only="))?.slice("--only=".length).split(",");
+const only = process.argv
+  .find((arg) => arg.startsWith("--only="))
+  ?.slice("--only=".length)
+  .split(",");
 const root = new URL("..", import.meta.url).pathname;
 process.chdir(root);
 const reports = mkdtempSync(join(tmpdir(), "doctrina-test-"));
@@ -35,7 +38,11 @@ const check = (command, args) => async () => {
 /** A test run whose own counts are added up. */
 const suite = (args, env) => async (name) => {
   const file = join(reports, `${name.replace(/\W+/g, "-")}.json`);
-  const code = await run(bin("vitest"), ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`, ...args], env);
+  const code = await run(
+    bin("vitest"),
+    ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`, ...args],
+    env,
+  );
   if (!existsSync(file)) {
     total.failed += 1;
     return false;
@@ -90,10 +97,29 @@ const steps = [
   ["types", check(bin("tsc"), ["--noEmit", "-p", "tsconfig.json"])],
   ["types of convex", check(bin("tsc"), ["--noEmit", "-p", "convex/tsconfig.json"])],
   ["types of runtime", check(bin("tsc"), ["--noEmit", "-p", "runtime/tsconfig.json"])],
-  ["generated code is fresh", check("node", ["runtime/bin/convex-runtime.mjs", "codegen", "--functions", "convex", "--check"])],
+  [
+    "generated code is fresh",
+    check("node", ["runtime/bin/convex-runtime.mjs", "codegen", "--functions", "convex", "--check"]),
+  ],
   ["lint", check(bin("eslint"), [".", "--max-warnings=0"])],
   ["format", check(bin("prettier"), ["--check", "--log-level=warn", "."])],
-  ["house imports", check(bin("depcruise"), ["--config", ".dependency-cruiser.cjs", "--output-type", "err", "app", "components", "convex", "lib", "services", "standins", "seed", "runtime/src"])],
+  [
+    "house imports",
+    check(bin("depcruise"), [
+      "--config",
+      ".dependency-cruiser.cjs",
+      "--output-type",
+      "err",
+      "app",
+      "components",
+      "convex",
+      "lib",
+      "services",
+      "standins",
+      "seed",
+      "runtime/src",
+    ]),
+  ],
   ["house unused", check(bin("knip"), ["--no-progress"])],
   ["house nouns", check("node", ["--import", "tsx", "scripts/check-house.ts"])],
   ["unit services", suite(["--project", "services"])],
@@ -118,7 +144,8 @@ for (const [name, step] of steps) {
 }
 rmSync(reports, { recursive: true, force: true });
 for (const note of notes) console.log(note);
-if (!existsSync(join(root, "../shared/data"))) console.log("Tests on real courses skipped: the folder ../shared/data is not there.");
+if (!existsSync(join(root, "../shared/data")))
+  console.log("Tests on real courses skipped: the folder ../shared/data is not there.");
 if (failedSteps.length) console.log(`Failed: ${failedSteps.join(", ")}`);
 console.log(`Took ${Math.round((Date.now() - startedAll) / 1000)} s.`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

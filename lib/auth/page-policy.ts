@@ -1,0 +1,43 @@
+/** What the browser may load on a page of ours. */
+export type PolicyFacts = {
+  nonce: string;
+  /** Origins that count as the school's own besides the page's, such as 127.0.0.1 beside localhost. */
+  origins: readonly string[];
+  /** The address of a real Convex deployment, or null. */
+  convexUrl: string | null;
+  isDev: boolean;
+};
+
+const socketOf = (origin: string): string => origin.replace(/^http/, "ws");
+
+/**
+ * The policy of a page, by directive. Scripts run by nonce only. Lessons show pictures, films and frames from
+ * anywhere on https, since authors link to them; what such a frame may do is up to its own sandbox.
+ */
+export function pageDirectives({ nonce, origins, convexUrl, isDev }: PolicyFacts): Record<string, string[]> {
+  const own = [...origins, ...(convexUrl ? [new URL(convexUrl).origin] : [])];
+  return {
+    "default-src": ["'self'"],
+    // The development server compiles in the browser; a built school never evaluates text.
+    "script-src": ["'self'", `'nonce-${nonce}'`, ...(isDev ? ["'unsafe-eval'"] : [])],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:", "https:", ...own],
+    "media-src": ["'self'", "blob:", "https:", ...own],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'", ...own, ...own.map(socketOf)],
+    "frame-src": ["'self'", "https:", ...own],
+    "worker-src": ["'self'", "blob:"],
+    "manifest-src": ["'self'"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'self'"],
+  };
+}
+
+/** Directives as one header. */
+export function policyHeader(directives: Record<string, string[]>): string {
+  return Object.entries(directives)
+    .map(([name, sources]) => [name, ...sources].join(" "))
+    .join("; ");
+}
