@@ -7,6 +7,8 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/,
 /** Every kind of test has a project of its own, so that one kind can be run alone: `npx vitest run --project services`. */
 export default defineConfig({
   test: {
+    // A hang ends a test; a slow machine does not.
+    testTimeout: 60_000,
     projects: [
       { resolve: { alias }, test: { name: "services", include: ["services/**/*.test.ts"], environment: "node" } },
       {

@@ -2,7 +2,6 @@
 import { useMutation } from "convex/react";
 import { useMemo } from "react";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import type { Position } from "@/services/progress/lesson-progress";
 
 /** Tells the school where a student is, at most every few seconds and once more on leaving. */
