@@ -2,19 +2,23 @@ import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** A hang ends a test; a slow machine does not. */
+const testTimeout = 60_000;
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 
 /** Every kind of test has a project of its own, so that one kind can be run alone: `npx vitest run --project services`. */
 export default defineConfig({
   test: {
-    // A hang ends a test; a slow machine does not.
-    testTimeout: 60_000,
     projects: [
-      { resolve: { alias }, test: { name: "services", include: ["services/**/*.test.ts"], environment: "node" } },
+      {
+        resolve: { alias },
+        test: { name: "services", testTimeout, include: ["services/**/*.test.ts"], environment: "node" },
+      },
       {
         resolve: { alias },
         test: {
           name: "convex",
+          testTimeout,
           include: ["convex/**/*.test.ts"],
           environment: "edge-runtime",
           server: { deps: { inline: ["convex-test"] } },
@@ -26,7 +30,7 @@ export default defineConfig({
           name: "standins",
           include: ["standins/**/*.test.ts", "scripts/**/*.test.ts"],
           environment: "node",
-          testTimeout: 30_000,
+          testTimeout,
         },
       },
       { resolve: { alias }, test: { name: "seed", include: ["seed/**/*.test.ts"], environment: "node" } },
@@ -35,6 +39,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "ui",
+          testTimeout,
           include: ["components/**/*.test.{ts,tsx}", "lib/**/*.test.{ts,tsx}", "app/**/*.test.{ts,tsx}"],
           environment: "jsdom",
         },
