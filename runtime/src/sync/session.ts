@@ -183,7 +183,9 @@ export class Session implements Watcher {
       }
     }
     this.#owesTransition = true;
-    this.#flush();
+    // Nobody waits to hear that a query has ended: it can go with whatever comes next.
+    if (modifications.some(({ type }) => type === "Add")) this.#flush();
+    else this.#planFlush();
   }
 
   #watch({ path, args, journal, componentPath }: QueryModification & { type: "Add" }): QueryEntry {
