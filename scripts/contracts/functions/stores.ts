@@ -1,8 +1,9 @@
 import { internalMutationGeneric, type GenericMutationCtx } from "convex/server";
 import { v } from "convex/values";
 import type { DataModel, TableNames } from "../../../convex/_generated/dataModel";
-import schema from "../../../convex/schema";
+
 import { storesOf } from "../../../convex/stores/stores";
+import schema from "./schema";
 
 type Ctx = GenericMutationCtx<DataModel>;
 type Method = (...args: unknown[]) => unknown;
@@ -14,7 +15,7 @@ export const call = internalMutationGeneric({
     const stores = storesOf(ctx) as unknown as Record<string, Record<string, Method> | undefined>;
     const found = stores[store]?.[method];
     if (!found) throw new Error(`there is no ${store}.${method}`);
-    return (await found(...args)) ?? null;
+    return (await found(...(args as unknown[]))) ?? null;
   },
 });
 
