@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
-import { requestToken, signOut as signOutOfService } from "./identity-client";
+import { requestToken, signOut as signOutOfService } from "./identity-call";
 import { createSessionStore, type SessionState } from "./session-store";
 
 const store = createSessionStore({
