@@ -53,5 +53,10 @@ export function typeOf(name: string, said: string | null): string | null {
 /** A file's name without folders and control characters, at most 200 characters. */
 export function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
-  return last.replace(/\p{Cc}/gu, "").trim().slice(-200) || "file";
+  return (
+    last
+      .replace(/\p{Cc}/gu, "")
+      .trim()
+      .slice(-200) || "file"
+  );
 }

@@ -21,7 +21,8 @@ export function assetIdsOfDoc(text: string): string[] {
   const walk = (nodes: readonly RichNode[]) => {
     for (const node of nodes) {
       if (node.type === "image") note(node.attrs.src);
-      else if (node.type === "text") for (const mark of node.marks ?? []) if (mark.type === "link") note(mark.attrs.href);
+      else if (node.type === "text")
+        for (const mark of node.marks ?? []) if (mark.type === "link") note(mark.attrs.href);
       if ("content" in node && node.content) walk(node.content);
     }
   };
@@ -50,10 +51,15 @@ export function assetIdsOfContent(content: BlockContent): string[] {
 }
 
 /** The ids of the course files that a question shows in its prompt, choices and explanation. */
-export function assetIdsOfQuestion(question: Pick<QuestionDraft, "prompt" | "choices" | "explanation" | "hints">): string[] {
-  return [question.prompt, question.explanation ?? "", ...question.hints, ...question.choices.map((c) => c.text)].flatMap(
-    assetIdsOfDoc,
-  );
+export function assetIdsOfQuestion(
+  question: Pick<QuestionDraft, "prompt" | "choices" | "explanation" | "hints">,
+): string[] {
+  return [
+    question.prompt,
+    question.explanation ?? "",
+    ...question.hints,
+    ...question.choices.map((c) => c.text),
+  ].flatMap(assetIdsOfDoc);
 }
 
 type Deps = { assets: AssetReader; files: FileReader };

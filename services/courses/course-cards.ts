@@ -8,7 +8,10 @@ import { ratingOf } from "./rating";
 export type CardDeps = { courses: CourseReader; assets: AssetReader; files: FileReader; users: UserReader };
 
 /** The address of a course's picture; null without one. */
-export async function coverUrlOf({ assets, files }: Pick<CardDeps, "assets" | "files">, course: Course): Promise<string | null> {
+export async function coverUrlOf(
+  { assets, files }: Pick<CardDeps, "assets" | "files">,
+  course: Course,
+): Promise<string | null> {
   if (!course.coverAssetId) return null;
   const cover = await assets.byId(course.coverAssetId);
   return cover && cover.courseId === course._id ? files.url(cover.storageId) : null;
@@ -21,7 +24,20 @@ export async function cardsOf(deps: CardDeps, courses: readonly Course[]): Promi
   return Promise.all(
     courses.map(async (course) => {
       const [stats, coverUrl] = await Promise.all([deps.courses.stats(course._id), coverUrlOf(deps, course)]);
-      const { _id, slug, title, summary, category, level, language, status, lessonCount, minutes, creditUnits, publishedAt } = course;
+      const {
+        _id,
+        slug,
+        title,
+        summary,
+        category,
+        level,
+        language,
+        status,
+        lessonCount,
+        minutes,
+        creditUnits,
+        publishedAt,
+      } = course;
       return {
         _id,
         slug,

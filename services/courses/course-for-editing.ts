@@ -27,7 +27,11 @@ export const courseForEditing = z.object({
 export type CourseForEditing = z.infer<typeof courseForEditing>;
 
 /** Reads a course for one of its makers. */
-export async function readCourseForEditing(deps: CardDeps, actor: Actor, courseId: CourseId): Promise<CourseForEditing> {
+export async function readCourseForEditing(
+  deps: CardDeps,
+  actor: Actor,
+  courseId: CourseId,
+): Promise<CourseForEditing> {
   const found = await requireCourse(deps, actor, courseId, "see");
   const [coverUrl, stats, assets] = await Promise.all([
     coverUrlOf(deps, found),

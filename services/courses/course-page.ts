@@ -123,7 +123,9 @@ export function stateOf(
 
 async function instructorsOf({ courses, users }: Deps, course: Course): Promise<CoursePage["instructors"]> {
   const teachers = (await courses.staffOf(course._id)).filter((staff) => staff.role !== "grader");
-  const people = new Map((await users.byIds(teachers.map((staff) => staff.userId))).map((person) => [person._id, person]));
+  const people = new Map(
+    (await users.byIds(teachers.map((staff) => staff.userId))).map((person) => [person._id, person]),
+  );
   const ownersFirst = teachers.sort((a, b) => Number(b.role === "owner") - Number(a.role === "owner"));
   return ownersFirst.flatMap(({ userId }) => {
     const person = people.get(userId);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "../access/permissions";
 import { memoryAuditStore } from "../audit/memory-audit-store";
 import type { Id } from "../shared/id";
+import { changeCounts } from "./change-counts";
 import { stateOf } from "./course-page";
 import { someCourse } from "./course-store.contract";
 import { memoryCourseStore } from "./memory-course-store";
@@ -119,3 +120,14 @@ test.each([
     expect(stateOf({ enrollmentPolicy }, viewer, status && { status }, isStaff)).toBe(state);
   },
 );
+
+test("an edit inside a lesson touches the course now and then only, a counted one always", async () => {
+  const { courses } = open({ updatedAt: 0, lessonCount: 2, minutes: 8 });
+  const noted = async () => (await courses.byId(id))?.updatedAt;
+  await changeCounts(courses, id, {}, 1_000);
+  expect(await noted()).toBe(0);
+  await changeCounts(courses, id, { lessons: 1, minutes: 5 }, 2_000);
+  expect(await courses.byId(id)).toMatchObject({ updatedAt: 2_000, lessonCount: 3, minutes: 13 });
+  await changeCounts(courses, id, {}, 2_000 + 5 * 60 * 1_000);
+  expect(await noted()).toBe(302_000);
+});

@@ -46,7 +46,13 @@ export async function allCourses(
   { status, page }: { status: Course["status"] | null; page: PageOptions },
 ): Promise<Page<TaughtCourse>> {
   const all = await deps.courses.all(status, page);
-  return { ...all, page: await asTaught(deps, all.page.map((course) => ({ course, role: "admin" as const }))) };
+  return {
+    ...all,
+    page: await asTaught(
+      deps,
+      all.page.map((course) => ({ course, role: "admin" as const })),
+    ),
+  };
 }
 
 async function asTaught(

@@ -5,7 +5,11 @@ import type { FileStore, StorageId, StoredFile } from "./file-store";
 export function memoryFileStore(): FileStore & { put(id: StorageId, file: StoredFile, uploadedAt?: number): void } {
   const files = new Map<StorageId, StoredFile & { uploadedAt: number }>();
   return {
-    list: async (options) => pageOfRows([...files].map(([id, file]) => ({ id, uploadedAt: file.uploadedAt })), options),
+    list: async (options) =>
+      pageOfRows(
+        [...files].map(([id, file]) => ({ id, uploadedAt: file.uploadedAt })),
+        options,
+      ),
     url: async (id) => (files.has(id) ? `https://files.example/${id}` : null),
     info: async (id) => files.get(id) ?? null,
     uploadUrl: async () => "https://files.example/upload",

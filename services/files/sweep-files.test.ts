@@ -16,7 +16,11 @@ test("an upload that became nothing is deleted after a day; one in use and a you
   const asset = { courseId: "c" as Id<"courses">, name: "", contentType: "", bytes: 1, sourceKey: null, sha256: null };
   await assets.add({ ...asset, storageId: file(1) });
   await sweepFiles({ files, assets, jobs: memoryJobStore(), clock: { now: () => now } }, null);
-  expect(await Promise.all([0, 1, 2].map(async (n) => (await files.info(file(n))) !== null))).toEqual([false, true, true]);
+  expect(await Promise.all([0, 1, 2].map(async (n) => (await files.info(file(n))) !== null))).toEqual([
+    false,
+    true,
+    true,
+  ]);
 });
 
 test("many uploads are looked through page by page, up to the first young one", async () => {

@@ -7,7 +7,7 @@ import { requireModule } from "../modules/require-module";
 import { conflict } from "../shared/app-error";
 import type { Clock } from "../shared/clock";
 import type { LessonId } from "./lesson";
-import { mostLessons, mostLessonsOfModule, type LessonStore } from "./lesson-store";
+import { mostLessons, type LessonStore } from "./lesson-store";
 import { placeLesson, type LessonPlace } from "./place-lesson";
 
 type Deps = { courses: CourseStore; modules: ModuleReader; lessons: LessonStore; clock: Clock };
@@ -23,7 +23,6 @@ export async function addLesson(
 ): Promise<{ lessonId: LessonId }> {
   const { module, course } = await requireModule(deps, actor, moduleId, "edit");
   if (course.lessonCount >= mostLessons) throw conflict("lessons_full");
-  if ((await deps.lessons.ofModule(moduleId, mostLessonsOfModule)).length >= mostLessonsOfModule) throw conflict("lessons_full");
   const lessonId = await deps.lessons.add({
     courseId: module.courseId,
     moduleId,

@@ -13,12 +13,18 @@ export function checkedDoc(text: string, field: string): string {
   const doc = readRichDoc(text);
   if (!doc) throw invalid("document", { [field]: "document" });
   const stored = writeRichDoc(doc);
-  if (new TextEncoder().encode(stored).length > mostBytes) throw invalid("document_large", { [field]: "document_large" });
+  if (new TextEncoder().encode(stored).length > mostBytes)
+    throw invalid("document_large", { [field]: "document_large" });
   return stored;
 }
 
 /** Refuses when one of the files is not a file of the course. */
-export async function assertOwnAssets(assets: AssetReader, courseId: CourseId, ids: readonly string[], field: string): Promise<void> {
+export async function assertOwnAssets(
+  assets: AssetReader,
+  courseId: CourseId,
+  ids: readonly string[],
+  field: string,
+): Promise<void> {
   const found = await Promise.all([...new Set(ids)].map((id) => assets.byId(id)));
   if (found.some((asset) => asset?.courseId !== courseId)) throw invalid("asset_unknown", { [field]: "asset_unknown" });
 }
@@ -31,9 +37,18 @@ export function isSafeAddress(text: string): boolean {
 }
 
 /** A block's content as it may be stored in a lesson of the course, or a refusal that names the field. */
-export async function checkContent(assets: AssetReader, courseId: CourseId, content: BlockContent): Promise<BlockContent> {
-  const checked: BlockContent = content.kind === "text" ? { ...content, doc: checkedDoc(content.doc, "content.doc") } : content;
-  if ((checked.kind === "video" || checked.kind === "embed") && checked.source.type !== "asset" && !isSafeAddress(checked.source.url)) {
+export async function checkContent(
+  assets: AssetReader,
+  courseId: CourseId,
+  content: BlockContent,
+): Promise<BlockContent> {
+  const checked: BlockContent =
+    content.kind === "text" ? { ...content, doc: checkedDoc(content.doc, "content.doc") } : content;
+  if (
+    (checked.kind === "video" || checked.kind === "embed") &&
+    checked.source.type !== "asset" &&
+    !isSafeAddress(checked.source.url)
+  ) {
     throw invalid("address", { "content.source.url": "address" });
   }
   await assertOwnAssets(assets, courseId, assetIdsOfContent(checked), "content");

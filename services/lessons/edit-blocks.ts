@@ -67,7 +67,11 @@ export async function saveBlock(
   const { block, lesson } = await requireBlock(deps, actor, blockId);
   if (block.revision !== revision) throw conflict("stale");
   if ((content.kind === "question") !== (block.content.kind === "question")) throw invalid("question_block");
-  if (content.kind === "question" && block.content.kind === "question" && content.questionId !== block.content.questionId) {
+  if (
+    content.kind === "question" &&
+    block.content.kind === "question" &&
+    content.questionId !== block.content.questionId
+  ) {
     throw invalid("question_block");
   }
   const checked = await checkContent(deps.assets, lesson.courseId, content);

@@ -44,7 +44,10 @@ export async function lessonForEditing(
     deps.questions.ofLesson(lessonId, mostBlocks),
     neighboursOf(deps, lesson),
   ]);
-  const shown = [...blocks.flatMap((block) => assetIdsOfContent(block.content)), ...questions.flatMap(assetIdsOfQuestion)];
+  const shown = [
+    ...blocks.flatMap((block) => assetIdsOfContent(block.content)),
+    ...questions.flatMap(assetIdsOfQuestion),
+  ];
   return {
     lesson,
     courseTitle: course.title,

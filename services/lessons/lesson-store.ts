@@ -1,9 +1,8 @@
 import type { Id } from "../shared/id";
 import type { Lesson, LessonId } from "./lesson";
 
-/** The most lessons one course and one module may have. */
+/** The most lessons one course may have. */
 export const mostLessons = 3_000;
-export const mostLessonsOfModule = 1_000;
 
 /** Each method is one index. "Standing" means not removed. */
 export interface LessonReader {

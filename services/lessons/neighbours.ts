@@ -18,7 +18,8 @@ export async function neighboursOf(
   const here = standing.findIndex((module) => module._id === lesson.moduleId);
   if (here < 0) return { previous: before, next: after };
   return {
-    previous: before ?? (await firstFound(standing.slice(0, here).reverse(), (module) => lessons.preceding(module._id, null))),
+    previous:
+      before ?? (await firstFound(standing.slice(0, here).reverse(), (module) => lessons.preceding(module._id, null))),
     next: after ?? (await firstFound(standing.slice(here + 1), (module) => lessons.following(module._id, null))),
   };
 }

@@ -26,4 +26,5 @@ export async function outlineOf(
 }
 
 /** The lessons of a course in reading order. */
-export const inReadingOrder = (outline: readonly OutlineModule[]): Lesson[] => outline.flatMap((module) => module.lessons);
+export const inReadingOrder = (outline: readonly OutlineModule[]): Lesson[] =>
+  outline.flatMap((module) => module.lessons);

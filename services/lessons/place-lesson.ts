@@ -25,10 +25,14 @@ export async function placeLesson(
   if (after === undefined) {
     let last = await lessons.preceding(module._id, null);
     if (last && last._id === moving) last = await lessons.preceding(module._id, last.order);
-    return { order: orderBetween(last?.order ?? null, null), sectionKey: sectionKey === undefined ? (last?.sectionKey ?? null) : sectionKey };
+    return {
+      order: orderBetween(last?.order ?? null, null),
+      sectionKey: sectionKey === undefined ? (last?.sectionKey ?? null) : sectionKey,
+    };
   }
   const before = after === null ? null : await lessons.byId(after);
-  if (after !== null && (!before || before.moduleId !== module._id || before.removedAt !== null)) throw notFound("lesson");
+  if (after !== null && (!before || before.moduleId !== module._id || before.removedAt !== null))
+    throw notFound("lesson");
   let next = await lessons.following(module._id, before?.order ?? null);
   if (next && next._id === moving) next = await lessons.following(module._id, next.order);
   const neighbour = before ?? next;

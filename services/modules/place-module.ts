@@ -13,7 +13,8 @@ export async function placeModule(
 ): Promise<string> {
   if (after === undefined) return orderBetween((await modules.last(courseId))?.order ?? null, null);
   const before = after === null ? null : await modules.byId(after);
-  if (after !== null && (!before || before.courseId !== courseId || before.removedAt !== null)) throw notFound("module");
+  if (after !== null && (!before || before.courseId !== courseId || before.removedAt !== null))
+    throw notFound("module");
   let next = await modules.following(courseId, before?.order ?? null);
   if (next && next._id === moving) next = await modules.following(courseId, next.order);
   return orderBetween(before?.order ?? null, next?.order ?? null);

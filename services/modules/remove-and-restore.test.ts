@@ -27,7 +27,9 @@ function open() {
   const course = { ...someCourse({ ownerId: ada.id, moduleCount: 1, lessonCount: 2, minutes: 8 }), _id: courseId };
   return {
     courses: memoryCourseStore([course], [{ courseId, userId: ada.id, role: "owner" }]),
-    modules: memoryModuleStore([{ ...someModule({ courseId, order: "a1", sections: [{ key: "s1", title: "S" }] }), _id: moduleId }]),
+    modules: memoryModuleStore([
+      { ...someModule({ courseId, order: "a1", sections: [{ key: "s1", title: "S" }] }), _id: moduleId },
+    ]),
     lessons: memoryLessonStore([lesson("l1", "a1", { sectionKey: "s1" }), lesson("l2", "a2")]),
     jobs: memoryJobStore(),
     clock: { now: () => (now += 1) },
@@ -45,7 +47,10 @@ test("a module leaves with its lessons, comes back with them, and both times pro
   expect([await counts(deps), await deps.lessons.ofCourse(courseId, 9)]).toEqual([[0, 0, 0], []]);
   await restoreModule(deps, ada, moduleId);
   await restoreModule(deps, ada, moduleId);
-  expect([await counts(deps), (await deps.lessons.ofModule(moduleId, 9)).map((row) => row._id)]).toEqual([[1, 2, 8], [l1, l2]]);
+  expect([await counts(deps), (await deps.lessons.ofModule(moduleId, 9)).map((row) => row._id)]).toEqual([
+    [1, 2, 8],
+    [l1, l2],
+  ]);
   expect(deps.jobs.asked.map((job) => [job.name, job.args])).toEqual([
     ["recountCourse", { courseId }],
     ["recountCourse", { courseId }],
@@ -77,7 +82,9 @@ test("a lesson whose module was removed does not come back alone", async () => {
   const deps = open();
   await removeLesson(deps, ada, l1);
   await removeModule(deps, ada, moduleId);
-  await expect(restoreLesson(deps, ada, l1)).rejects.toMatchObject({ data: { code: "conflict", reason: "module_removed" } });
+  await expect(restoreLesson(deps, ada, l1)).rejects.toMatchObject({
+    data: { code: "conflict", reason: "module_removed" },
+  });
 });
 
 test("removing what is removed already is not found", async () => {

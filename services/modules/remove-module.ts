@@ -2,7 +2,7 @@ import type { Actor } from "../access/permissions";
 import { changeCounts } from "../courses/change-counts";
 import type { CourseStore } from "../courses/course-store";
 import type { JobStore } from "../jobs/job-store";
-import { mostLessonsOfModule, type LessonStore } from "../lessons/lesson-store";
+import { mostLessons, type LessonStore } from "../lessons/lesson-store";
 import type { Clock } from "../shared/clock";
 import type { CourseModule, ModuleId } from "./module";
 import type { ModuleStore } from "./module-store";
@@ -21,7 +21,7 @@ export async function removeModule(deps: Deps, actor: Actor, moduleId: ModuleId)
 /** Marks a module and its standing lessons as removed at one moment, by which they are restored together. */
 export async function takeOutModule(deps: Omit<Deps, "jobs">, module: CourseModule): Promise<void> {
   const now = deps.clock.now();
-  const lessons = await deps.lessons.ofModule(module._id, mostLessonsOfModule);
+  const lessons = await deps.lessons.ofModule(module._id, mostLessons);
   for (const lesson of lessons) await deps.lessons.change(lesson._id, { removedAt: now });
   await deps.modules.change(module._id, { removedAt: now });
   const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);

@@ -3,7 +3,7 @@ import { changeCounts } from "../courses/change-counts";
 import type { CourseStore } from "../courses/course-store";
 import { requireCourse } from "../courses/require-course";
 import type { JobStore } from "../jobs/job-store";
-import { mostLessons, mostLessonsOfModule, type LessonStore } from "../lessons/lesson-store";
+import { mostLessons, type LessonStore } from "../lessons/lesson-store";
 import { conflict, notFound } from "../shared/app-error";
 import type { Clock } from "../shared/clock";
 import { orderBetween } from "../shared/order";
@@ -21,7 +21,7 @@ export async function restoreModule(deps: Deps, actor: Actor, moduleId: ModuleId
   if (!module) throw notFound("module");
   const course = await requireCourse(deps, actor, module.courseId, "edit");
   if (module.removedAt === null) return null;
-  const lessons = await deps.lessons.removedWith(moduleId, module.removedAt, mostLessonsOfModule);
+  const lessons = await deps.lessons.removedWith(moduleId, module.removedAt, mostLessons);
   if (course.moduleCount >= mostModules) throw conflict("modules_full");
   if (course.lessonCount + lessons.length > mostLessons) throw conflict("lessons_full");
   for (const lesson of lessons) await deps.lessons.change(lesson._id, { removedAt: null });

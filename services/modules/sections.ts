@@ -1,7 +1,7 @@
 import type { Actor } from "../access/permissions";
 import type { CourseReader } from "../courses/course-store";
 import type { Lesson, LessonId } from "../lessons/lesson";
-import { mostLessonsOfModule, type LessonStore } from "../lessons/lesson-store";
+import { mostLessons, type LessonStore } from "../lessons/lesson-store";
 import { conflict, notFound } from "../shared/app-error";
 import type { ModuleId, Section } from "./module";
 import type { ModuleStore } from "./module-store";
@@ -41,7 +41,7 @@ export async function addSection(
 ): Promise<{ key: string }> {
   const { module } = await requireModule(deps, actor, moduleId, "edit");
   if (module.sections.length >= mostSections) throw conflict("sections_full");
-  const taken = lessonsFrom(await deps.lessons.ofModule(moduleId, mostLessonsOfModule), lessonId);
+  const taken = lessonsFrom(await deps.lessons.ofModule(moduleId, mostLessons), lessonId);
   if (taken.length === 0) throw notFound("lesson");
   const key = freeSectionKey(module.sections);
   await deps.modules.change(moduleId, { sections: [...module.sections, { key, title }] });
@@ -70,9 +70,10 @@ export async function dissolveSection(
 ): Promise<null> {
   const { module } = await requireModule(deps, actor, moduleId, "edit");
   if (!module.sections.some((section) => section.key === key)) throw notFound("section");
-  const ordered = await deps.lessons.ofModule(moduleId, mostLessonsOfModule);
+  const ordered = await deps.lessons.ofModule(moduleId, mostLessons);
   const heir = sectionBefore(ordered, key);
-  for (const lesson of ordered.filter((l) => l.sectionKey === key)) await deps.lessons.change(lesson._id, { sectionKey: heir });
+  for (const lesson of ordered.filter((l) => l.sectionKey === key))
+    await deps.lessons.change(lesson._id, { sectionKey: heir });
   await deps.modules.change(moduleId, { sections: module.sections.filter((section) => section.key !== key) });
   return null;
 }

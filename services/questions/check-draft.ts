@@ -36,7 +36,11 @@ export function draftProblems({ kind, choices, key, prompt }: QuestionDraft): Re
 }
 
 /** A question as it may be stored in a course, or a refusal that names the fields. */
-export async function checkDraft(assets: AssetReader, courseId: CourseId, draft: QuestionDraft): Promise<QuestionDraft> {
+export async function checkDraft(
+  assets: AssetReader,
+  courseId: CourseId,
+  draft: QuestionDraft,
+): Promise<QuestionDraft> {
   const problems = draftProblems(draft);
   if (Object.keys(problems).length > 0) throw invalid("question", problems);
   const richOrPlain = (text: string, field: string) => (text.startsWith("{") ? checkedDoc(text, field) : text);
