@@ -1,7 +1,6 @@
 import { internalMutationGeneric, type GenericMutationCtx } from "convex/server";
 import { v } from "convex/values";
 import type { DataModel, TableNames } from "../../../convex/_generated/dataModel";
-
 import { storesOf } from "../../../convex/stores/stores";
 import schema from "./schema";
 
