@@ -41,7 +41,7 @@ export async function enroll(
       await notify(deps, userId, {
         kind: "studentEnrolled",
         params: { student: actor.name, course: course.title },
-        href: `/teach/courses/${courseId}`,
+        href: `/teach/courses/${courseId}/roster`,
       });
     }
   }
