@@ -27,7 +27,9 @@ for (const role of Object.keys(pages) as (keyof typeof pages)[]) {
         await settled(page);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(
-          violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`),
+          violations.map(
+            ({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`,
+          ),
         ).toEqual([]);
       }
     });
