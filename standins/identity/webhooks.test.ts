@@ -62,6 +62,14 @@ describe("the school is told about accounts", () => {
     }
   });
 
+  it("but never about the demo's people, whom the demo school writes down itself, with their roles", async () => {
+    const personas = [{ key: "persona-admin", name: "Ottoline", email: "o@doctrina.example", role: "admin" as const }];
+    const school = await openSchool({ personas });
+    await openBrowser(school).post("/demo/sign-in", { persona: "persona-admin" });
+    expect(school.identity.waitingEvents()).toBe(0);
+    await school.identity.close();
+  });
+
   it("after a restart, in order and once, when it was away before", async () => {
     const folder = mkdtempSync(join(tmpdir(), "identity-"));
     const before = await openSchool({ folder, webhook: { url: "http://127.0.0.1:9/", secret: SECRET } });
@@ -104,7 +112,7 @@ describe("an event", () => {
   it.each([
     ["an account that nobody has proven is not announced", null, { ...user, emailVerified: false }, undefined],
     ["a proven address announces the account", { ...user, emailVerified: false }, user, "user.created"],
-    ["a persona is announced at once", null, user, "user.created"],
+    ["an account that is made with a proven address is announced at once", null, user, "user.created"],
     ["a new name is told", user, { ...user, name: "B" }, "user.updated"],
     ["a change of nothing the school knows is not told", user, { ...user, updatedAt: new Date(9) }, undefined],
     ["a deletion is told", user, null, "user.deleted"],
