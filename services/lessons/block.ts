@@ -42,7 +42,6 @@ export const blockContent = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("question"), questionId: idOf("questions") }),
 ]);
 export type BlockContent = z.infer<typeof blockContent>;
-export type BlockKind = BlockContent["kind"];
 
 export const block = z.object({
   order: z.string(),

@@ -21,13 +21,3 @@ export type Lesson = z.infer<typeof lesson> & {
   readonly courseId: Id<"courses">;
   readonly moduleId: Id<"modules">;
 };
-
-/** A lesson in an outline. */
-export const outlineLesson = z.object({
-  _id: z.string(),
-  title: z.string(),
-  sectionKey: z.string().nullable(),
-  minutes: z.number(),
-  isPreview: z.boolean(),
-  questionCount: z.number().optional(),
-});

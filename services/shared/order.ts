@@ -4,7 +4,8 @@ import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 export const orderBetween = (before: string | null, after: string | null): string => generateKeyBetween(before, after);
 
 /** `count` orders one after another, after `before`. */
-export const ordersAfter = (before: string | null, count: number): string[] => generateNKeysBetween(before, null, count);
+export const ordersAfter = (before: string | null, count: number): string[] =>
+  generateNKeysBetween(before, null, count);
 
 /** Compares rows by their order. */
 export const byOrder = (a: { order: string }, b: { order: string }): number =>
