@@ -3,7 +3,6 @@ import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Arrival } from "@/components/shell/arrival";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
@@ -36,16 +35,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} dir={directionOf(locale)} data-theme={theme} className={fontClass} suppressHydrationWarning>
       <body>
         <NextIntlClientProvider>
-          <NuqsAdapter>
-            <ConvexProvider convexUrl={browserConvexUrl()}>
-              <ToastProvider>
-                <SkipLink />
-                <ConnectionBanner />
-                <Arrival />
-                {children}
-              </ToastProvider>
-            </ConvexProvider>
-          </NuqsAdapter>
+          <ConvexProvider convexUrl={browserConvexUrl()}>
+            <ToastProvider>
+              <SkipLink />
+              <ConnectionBanner />
+              <Arrival />
+              {children}
+            </ToastProvider>
+          </ConvexProvider>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -1,5 +1,3 @@
-import { createSearchParamsCache, parseAsStringLiteral, type inferParserType } from "nuqs/server";
-
 /** The choices a catalogue can be narrowed by; they live in the address, so that a link restores the same shelf. */
 export const categoryChoices = [
   "science",
@@ -16,16 +14,40 @@ export const levelChoices = ["beginner", "intermediate", "advanced"] as const;
 export const languageChoices = ["en", "es", "fr", "de", "pt", "ar", "zh", "ja"] as const;
 export const sortChoices = ["newest", "popular", "rating", "title"] as const;
 
-export const catalogueParsers = {
-  category: parseAsStringLiteral(categoryChoices),
-  level: parseAsStringLiteral(levelChoices),
-  language: parseAsStringLiteral(languageChoices),
-  sort: parseAsStringLiteral(sortChoices).withDefault("newest"),
+/** What a catalogue shows; null means any. */
+export type CatalogueFilters = {
+  category: (typeof categoryChoices)[number] | null;
+  level: (typeof levelChoices)[number] | null;
+  language: (typeof languageChoices)[number] | null;
+  sort: (typeof sortChoices)[number];
 };
-export type CatalogueFilters = inferParserType<typeof catalogueParsers>;
 
-/** Reads the filters of a request's address. */
-export const catalogueFilters = createSearchParamsCache(catalogueParsers);
+/** Everything, newest first. */
+export const allCourses: CatalogueFilters = { category: null, level: null, language: null, sort: "newest" };
+
+const oneOf = <Choice extends string>(choices: readonly Choice[], name: string | null): Choice | null =>
+  choices.find((choice) => choice === name) ?? null;
+
+/** Reads the filters of an address; what it does not know it leaves out. */
+export function readFilters(query: Pick<URLSearchParams, "get">): CatalogueFilters {
+  return {
+    category: oneOf(categoryChoices, query.get("category")),
+    level: oneOf(levelChoices, query.get("level")),
+    language: oneOf(languageChoices, query.get("language")),
+    sort: oneOf(sortChoices, query.get("sort")) ?? allCourses.sort,
+  };
+}
+
+/** The address of filters, without what is usual: `?category=arts&sort=title`, or nothing. */
+export function writeFilters(filters: CatalogueFilters): string {
+  const query = new URLSearchParams();
+  for (const name of ["category", "level", "language", "sort"] as const) {
+    const value = filters[name];
+    if (value !== null && value !== allCourses[name]) query.set(name, value);
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+}
 
 /** Rows of the catalogue that are asked for at once. */
 export const shelfSize = 12;

@@ -1,8 +1,15 @@
 "use client";
 import { usePaginatedQuery } from "convex/react";
-import { useQueryStates } from "nuqs";
+import { usePathname, useSearchParams } from "next/navigation";
 import { api } from "@/convex/_generated/api";
-import { catalogueParsers, shelfArgs, shelfSize, type CatalogueFilters } from "./catalogue-filters";
+import {
+  allCourses,
+  readFilters,
+  shelfArgs,
+  shelfSize,
+  writeFilters,
+  type CatalogueFilters,
+} from "./catalogue-filters";
 import { CatalogueView } from "./catalogue-view";
 import type { ShelfRow } from "./course-card";
 
@@ -12,22 +19,24 @@ type Props = {
   firstFilters: CatalogueFilters;
 };
 
-const sameFilters = (a: CatalogueFilters, b: CatalogueFilters) =>
-  a.category === b.category && a.level === b.level && a.language === b.language && a.sort === b.sort;
-
 /** The catalogue, live: the server draws the first shelf, the subscription takes over and keeps it true. */
 export function Catalogue({ first, firstFilters }: Props) {
-  const [filters, setFilters] = useQueryStates(catalogueParsers, { history: "push", clearOnDefault: true });
+  const pathname = usePathname();
+  const filters = readFilters(useSearchParams());
   const { results, status, loadMore } = usePaginatedQuery(api.courses.catalogue, shelfArgs(filters), {
     initialNumItems: shelfSize,
   });
   const isFirstLoad = status === "LoadingFirstPage";
-  const courses = isFirstLoad ? (sameFilters(filters, firstFilters) ? first : null) : results;
+  const isFirstShelf = writeFilters(filters) === writeFilters(firstFilters);
+  const choose = (change: Partial<CatalogueFilters> | null) => {
+    // The address alone changes: the subscription answers, no page is fetched, and Back returns to the shelf before.
+    window.history.pushState(null, "", pathname + writeFilters(change ? { ...filters, ...change } : allCourses));
+  };
   return (
     <CatalogueView
       filters={filters}
-      onFilters={(change) => void setFilters(change)}
-      courses={courses}
+      onFilters={choose}
+      courses={isFirstLoad ? (isFirstShelf ? first : null) : results}
       more={status === "CanLoadMore" ? "yes" : status === "LoadingMore" ? "loading" : "no"}
       onMore={() => loadMore(shelfSize)}
     />

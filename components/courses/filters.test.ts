@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
 import { categories, courseLanguages, levels } from "@/services/courses/course";
-import { categoryChoices, languageChoices, levelChoices } from "./catalogue-filters";
+import {
+  allCourses,
+  categoryChoices,
+  languageChoices,
+  levelChoices,
+  readFilters,
+  writeFilters,
+} from "./catalogue-filters";
 
 // The choices are written out beside the view so that browsers need not load the schema; this holds the two together.
 it("the catalogue can be narrowed by everything a course can be", () => {
@@ -9,4 +16,16 @@ it("the catalogue can be narrowed by everything a course can be", () => {
     levelChoices: levels,
     languageChoices: courseLanguages,
   });
+});
+
+it("an address restores the same shelf", () => {
+  const filters = { category: "arts", level: "beginner", language: null, sort: "title" } as const;
+  expect(writeFilters(filters)).toBe("?category=arts&level=beginner&sort=title");
+  expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
+});
+it("what an address says that no course can be is left out", () => {
+  expect(readFilters(new URLSearchParams("category=alchemy&sort=loudest&page=3"))).toEqual(allCourses);
+});
+it("the usual shelf has a bare address", () => {
+  expect(writeFilters(allCourses)).toBe("");
 });

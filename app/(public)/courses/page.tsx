@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import type { SearchParams } from "nuqs/server";
 import { api } from "@/convex/_generated/api";
 import { Catalogue } from "@/components/courses/catalogue";
-import { catalogueFilters, shelfArgs, shelfSize } from "@/components/courses/catalogue-filters";
+import { readFilters, shelfArgs, shelfSize } from "@/components/courses/catalogue-filters";
 import { firstView } from "@/components/courses/first-view";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +10,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), description: t("lead") };
 }
 
-export default async function CataloguePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default async function CataloguePage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const t = await getTranslations("catalogue");
-  const filters = await catalogueFilters.parse(searchParams);
+  const asked = await searchParams;
+  const filters = readFilters({ get: (name) => [asked[name]].flat()[0] ?? null });
   const first = await firstView(api.courses.catalogue, {
     ...shelfArgs(filters),
     paginationOpts: { numItems: shelfSize, cursor: null },
