@@ -1,6 +1,11 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { WorkFrame } from "@/components/workroom/work-frame";
 
 export default function AdminLayout({ children }: { children: ReactNode }) {
-  return <WorkFrame may="school.manage">{children}</WorkFrame>;
+  return (
+    <NuqsAdapter>
+      <WorkFrame may="school.manage">{children}</WorkFrame>
+    </NuqsAdapter>
+  );
 }

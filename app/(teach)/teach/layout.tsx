@@ -1,6 +1,11 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { WorkFrame } from "@/components/workroom/work-frame";
 
 export default function TeachLayout({ children }: { children: ReactNode }) {
-  return <WorkFrame may="course.teach">{children}</WorkFrame>;
+  return (
+    <NuqsAdapter>
+      <WorkFrame may="course.teach">{children}</WorkFrame>
+    </NuqsAdapter>
+  );
 }
