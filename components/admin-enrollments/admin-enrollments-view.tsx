@@ -24,7 +24,11 @@ import { useGlow } from "@/components/workroom/use-glow";
 import { WorkPage } from "@/components/workroom/work-page";
 import { workPaths } from "@/components/workroom/work-paths";
 
-export type EnrollmentFilter = { status: AdminEnrollment["status"] | null; course: string | null; person: string | null };
+export type EnrollmentFilter = {
+  status: AdminEnrollment["status"] | null;
+  course: string | null;
+  person: string | null;
+};
 type RowActs = {
   onFilter: (change: Partial<EnrollmentFilter>) => void;
   onEnrollAgain: (row: AdminEnrollment) => void;
@@ -43,7 +47,16 @@ type Props = RowActs & {
 const statuses = ["active", "completed", "withdrawn"] as const;
 
 /** The table of enrolments, the latest activity first: null while it loads. */
-export function AdminEnrollmentsView({ enrollments, isAsking, filter, more, onMore, onGrant, onComplete, ...acts }: Props) {
+export function AdminEnrollmentsView({
+  enrollments,
+  isAsking,
+  filter,
+  more,
+  onMore,
+  onGrant,
+  onComplete,
+  ...acts
+}: Props) {
   const t = useTranslations("admin.enrollments");
   const words = useTranslations("teach.table");
   const [completing, setCompleting] = useState<AdminEnrollment | null>(null);
@@ -65,11 +78,26 @@ export function AdminEnrollmentsView({ enrollments, isAsking, filter, more, onMo
           label={t("status")}
           value={filter.status ?? "all"}
           onChange={(value) => acts.onFilter({ status: statuses.find((status) => status === value) ?? null })}
-          options={[{ value: "all", label: t("allStatuses") }, ...statuses.map((status) => ({ value: status, label: t(`statuses.${status}`) }))]}
+          options={[
+            { value: "all", label: t("allStatuses") },
+            ...statuses.map((status) => ({ value: status, label: t(`statuses.${status}`) })),
+          ]}
           className="max-w-full overflow-x-auto"
         />
-        {filter.person && <Chip words={t("onlyPerson", { name: one?.userName ?? "…" })} clear={t("clearPerson")} onClear={() => acts.onFilter({ person: null })} />}
-        {filter.course && <Chip words={t("onlyCourse", { title: one?.courseTitle ?? "…" })} clear={t("clearCourse")} onClear={() => acts.onFilter({ course: null })} />}
+        {filter.person && (
+          <Chip
+            words={t("onlyPerson", { name: one?.userName ?? "…" })}
+            clear={t("clearPerson")}
+            onClear={() => acts.onFilter({ person: null })}
+          />
+        )}
+        {filter.course && (
+          <Chip
+            words={t("onlyCourse", { title: one?.courseTitle ?? "…" })}
+            clear={t("clearCourse")}
+            onClear={() => acts.onFilter({ course: null })}
+          />
+        )}
       </div>
       {enrollments === null ? (
         <TableSkeleton />
@@ -78,7 +106,13 @@ export function AdminEnrollmentsView({ enrollments, isAsking, filter, more, onMo
           icon={<UserRoundCheck aria-hidden />}
           title={isFiltered ? words("nothing") : t("empty")}
           className="rounded-card border border-dashed"
-          action={isFiltered && <Button onClick={() => acts.onFilter({ status: null, course: null, person: null })}>{words("clear")}</Button>}
+          action={
+            isFiltered && (
+              <Button onClick={() => acts.onFilter({ status: null, course: null, person: null })}>
+                {words("clear")}
+              </Button>
+            )
+          }
         >
           {isFiltered ? words("nothingHint") : t("emptyHint")}
         </EmptyState>
@@ -132,7 +166,12 @@ function Chip({ words, clear, onClear }: { words: string; clear: string; onClear
   return (
     <span className="inline-flex h-8 max-w-72 items-center gap-1 rounded-full bg-accent-soft ps-3 pe-1 text-sm text-accent-ink">
       <span className="truncate">{words}</span>
-      <IconButton label={clear} size="sm" onClick={onClear} className="size-6 rounded-full text-accent-ink [&>svg]:size-3.5">
+      <IconButton
+        label={clear}
+        size="sm"
+        onClick={onClear}
+        className="size-6 rounded-full text-accent-ink [&>svg]:size-3.5"
+      >
         <X aria-hidden />
       </IconButton>
     </span>
@@ -148,7 +187,12 @@ function EnrollmentRow({ row, onFilter, onEnrollAgain, onWithdraw, onComplete }:
         <span className="flex min-w-0 items-center gap-3">
           <Avatar name={row.userName} seed={row.userId} />
           <span className="grid min-w-0">
-            <button type="button" onClick={() => onFilter({ person: row.userId })} title={t("onlyPerson", { name: row.userName })} className="truncate rounded-[4px] text-start font-medium hover:underline">
+            <button
+              type="button"
+              onClick={() => onFilter({ person: row.userId })}
+              title={t("onlyPerson", { name: row.userName })}
+              className="truncate rounded-[4px] text-start font-medium hover:underline"
+            >
               {row.userName}
             </button>
             <span className="truncate text-sm text-muted max-md:hidden">{row.userEmail}</span>
@@ -168,15 +212,23 @@ function EnrollmentRow({ row, onFilter, onEnrollAgain, onWithdraw, onComplete }:
       </Td>
       <Td>
         <span className="flex items-center gap-3">
-          <Progress percent={row.percent} label={t("progressOf", { name: row.userName })} className="w-24 max-sm:w-12" />
+          <Progress
+            percent={row.percent}
+            label={t("progressOf", { name: row.userName })}
+            className="w-24 max-sm:w-12"
+          />
           <RollingCount value={row.percent} className="w-10 text-end text-sm">
             {row.percent}%
           </RollingCount>
-          <span className="text-sm whitespace-nowrap text-faint tabular max-xl:hidden">{t("lessons", { done: row.completedLessons, total: row.lessonCount })}</span>
+          <span className="text-sm whitespace-nowrap text-faint tabular max-xl:hidden">
+            {t("lessons", { done: row.completedLessons, total: row.lessonCount })}
+          </span>
         </span>
       </Td>
       <Td className="max-lg:hidden">
-        <Badge tone={row.status === "completed" ? "accent" : row.status === "withdrawn" ? "outline" : "plain"}>{t(`statuses.${row.status}`)}</Badge>
+        <Badge tone={row.status === "completed" ? "accent" : row.status === "withdrawn" ? "outline" : "plain"}>
+          {t(`statuses.${row.status}`)}
+        </Badge>
       </Td>
       <Td className="whitespace-nowrap text-muted max-xl:hidden">
         <When at={row.lastActiveAt} />

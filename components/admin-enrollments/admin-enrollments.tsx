@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import type { AdminEnrollment } from "@/services/enrollments/admin-enrollment";
 import { useRefusalWords } from "@/components/ui/refusal";
 import { useToast } from "@/components/ui/toast";
@@ -31,8 +30,8 @@ export function AdminEnrollments() {
     api.enrollments.list,
     {
       ...(wanted.status ? { status: wanted.status } : {}),
-      ...(wanted.course ? { courseId: wanted.course as Id<"courses"> } : {}),
-      ...(wanted.person ? { userId: wanted.person as Id<"users"> } : {}),
+      ...(wanted.course ? { courseId: wanted.course } : {}),
+      ...(wanted.person ? { userId: wanted.person } : {}),
     },
     { initialNumItems: page },
   );
@@ -51,7 +50,9 @@ export function AdminEnrollments() {
     });
   };
   const enrolAgain = ({ courseId, userId, userName, courseTitle }: AdminEnrollment) =>
-    run(grant({ courseId, userId }), () => toast({ title: t("enrolledAgain", { name: userName, course: courseTitle }) }));
+    run(grant({ courseId, userId }), () =>
+      toast({ title: t("enrolledAgain", { name: userName, course: courseTitle }) }),
+    );
   return (
     <>
       <AdminEnrollmentsView
@@ -65,10 +66,17 @@ export function AdminEnrollments() {
         onEnrollAgain={enrolAgain}
         onWithdraw={(row) =>
           run(withdraw({ enrollmentId: row._id }), () =>
-            toast({ title: t("withdrawn", { name: row.userName, course: row.courseTitle }), action: { label: t("undo"), onAction: () => enrolAgain(row) } }),
+            toast({
+              title: t("withdrawn", { name: row.userName, course: row.courseTitle }),
+              action: { label: t("undo"), onAction: () => enrolAgain(row) },
+            }),
           )
         }
-        onComplete={(row) => run(complete({ enrollmentId: row._id }), () => toast({ title: t("completed", { name: row.userName, course: row.courseTitle }) }))}
+        onComplete={(row) =>
+          run(complete({ enrollmentId: row._id }), () =>
+            toast({ title: t("completed", { name: row.userName, course: row.courseTitle }) }),
+          )
+        }
       />
       <GrantDialog open={isGranting} onOpenChange={setGranting} />
     </>

@@ -12,7 +12,11 @@ import { useAsk } from "@/lib/use-ask";
 import { Picker, type Pick } from "./picker";
 
 type Person = { _id: Id<"users">; name: string; email: string };
-type Props = { open: boolean; onOpenChange: (open: boolean) => void; /** Asked for when it is not given. */ person?: Person };
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Asked for when it is not given. */ person?: Person;
+};
 
 /** Enrols a person in a course: both are found by the beginning of their names. */
 export function GrantDialog({ open, onOpenChange, person }: Props) {
@@ -28,7 +32,9 @@ function GrantForm({ person, onDone }: { person: Person | undefined; onDone: () 
   const t = useTranslations("admin.enrollments");
   const toast = useToast();
   const { act, pending, refusal } = useAct(api.enrollments.grant);
-  const [who, setWho] = useState<Pick | null>(person ? { id: person._id, name: person.name, detail: person.email } : null);
+  const [who, setWho] = useState<Pick | null>(
+    person ? { id: person._id, name: person.name, detail: person.email } : null,
+  );
   const [course, setCourse] = useState<Pick | null>(null);
   const [whoText, setWhoText] = useState("");
   const [courseText, setCourseText] = useState("");
@@ -40,7 +46,7 @@ function GrantForm({ person, onDone }: { person: Person | undefined; onDone: () 
       onSubmit={(event) => {
         event.preventDefault();
         if (!who || !course) return;
-        act({ userId: who.id as Id<"users">, courseId: course.id as Id<"courses"> }, () => {
+        act({ userId: who.id, courseId: course.id }, () => {
           toast({ title: t("granted", { name: who.name, course: course.name }) });
           onDone();
         });
@@ -54,7 +60,11 @@ function GrantForm({ person, onDone }: { person: Person | undefined; onDone: () 
         isFixed={Boolean(person)}
         text={whoText}
         onText={setWhoText}
-        found={people.state === "ready" ? people.value.map((found) => ({ id: found._id, name: found.name, detail: found.email })) : null}
+        found={
+          people.state === "ready"
+            ? people.value.map((found) => ({ id: found._id, name: found.name, detail: found.email }))
+            : null
+        }
         onPick={setWho}
       />
       <Picker
@@ -64,7 +74,11 @@ function GrantForm({ person, onDone }: { person: Person | undefined; onDone: () 
         picked={course}
         text={courseText}
         onText={setCourseText}
-        found={courses.state === "ready" ? courses.value.map((found) => ({ id: found._id, name: found.title, detail: found.slug })) : null}
+        found={
+          courses.state === "ready"
+            ? courses.value.map((found) => ({ id: found._id, name: found.title, detail: found.slug }))
+            : null
+        }
         onPick={setCourse}
       />
       <RefusalNote refusal={refusal} />

@@ -77,7 +77,12 @@ export function Picker({ label, hint, picked, isFixed, text, onText, found, onPi
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={label} className="hidden max-h-56 overflow-y-auto group-focus-within/picker:grid">
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={label}
+        className="hidden max-h-56 overflow-y-auto group-focus-within/picker:grid"
+      >
         {found?.map((pick, index) => (
           // The keys are the field's: the list is walked from there.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events

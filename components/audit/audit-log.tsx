@@ -9,5 +9,11 @@ const rows = 50;
 /** The school's audit log, live. */
 export function AuditLog() {
   const { results, status, loadMore } = usePaginatedQuery(api.audit.list, {}, { initialNumItems: rows });
-  return <AuditLogView entries={status === "LoadingFirstPage" ? null : results} more={moreOf(status)} onMore={() => loadMore(rows)} />;
+  return (
+    <AuditLogView
+      entries={status === "LoadingFirstPage" ? null : results}
+      more={moreOf(status)}
+      onMore={() => loadMore(rows)}
+    />
+  );
 }

@@ -23,14 +23,21 @@ export function AuditChange({ entry }: { entry: Pick<AuditRow, "before" | "after
   const t = useTranslations("admin.audit");
   const before = readFacts(entry.before);
   const after = readFacts(entry.after);
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => before[field] !== after[field]);
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (field) => before[field] !== after[field],
+  );
   const word = (value: string | number | boolean | null | undefined) =>
-    value === undefined || value === null ? t("nothing") : t.has(`values.${String(value)}`) ? t(`values.${String(value)}`) : String(value);
+    value === undefined || value === null
+      ? t("nothing")
+      : t.has(`values.${String(value)}`)
+        ? t(`values.${String(value)}`)
+        : String(value);
   return (
     <>
       {fields.map((field) => (
         <span key={field} className="block text-sm text-muted">
-          {t.has(`fields.${field}`) ? t(`fields.${field}`) : field}: {before[field] !== undefined && before[field] !== null && <s className="text-faint">{word(before[field])}</s>}{" "}
+          {t.has(`fields.${field}`) ? t(`fields.${field}`) : field}:{" "}
+          {before[field] !== undefined && before[field] !== null && <s className="text-faint">{word(before[field])}</s>}{" "}
           <span className="text-ink">{word(after[field])}</span>
         </span>
       ))}

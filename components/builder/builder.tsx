@@ -56,7 +56,9 @@ export function Builder({ courseId }: { courseId: string }) {
           isChosen && "max-lg:hidden",
         )}
       >
-        <div className="h-3 shrink-0" />
+        <p className="px-5 pt-4 pb-2 text-sm text-muted tabular">
+          {t("outline.counts", { modules: outline.modules.length, lessons: lessons.length })}
+        </p>
         <OutlineEditor
           outline={outline}
           openLessonId={openLessonId}
@@ -69,7 +71,13 @@ export function Builder({ courseId }: { courseId: string }) {
       </div>
       <div className={cn("min-w-0", !isChosen && "max-lg:hidden")}>
         {openLessonId ? (
-          <LessonEditor key={openLessonId} courseId={courseId} lessonId={openLessonId} mayEdit={mayEdit} onClose={() => void setLesson(null)} />
+          <LessonEditor
+            key={openLessonId}
+            courseId={courseId}
+            lessonId={openLessonId}
+            mayEdit={mayEdit}
+            onClose={() => void setLesson(null)}
+          />
         ) : (
           <EmptyState title={t("page.pick")}>{t("page.pickHint")}</EmptyState>
         )}

@@ -5,7 +5,6 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import { buttonClass } from "@/components/ui/button";
 import { Refused } from "@/components/ui/refusal";
 import { workPaths } from "@/components/workroom/work-paths";
@@ -17,7 +16,7 @@ import { PublishButton } from "./publish-button";
 export function CourseFrame({ courseId, children }: { courseId: string; children: ReactNode }) {
   const t = useTranslations("teach.course");
   const pathname = usePathname();
-  const asked = useAsk(api.courses.forEditing, { courseId: courseId as Id<"courses"> });
+  const asked = useAsk(api.courses.forEditing, { courseId: courseId });
   if (asked.state === "refused") {
     return (
       <Refused
@@ -41,7 +40,15 @@ export function CourseFrame({ courseId, children }: { courseId: string; children
           pathname={pathname}
           mayEdit={asked.value.rights.edit}
           maySeeStudents={asked.value.rights.seeStudents}
-          publish={asked.value.rights.publish && <PublishButton course={asked.value.course} problems={asked.value.problems} enrolled={asked.value.stats.enrolled} />}
+          publish={
+            asked.value.rights.publish && (
+              <PublishButton
+                course={asked.value.course}
+                problems={asked.value.problems}
+                enrolled={asked.value.stats.enrolled}
+              />
+            )
+          }
         />
       )}
       {children}

@@ -58,7 +58,10 @@ export function CourseHead({ course, pathname, mayEdit, maySeeStudents, publish 
         </nav>
         <div className="ms-auto flex shrink-0 items-center gap-2">
           <SaveWords className="max-md:hidden" />
-          <Link href={paths.room(course.slug)} className={buttonClass({ variant: "ghost", size: "sm", className: "max-lg:hidden" })}>
+          <Link
+            href={paths.room(course.slug)}
+            className={buttonClass({ variant: "ghost", size: "sm", className: "max-lg:hidden" })}
+          >
             <Eye aria-hidden />
             {t("course.see")}
           </Link>

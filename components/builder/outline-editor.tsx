@@ -17,7 +17,16 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
-import { moveOf, rowsOf, stepOf, type LessonId, type ModuleId, type Outline, type OutlineMove, type OutlineRow } from "./outline-model";
+import {
+  moveOf,
+  rowsOf,
+  stepOf,
+  type LessonId,
+  type ModuleId,
+  type Outline,
+  type OutlineMove,
+  type OutlineRow,
+} from "./outline-model";
 import { OutlineRowView, titleOfRow, type RowActs } from "./outline-row-view";
 
 export type OutlineChanges = {
@@ -58,10 +67,14 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
   const rows = useMemo(() => rowsOf(outline, closed), [outline, closed]);
   const positions = useMemo(() => positionsOf(rows), [rows]);
   const rowOf = (id: string | number | undefined) => rows.find((row) => row.id === id);
-  const focusedId = rows.some((row) => row.id === focused) ? focused : ((openLessonId && rowOf(openLessonId)?.id) ?? rows[0]?.id ?? null);
+  const focusedId = rows.some((row) => row.id === focused)
+    ? focused
+    : ((openLessonId && rowOf(openLessonId)?.id) ?? rows[0]?.id ?? null);
 
   const isLong = rows.length > mostDrawn;
   const carriedAt = carried ? rows.findIndex((row) => row.id === carried) : -1;
+  // What it returns changes with every scroll, and is not handed on.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     enabled: isLong,
@@ -85,7 +98,9 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
   };
   useEffect(() => {
     if (!wantsFocus.current || !focusedId || renaming) return;
-    const element = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-row-id]") ?? [])].find((row) => row.dataset.rowId === focusedId);
+    const element = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-row-id]") ?? [])].find(
+      (row) => row.dataset.rowId === focusedId,
+    );
     if (!element) return;
     wantsFocus.current = false;
     element.focus();
@@ -108,7 +123,8 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
     on.onMove(move);
   };
   const addLesson = (row: OutlineRow) => {
-    if (row.kind === "lesson") on.onAddLesson({ moduleId: row.moduleId, after: row.lesson._id, sectionKey: row.lesson.sectionKey });
+    if (row.kind === "lesson")
+      on.onAddLesson({ moduleId: row.moduleId, after: row.lesson._id, sectionKey: row.lesson.sectionKey });
     else if (row.kind === "module") {
       setClosed((before) => new Set([...before].filter((id) => id !== row.module._id)));
       const last = row.module.lessons.at(-1);
@@ -178,7 +194,11 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
       case "Enter":
         return () => acts.open(row);
       case opens:
-        return row.kind === "module" && !row.isOpen ? () => toggle(row.module._id) : row.kind === "module" ? () => goTo(at + 1) : null;
+        return row.kind === "module" && !row.isOpen
+          ? () => toggle(row.module._id)
+          : row.kind === "module"
+            ? () => goTo(at + 1)
+            : null;
       case closes:
         if (row.kind === "module") return row.isOpen ? () => toggle(row.module._id) : null;
         return () => goTo(rows.findIndex((other) => other.id === row.moduleId));
@@ -195,10 +215,15 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 260, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: nextLine, keyboardCodes: { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: nextLine,
+      keyboardCodes: { start: ["Space"], cancel: ["Escape"], end: ["Space", "Enter"] },
+    }),
   );
   const sideOf = (activeId: string | number, overId: string | number) =>
-    rows.findIndex((row) => row.id === overId) > rows.findIndex((row) => row.id === activeId) ? ("after" as const) : ("before" as const);
+    rows.findIndex((row) => row.id === overId) > rows.findIndex((row) => row.id === activeId)
+      ? ("after" as const)
+      : ("before" as const);
   const title = (id: string | number | undefined) => {
     const row = rowOf(id);
     return row ? titleOfRow(row) || t("addFirstLesson") : "";
@@ -210,7 +235,9 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
         ? t("drag.over", { title: title(active.id), side: sideOf(active.id, over.id), over: title(over.id) })
         : t("drag.nowhere", { title: title(active.id) }),
     onDragEnd: ({ active, over }) =>
-      t(over && moveOf(outline, rows, String(active.id), String(over.id)) ? "drag.dropped" : "drag.nowhere", { title: title(active.id) }),
+      t(over && moveOf(outline, rows, String(active.id), String(over.id)) ? "drag.dropped" : "drag.nowhere", {
+        title: title(active.id),
+      }),
     onDragCancel: ({ active }) => t("drag.cancelled", { title: title(active.id) }),
   };
 
@@ -235,7 +262,11 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
       accessibility={{ announcements, screenReaderInstructions: { draggable: t("drag.instructions") } }}
       onDragStart={({ active }) => setCarried(String(active.id))}
       onDragOver={({ active, over }) =>
-        setLanding(over && moveOf(outline, rows, String(active.id), String(over.id)) ? { id: String(over.id), side: sideOf(active.id, over.id) } : null)
+        setLanding(
+          over && moveOf(outline, rows, String(active.id), String(over.id))
+            ? { id: String(over.id), side: sideOf(active.id, over.id) }
+            : null,
+        )
       }
       onDragCancel={() => {
         setCarried(null);
@@ -264,7 +295,11 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
             ? virtual.getVirtualItems().map((item) => {
                 const row = rows[item.index];
                 return row ? (
-                  <div key={row.id} role="presentation" style={{ position: "absolute", insetInline: 0, top: item.start, height: item.size }}>
+                  <div
+                    key={row.id}
+                    role="presentation"
+                    style={{ position: "absolute", insetInline: 0, top: item.start, height: item.size }}
+                  >
                     {draw(row)}
                   </div>
                 ) : null;
@@ -287,7 +322,9 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
       </p>
       <DragOverlay dropAnimation={null}>
         {carriedRow && (
-          <div className="ms-10 flex h-9 max-w-64 items-center truncate rounded-control border border-accent-line bg-raised px-3 text-base shadow-float">{titleOfRow(carriedRow)}</div>
+          <div className="ms-10 flex h-9 max-w-64 items-center truncate rounded-control border border-accent-line bg-raised px-3 text-base shadow-float">
+            {titleOfRow(carriedRow)}
+          </div>
         )}
       </DragOverlay>
     </DndContext>
@@ -303,7 +340,13 @@ function positionsOf(rows: readonly OutlineRow[]): Map<string, Position> {
   modules.forEach((row, at) => positions.set(row.id, { level: 1, index: at + 1, count: modules.length }));
   for (const module of modules) {
     const inside = rows.filter((row) => row.kind !== "module" && row.moduleId === module.id);
-    inside.forEach((row, at) => positions.set(row.id, { level: row.kind === "lesson" && row.isInSection ? 3 : 2, index: at + 1, count: inside.length }));
+    inside.forEach((row, at) =>
+      positions.set(row.id, {
+        level: row.kind === "lesson" && row.isInSection ? 3 : 2,
+        index: at + 1,
+        count: inside.length,
+      }),
+    );
   }
   return positions;
 }

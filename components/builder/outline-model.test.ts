@@ -6,7 +6,10 @@ function outlineOf(...lines: string[]): Outline {
   return {
     modules: lines.map((line) => {
       const [name = "", rest = ""] = line.split(": ", 2);
-      const runs = line.slice(name.length + 2).split(" | ").map((run) => run.trim());
+      const runs = line
+        .slice(name.length + 2)
+        .split(" | ")
+        .map((run) => run.trim());
       const sections: { key: string; title: string }[] = [];
       const lessons = runs.flatMap((run) => {
         const section = /^(s\d+)> ?(.*)$/.exec(run);
@@ -14,14 +17,24 @@ function outlineOf(...lines: string[]): Outline {
         return (section ? (section[2] ?? "") : run)
           .split(" ")
           .filter(Boolean)
-          .map((id) => ({ _id: id as LessonId, title: id, sectionKey: section?.[1] ?? null, minutes: 1, isPreview: false, blockCount: 0, order: "" }));
+          .map((id) => ({
+            _id: id as LessonId,
+            title: id,
+            sectionKey: section?.[1] ?? null,
+            minutes: 1,
+            isPreview: false,
+            blockCount: 0,
+            order: "",
+          }));
       });
       return { _id: name as ModuleId, title: rest && name, order: "", sections, lessons };
     }),
   };
 }
 const told = (outline: Outline) =>
-  outline.modules.map((module) => `${module._id}: ${module.lessons.map((lesson) => (lesson.sectionKey ? `${lesson._id}@${lesson.sectionKey}` : lesson._id)).join(" ")}`.trimEnd());
+  outline.modules.map((module) =>
+    `${module._id}: ${module.lessons.map((lesson) => (lesson.sectionKey ? `${lesson._id}@${lesson.sectionKey}` : lesson._id)).join(" ")}`.trimEnd(),
+  );
 
 const none = new Set<string>();
 const course = outlineOf("m1: a b | s1> c d", "m2: e", "m3: ");
@@ -36,7 +49,18 @@ const step = (active: string, by: -1 | 1, outline = course) => {
 
 describe("the outline", () => {
   it("draws a section's name before its first lesson and an empty line in an empty module", () => {
-    expect(rowsOf(course, none).map((row) => row.id)).toEqual(["m1", "a", "b", "m1/s1", "c", "d", "m2", "e", "m3", "m3:empty"]);
+    expect(rowsOf(course, none).map((row) => row.id)).toEqual([
+      "m1",
+      "a",
+      "b",
+      "m1/s1",
+      "c",
+      "d",
+      "m2",
+      "e",
+      "m3",
+      "m3:empty",
+    ]);
   });
   it("keeps the lessons of a closed module to itself", () => {
     expect(rowsOf(course, new Set(["m1"])).map((row) => row.id)).toEqual(["m1", "m2", "e", "m3", "m3:empty"]);

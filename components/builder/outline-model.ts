@@ -45,7 +45,8 @@ export type OutlineMove =
 type LessonPlace = { moduleId: string; after: string | null; sectionKey: string | null };
 
 const moduleAt = ({ modules }: Outline, at: number): OutlineModule | undefined => modules[at];
-const withoutLesson = (module: OutlineModule, lessonId: string) => module.lessons.filter((lesson) => lesson._id !== lessonId);
+const withoutLesson = (module: OutlineModule, lessonId: string) =>
+  module.lessons.filter((lesson) => lesson._id !== lessonId);
 
 /** The place at the end of a module. */
 function endOf(module: OutlineModule, moving: string): LessonPlace {
@@ -64,7 +65,12 @@ function beforeLesson(module: OutlineModule, target: OutlineLesson, moving: stri
  * What dropping the line `activeId` on the line `overId` means: downwards it lands after that line, upwards before it.
  * Null where nothing would change.
  */
-export function moveOf(outline: Outline, rows: readonly OutlineRow[], activeId: string, overId: string): OutlineMove | null {
+export function moveOf(
+  outline: Outline,
+  rows: readonly OutlineRow[],
+  activeId: string,
+  overId: string,
+): OutlineMove | null {
   const from = rows.findIndex((row) => row.id === activeId);
   const to = rows.findIndex((row) => row.id === overId);
   const active = rows[from];
@@ -112,7 +118,12 @@ export function moveOf(outline: Outline, rows: readonly OutlineRow[], activeId: 
 }
 
 /** One step up or down in reading order, through sections and modules. Null at the end of the way. */
-export function stepOf(outline: Outline, rows: readonly OutlineRow[], activeId: string, step: -1 | 1): OutlineMove | null {
+export function stepOf(
+  outline: Outline,
+  rows: readonly OutlineRow[],
+  activeId: string,
+  step: -1 | 1,
+): OutlineMove | null {
   const active = rows.find((row) => row.id === activeId);
   if (active?.kind === "module") {
     const at = outline.modules.findIndex((module) => module._id === active.module._id);
@@ -147,20 +158,33 @@ export function moved(outline: Outline, move: OutlineMove): Outline {
   if (move.kind === "module") {
     const module = outline.modules.find((candidate) => candidate._id === move.moduleId);
     if (!module) return outline;
-    return { modules: placedAfter(outline.modules.filter((other) => other !== module), module, move.after) };
+    return {
+      modules: placedAfter(
+        outline.modules.filter((other) => other !== module),
+        module,
+        move.after,
+      ),
+    };
   }
-  const lesson = outline.modules.flatMap((module) => module.lessons).find((candidate) => candidate._id === move.lessonId);
+  const lesson = outline.modules
+    .flatMap((module) => module.lessons)
+    .find((candidate) => candidate._id === move.lessonId);
   if (!lesson) return outline;
   return {
     modules: outline.modules.map((module) => {
       const others = withoutLesson(module, move.lessonId);
-      if (module._id !== move.moduleId) return others.length === module.lessons.length ? module : { ...module, lessons: others };
+      if (module._id !== move.moduleId)
+        return others.length === module.lessons.length ? module : { ...module, lessons: others };
       return { ...module, lessons: placedAfter(others, { ...lesson, sectionKey: move.sectionKey }, move.after) };
     }),
   };
 }
 
-function placedAfter<Thing extends { _id: string }>(things: readonly Thing[], thing: Thing, after: string | null): Thing[] {
+function placedAfter<Thing extends { _id: string }>(
+  things: readonly Thing[],
+  thing: Thing,
+  after: string | null,
+): Thing[] {
   const at = after === null ? 0 : things.findIndex((other) => other._id === after) + 1;
   return [...things.slice(0, at), thing, ...things.slice(at)];
 }
@@ -170,7 +194,9 @@ export function without(outline: Outline, id: string): Outline {
   return {
     modules: outline.modules
       .filter((module) => module._id !== id)
-      .map((module) => (module.lessons.some((lesson) => lesson._id === id) ? { ...module, lessons: withoutLesson(module, id) } : module)),
+      .map((module) =>
+        module.lessons.some((lesson) => lesson._id === id) ? { ...module, lessons: withoutLesson(module, id) } : module,
+      ),
   };
 }
 

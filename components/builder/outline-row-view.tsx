@@ -35,7 +35,13 @@ type Props = {
 };
 
 export const titleOfRow = (row: OutlineRow): string =>
-  row.kind === "module" ? row.module.title : row.kind === "lesson" ? row.lesson.title : row.kind === "section" ? row.title : "";
+  row.kind === "module"
+    ? row.module.title
+    : row.kind === "lesson"
+      ? row.lesson.title
+      : row.kind === "section"
+        ? row.title
+        : "";
 
 /** One line of the outline: opened by a click, carried by pointer or keyboard, renamed in place. */
 export function OutlineRowView({ row, acts, isOpen, isFocused, isRenaming, mayEdit, landing, position }: Props) {
@@ -45,6 +51,8 @@ export function OutlineRowView({ row, acts, isOpen, isFocused, isRenaming, mayEd
   const drop = useDroppable({ id: row.id, disabled: !mayEdit });
   const title = titleOfRow(row);
   return (
+    // The tree around the rows takes their keys.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       ref={(element) => {
         drag.setNodeRef(element);
@@ -59,7 +67,13 @@ export function OutlineRowView({ row, acts, isOpen, isFocused, isRenaming, mayEd
       aria-setsize={position.count}
       aria-selected={isOpen}
       aria-expanded={row.kind === "module" ? row.isOpen : undefined}
-      aria-label={row.kind === "module" ? t("moduleName", { number: row.number, title }) : row.kind === "empty" ? t("addFirstLesson") : title}
+      aria-label={
+        row.kind === "module"
+          ? t("moduleName", { number: row.number, title })
+          : row.kind === "empty"
+            ? t("addFirstLesson")
+            : title
+      }
       aria-describedby={mayEdit && isCarried ? drag.attributes["aria-describedby"] : undefined}
       {...(mayEdit && isCarried && !isRenaming ? drag.listeners : {})}
       onClick={() => acts.open(row)}
@@ -74,21 +88,35 @@ export function OutlineRowView({ row, acts, isOpen, isFocused, isRenaming, mayEd
       {landing && (
         <span
           aria-hidden
-          className={cn("pointer-events-none absolute inset-x-1 z-10 h-0.5 rounded-full bg-accent", landing === "before" ? "-top-px" : "-bottom-px")}
+          className={cn(
+            "pointer-events-none absolute inset-x-1 z-10 h-0.5 rounded-full bg-accent",
+            landing === "before" ? "-top-px" : "-bottom-px",
+          )}
         />
       )}
       {row.kind === "module" && (
-        <span aria-hidden className="grid size-6 shrink-0 place-items-center rounded-[4px] text-muted" onPointerDown={(event) => event.stopPropagation()}>
+        <span
+          aria-hidden
+          className="grid size-6 shrink-0 place-items-center rounded-[4px] text-muted"
+          onPointerDown={(event) => event.stopPropagation()}
+        >
           <ChevronRight className={cn("rtl-flip size-4 transition-transform", row.isOpen && "rotate-90")} />
         </span>
       )}
       {row.kind === "lesson" && (
-        <span aria-hidden className="absolute inset-y-0 start-1 grid w-5 place-items-center text-faint opacity-0 transition-opacity group-hover:opacity-100">
+        <span
+          aria-hidden
+          className="absolute inset-y-0 start-1 grid w-5 place-items-center text-faint opacity-0 transition-opacity group-hover:opacity-100"
+        >
           {mayEdit && <GripVertical className="size-3.5" />}
         </span>
       )}
       {isRenaming ? (
-        <RenameField label={t("renameOf", { title })} title={title} onDone={(next) => (next === null ? acts.startRename(null) : acts.rename(row, next))} />
+        <RenameField
+          label={t("renameOf", { title })}
+          title={title}
+          onDone={(next) => (next === null ? acts.startRename(null) : acts.rename(row, next))}
+        />
       ) : row.kind === "empty" ? (
         <span className="flex items-center gap-1.5 text-muted">
           <Plus aria-hidden className="size-3.5" />
@@ -107,12 +135,22 @@ export function OutlineRowView({ row, acts, isOpen, isFocused, isRenaming, mayEd
               <span className="sr-only">{t("preview")}</span>
             </span>
           )}
-          {row.kind === "lesson" && row.lesson.minutes > 0 && <span className="pe-1 group-hover:hidden">{t("minutes", { minutes: row.lesson.minutes })}</span>}
-          {row.kind === "module" && !row.isOpen && <span className="pe-1 font-normal group-hover:hidden">{row.module.lessons.length}</span>}
+          {row.kind === "lesson" && row.lesson.minutes > 0 && (
+            <span className="pe-1 group-hover:hidden">{t("minutes", { minutes: row.lesson.minutes })}</span>
+          )}
+          {row.kind === "module" && !row.isOpen && (
+            <span className="pe-1 font-normal group-hover:hidden">{row.module.lessons.length}</span>
+          )}
           {mayEdit && row.kind !== "empty" && (
             <RowMenu row={row} title={title} acts={acts}>
               {row.kind === "module" && (
-                <IconButton label={t("addLesson")} size="sm" hint={false} tabIndex={-1} onClick={(event) => withoutRow(event, () => acts.addLesson(row))}>
+                <IconButton
+                  label={t("addLesson")}
+                  size="sm"
+                  hint={false}
+                  tabIndex={-1}
+                  onClick={(event) => withoutRow(event, () => acts.addLesson(row))}
+                >
                   <Plus aria-hidden />
                 </IconButton>
               )}
@@ -129,11 +167,21 @@ const withoutRow = (event: { stopPropagation: () => void }, act: () => void) => 
   act();
 };
 
-function RowMenu({ row, title, acts, children }: { row: OutlineRow; title: string; acts: RowActs; children: ReactNode }) {
+function RowMenu({
+  row,
+  title,
+  acts,
+  children,
+}: {
+  row: OutlineRow;
+  title: string;
+  acts: RowActs;
+  children: ReactNode;
+}) {
   const t = useTranslations("builder.outline");
   return (
     // The row is what is carried and opened; what happens inside its menu is not meant for it.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <span
       className="hidden items-center group-hover:flex group-focus-within:flex has-data-[state=open]:flex tap:flex"
       onClick={(event) => event.stopPropagation()}
@@ -157,7 +205,9 @@ function RowMenu({ row, title, acts, children }: { row: OutlineRow; title: strin
           <MenuItem onSelect={() => acts.dissolve(row)}>{t("dissolve")}</MenuItem>
         ) : (
           <>
-            <MenuItem onSelect={() => acts.addLesson(row)}>{t(row.kind === "module" ? "addLesson" : "addBelow")}</MenuItem>
+            <MenuItem onSelect={() => acts.addLesson(row)}>
+              {t(row.kind === "module" ? "addLesson" : "addBelow")}
+            </MenuItem>
             {row.kind === "module" && <MenuItem onSelect={() => acts.addModule(row)}>{t("addModuleBelow")}</MenuItem>}
             {row.kind === "lesson" && <MenuItem onSelect={() => acts.startSection(row)}>{t("startSection")}</MenuItem>}
             <MenuSeparator />
@@ -179,7 +229,15 @@ function RowMenu({ row, title, acts, children }: { row: OutlineRow; title: strin
 }
 
 /** A title being changed in place: Enter and leaving keep it, Escape does not. */
-function RenameField({ label, title, onDone }: { label: string; title: string; onDone: (title: string | null) => void }) {
+function RenameField({
+  label,
+  title,
+  onDone,
+}: {
+  label: string;
+  title: string;
+  onDone: (title: string | null) => void;
+}) {
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
   useEffect(() => {

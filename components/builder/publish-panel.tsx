@@ -34,7 +34,10 @@ export function PublishPanel({ course, problems, pending, refusal, onPublish }: 
           ))}
         </ul>
         {problems.includes("summary_missing") && (
-          <Link href={workPaths.details(course._id)} className={buttonClass({ size: "sm", className: "justify-self-start" })}>
+          <Link
+            href={workPaths.details(course._id)}
+            className={buttonClass({ size: "sm", className: "justify-self-start" })}
+          >
             {t("toDetails")}
           </Link>
         )}
@@ -45,7 +48,9 @@ export function PublishPanel({ course, problems, pending, refusal, onPublish }: 
     <div className="grid gap-3">
       <h2 className="display text-lg">{t("publishing", { title: course.title })}</h2>
       <p className="text-base text-muted">{t("publishingHint")}</p>
-      <p className="text-sm text-muted tabular">{t("ready", { lessons: course.lessonCount, minutes: duration(course.minutes) })}</p>
+      <p className="text-sm text-muted tabular">
+        {t("ready", { lessons: course.lessonCount, minutes: duration(course.minutes) })}
+      </p>
       <RefusalNote refusal={refusal} />
       <Button variant="primary" pending={pending} onClick={onPublish}>
         {t("publish")}

@@ -11,7 +11,15 @@ export function SaveWords({ className }: { className?: string }) {
 }
 
 /** The words for a state of the drafts and of the line; nothing before anything was written. */
-export function SaveWordsView({ board, connection, className }: { board: DraftBoard; connection: Connection; className?: string | undefined }) {
+export function SaveWordsView({
+  board,
+  connection,
+  className,
+}: {
+  board: DraftBoard;
+  connection: Connection;
+  className?: string | undefined;
+}) {
   const t = useTranslations("builder.saving");
   const format = useFormatter();
   const words =
@@ -23,10 +31,15 @@ export function SaveWordsView({ board, connection, className }: { board: DraftBo
           ? t("refused")
           : board.savedAt === null
             ? ""
-            : t("saved", { time: format.dateTime(board.savedAt, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) });
+            : t("saved", {
+                time: format.dateTime(board.savedAt, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+              });
   const isTrouble = board.stale > 0 || board.refused > 0;
   return (
-    <p role="status" className={cn("text-sm whitespace-nowrap tabular", isTrouble ? "text-danger-ink" : "text-muted", className)}>
+    <p
+      role="status"
+      className={cn("text-sm whitespace-nowrap tabular", isTrouble ? "text-danger-ink" : "text-muted", className)}
+    >
       {words}
     </p>
   );

@@ -37,7 +37,12 @@ export function TaughtCoursesView({ courses, more, onMore, onNew }: Props) {
       {courses === null ? (
         <ShelfSkeleton />
       ) : courses.length === 0 ? (
-        <EmptyState icon={<LibraryBig aria-hidden />} title={t("empty")} action={starts} className="rounded-card border border-dashed">
+        <EmptyState
+          icon={<LibraryBig aria-hidden />}
+          title={t("empty")}
+          action={starts}
+          className="rounded-card border border-dashed"
+        >
           {t("emptyHint")}
         </EmptyState>
       ) : (
@@ -57,7 +62,12 @@ function CourseRow({ course }: { course: TaughtCourse }) {
   const duration = useDuration();
   return (
     <li className="relative grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-x-4 gap-y-2 px-3 py-3 transition-colors hover:bg-sunken/60 sm:grid-cols-[7rem_minmax(0,1fr)_9rem_8rem] sm:px-4">
-      <CourseCover courseId={course._id} category={course.category} coverUrl={course.coverUrl} className="rounded-control" />
+      <CourseCover
+        courseId={course._id}
+        category={course.category}
+        coverUrl={course.coverUrl}
+        className="rounded-control"
+      />
       <div className="grid min-w-0 gap-1">
         <div className="flex min-w-0 items-center gap-2.5">
           <Link
@@ -78,7 +88,9 @@ function CourseRow({ course }: { course: TaughtCourse }) {
         <RollingCount value={course.enrolled} className="text-ink">
           {t("list.enrolled", { count: course.enrolled })}
         </RollingCount>
-        {course.enrolled > 0 && <RollingCount value={course.completed}>{t("list.completed", { count: course.completed })}</RollingCount>}
+        {course.enrolled > 0 && (
+          <RollingCount value={course.completed}>{t("list.completed", { count: course.completed })}</RollingCount>
+        )}
       </p>
       <p className="grid text-sm text-muted max-sm:hidden">
         <span className="text-faint">{t("list.changed")}</span>

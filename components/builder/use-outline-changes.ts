@@ -11,10 +11,16 @@ import { readRefusal } from "@/lib/refusal";
 import type { OutlineChanges } from "./outline-editor";
 import { moved, retitled, without, type Outline, type OutlineRow } from "./outline-model";
 
-type LocalStore = Parameters<Parameters<ReturnType<typeof useMutation<FunctionReference<"mutation">>>["withOptimisticUpdate"]>[0]>[0];
+type LocalStore = Parameters<
+  Parameters<ReturnType<typeof useMutation<FunctionReference<"mutation">>>["withOptimisticUpdate"]>[0]
+>[0];
 
 /** Everything that can be done to the outline of a course, shown at once and told to the school. */
-export function useOutlineChanges(courseId: Id<"courses">, onOpen: (lessonId: string | null) => void, openLessonId: string | null) {
+export function useOutlineChanges(
+  courseId: Id<"courses">,
+  onOpen: (lessonId: string | null) => void,
+  openLessonId: string | null,
+) {
   const t = useTranslations("builder.outline");
   const toast = useToast();
   const words = useRefusalWords();
@@ -43,11 +49,18 @@ export function useOutlineChanges(courseId: Id<"courses">, onOpen: (lessonId: st
   const moveModule = useMutation(api.modules.move).withOptimisticUpdate((local, { moduleId, after }) =>
     shown(local, (outline) => moved(outline, { kind: "module", moduleId, after })),
   );
-  const moveLesson = useMutation(api.lessons.move).withOptimisticUpdate((local, { lessonId, moduleId, after, sectionKey }) =>
-    shown(local, (outline) => moved(outline, { kind: "lesson", lessonId, moduleId, after, sectionKey: sectionKey ?? null })),
+  const moveLesson = useMutation(api.lessons.move).withOptimisticUpdate(
+    (local, { lessonId, moduleId, after, sectionKey }) =>
+      shown(local, (outline) =>
+        moved(outline, { kind: "lesson", lessonId, moduleId, after, sectionKey: sectionKey ?? null }),
+      ),
   );
-  const removeModule = useMutation(api.modules.remove).withOptimisticUpdate((local, { moduleId }) => shown(local, (outline) => without(outline, moduleId)));
-  const removeLesson = useMutation(api.lessons.remove).withOptimisticUpdate((local, { lessonId }) => shown(local, (outline) => without(outline, lessonId)));
+  const removeModule = useMutation(api.modules.remove).withOptimisticUpdate((local, { moduleId }) =>
+    shown(local, (outline) => without(outline, moduleId)),
+  );
+  const removeLesson = useMutation(api.lessons.remove).withOptimisticUpdate((local, { lessonId }) =>
+    shown(local, (outline) => without(outline, lessonId)),
+  );
 
   const run = (doing: Promise<unknown>) => {
     doing.catch((error: unknown) => {
@@ -62,14 +75,18 @@ export function useOutlineChanges(courseId: Id<"courses">, onOpen: (lessonId: st
       const lessonId = row.lesson._id;
       if (openLessonId === lessonId) onOpen(null);
       run(removeLesson({ lessonId }));
-      toast({ title: t("removed", { title: row.lesson.title }), action: { label: t("undo"), onAction: () => run(restoreLesson({ lessonId })) } });
+      toast({
+        title: t("removed", { title: row.lesson.title }),
+        action: { label: t("undo"), onAction: () => run(restoreLesson({ lessonId })) },
+      });
     } else if (row.kind === "module") {
       const moduleId = row.module._id;
       const count = row.module.lessons.length;
       if (row.module.lessons.some((lesson) => lesson._id === openLessonId)) onOpen(null);
       run(removeModule({ moduleId }));
       toast({
-        title: count > 0 ? t("removedWith", { title: row.module.title, count }) : t("removed", { title: row.module.title }),
+        title:
+          count > 0 ? t("removedWith", { title: row.module.title, count }) : t("removed", { title: row.module.title }),
         action: { label: t("undo"), onAction: () => run(restoreModule({ moduleId })) },
       });
     }
@@ -80,7 +97,12 @@ export function useOutlineChanges(courseId: Id<"courses">, onOpen: (lessonId: st
       run(
         move.kind === "module"
           ? moveModule({ moduleId: move.moduleId, after: move.after })
-          : moveLesson({ lessonId: move.lessonId, moduleId: move.moduleId, after: move.after, sectionKey: move.sectionKey }),
+          : moveLesson({
+              lessonId: move.lessonId,
+              moduleId: move.moduleId,
+              after: move.after,
+              sectionKey: move.sectionKey,
+            }),
       ),
     onRename: (row, title) => {
       if (row.kind === "module") run(renameModule({ moduleId: row.module._id, title }));
@@ -94,9 +116,12 @@ export function useOutlineChanges(courseId: Id<"courses">, onOpen: (lessonId: st
           onOpen(lessonId);
         }),
       ),
-    onAddModule: (after) => run(addModule({ courseId, title: t("newModule"), after }).then(({ moduleId }) => setRenaming(moduleId))),
+    onAddModule: (after) =>
+      run(addModule({ courseId, title: t("newModule"), after }).then(({ moduleId }) => setRenaming(moduleId))),
     onStartSection: (moduleId, lessonId) =>
-      run(addSection({ moduleId, title: t("newSection"), lessonId }).then(({ key }) => setRenaming(`${moduleId}/${key}`))),
+      run(
+        addSection({ moduleId, title: t("newSection"), lessonId }).then(({ key }) => setRenaming(`${moduleId}/${key}`)),
+      ),
     onDissolve: (moduleId, key) => run(dissolveSection({ moduleId, key })),
     onRemove,
   };

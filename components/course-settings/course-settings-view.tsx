@@ -13,6 +13,7 @@ import { RefusalNote } from "@/components/ui/refusal";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
+import { When } from "@/components/ui/when";
 import { CoverField } from "./cover-field";
 import { LinesField } from "./lines-field";
 
@@ -24,6 +25,8 @@ type Props = {
   details: CourseDetails;
   revision: number;
   coverUrl: string | null;
+  /** When anything of the course was saved last, in ms. */
+  updatedAt: number;
   mayEdit: boolean;
   pending: boolean;
   refusal: AppErrorData | null;
@@ -34,13 +37,27 @@ type Props = {
 const summaryLength = 300;
 
 /** Everything a course says of itself, in one form that keeps what is typed through any failure. */
-export function CourseSettingsView({ courseId, details, revision, coverUrl, mayEdit, pending, refusal, onSave, onSettled }: Props) {
+export function CourseSettingsView({
+  courseId,
+  details,
+  revision,
+  coverUrl,
+  updatedAt,
+  mayEdit,
+  pending,
+  refusal,
+  onSave,
+  onSettled,
+}: Props) {
   const t = useTranslations("course-settings");
   const names = useTranslations("courses");
   // The version that the fields began with: another one coming in from elsewhere does not wipe what is being typed.
   const [begun, setBegun] = useState({ details, revision });
-  const [savedOnce, setSavedOnce] = useState(false);
-  const form = useForm<Typed, unknown, CourseDetails>({ resolver: zodResolver(courseDetails), defaultValues: begun.details, mode: "onTouched" });
+  const form = useForm<Typed, unknown, CourseDetails>({
+    resolver: zodResolver(courseDetails),
+    defaultValues: begun.details,
+    mode: "onTouched",
+  });
   const { register, control, handleSubmit, reset, formState } = form;
   const { errors, isDirty } = formState;
   const summary = useWatch({ control, name: "summary" });
@@ -54,19 +71,24 @@ export function CourseSettingsView({ courseId, details, revision, coverUrl, mayE
     reset(now);
     onSettled();
   };
-  const save = (over: number) =>
-    handleSubmit((written) =>
-      onSave(written, over, (saved) => {
-        settle(written, saved);
-        setSavedOnce(true);
-      }),
-    );
+  const save = (over: number) => handleSubmit((written) => onSave(written, over, (saved) => settle(written, saved)));
   const wrong = (field: keyof CourseDetails) => errors[field] && t(`problems.${problemOf(field)}`);
   return (
-    <form onSubmit={(event) => void save(begun.revision)(event)} noValidate className="mx-auto grid max-w-[46rem] gap-10 px-4 pt-8 pb-32 sm:px-7">
-      <header className="grid gap-1">
-        <h2 className="display text-3xl">{t("title")}</h2>
-        <p className="text-base text-muted">{t(mayEdit ? "hint" : "readOnly")}</p>
+    <form
+      onSubmit={(event) => void save(begun.revision)(event)}
+      noValidate
+      className="mx-auto grid max-w-[46rem] gap-10 px-4 pt-8 pb-32 sm:px-7"
+    >
+      <header className="flex items-end gap-4">
+        <div className="grid flex-1 gap-1">
+          <h2 className="display text-3xl">{t("title")}</h2>
+          <p className="text-base text-muted">{t(mayEdit ? "hint" : "readOnly")}</p>
+        </div>
+        {!isDirty && (
+          <p className="text-sm text-faint">
+            {t("savedAt")} <When at={updatedAt} />
+          </p>
+        )}
       </header>
       <fieldset disabled={!mayEdit} className="grid gap-10">
         <Part title={t("basics")}>
@@ -84,7 +106,15 @@ export function CourseSettingsView({ courseId, details, revision, coverUrl, mayE
             <Controller
               control={control}
               name="description"
-              render={({ field }) => <LazyRichEditor label={t("description")} doc={field.value} onChange={field.onChange} isCompact hasAllTools />}
+              render={({ field }) => (
+                <LazyRichEditor
+                  label={t("description")}
+                  doc={field.value}
+                  onChange={field.onChange}
+                  isCompact
+                  hasAllTools
+                />
+              )}
             />
             <p className="text-sm text-muted">{wrong("description") ?? t("descriptionHint")}</p>
           </div>
@@ -104,17 +134,47 @@ export function CourseSettingsView({ courseId, details, revision, coverUrl, mayE
         </Part>
         <Part title={t("shelf")}>
           <div className="grid gap-4 sm:grid-cols-3">
-            <Select label={t("category")} {...register("category")} options={categories.map((value) => ({ value, label: names(`categories.${value}`) }))} />
-            <Select label={t("level")} {...register("level")} options={levels.map((value) => ({ value, label: names(`levels.${value}`) }))} />
-            <Select label={t("language")} {...register("language")} options={courseLanguages.map((value) => ({ value, label: names(`languages.${value}`) }))} />
+            <Select
+              label={t("category")}
+              {...register("category")}
+              options={categories.map((value) => ({ value, label: names(`categories.${value}`) }))}
+            />
+            <Select
+              label={t("level")}
+              {...register("level")}
+              options={levels.map((value) => ({ value, label: names(`levels.${value}`) }))}
+            />
+            <Select
+              label={t("language")}
+              {...register("language")}
+              options={courseLanguages.map((value) => ({ value, label: names(`languages.${value}`) }))}
+            />
           </div>
         </Part>
         <Part title={t("learn")}>
-          <Controller control={control} name="outcomes" render={({ field }) => <LinesField kind="outcome" lines={field.value} onChange={field.onChange} wrong={wrongLines(errors, "outcomes")} />} />
+          <Controller
+            control={control}
+            name="outcomes"
+            render={({ field }) => (
+              <LinesField
+                kind="outcome"
+                lines={field.value}
+                onChange={field.onChange}
+                wrong={wrongLines(errors, "outcomes")}
+              />
+            )}
+          />
           <Controller
             control={control}
             name="requirements"
-            render={({ field }) => <LinesField kind="requirement" lines={field.value} onChange={field.onChange} wrong={wrongLines(errors, "requirements")} />}
+            render={({ field }) => (
+              <LinesField
+                kind="requirement"
+                lines={field.value}
+                onChange={field.onChange}
+                wrong={wrongLines(errors, "requirements")}
+              />
+            )}
           />
           <TextField
             label={t("creditUnits")}
@@ -125,7 +185,9 @@ export function CourseSettingsView({ courseId, details, revision, coverUrl, mayE
             max={1_000}
             step="any"
             fieldClassName="max-w-60"
-            {...register("creditUnits", { setValueAs: (typed: unknown) => (typed === "" || typed === null ? null : Number(typed)) })}
+            {...register("creditUnits", {
+              setValueAs: (typed: unknown) => (typed === "" || typed === null ? null : Number(typed)),
+            })}
             error={wrong("creditUnits")}
           />
         </Part>
@@ -152,10 +214,10 @@ export function CourseSettingsView({ courseId, details, revision, coverUrl, mayE
         </div>
       )}
       {!isStale && <RefusalNote refusal={refusal} />}
-      {mayEdit && (isDirty || pending || savedOnce) && (
+      {mayEdit && (isDirty || pending) && (
         <div className="sticky bottom-4 z-10 flex items-center gap-3 rounded-card border bg-raised px-4 py-2.5 shadow-float">
           <p role="status" className="flex-1 text-sm text-muted">
-            {isDirty ? t("unsaved") : savedOnce ? t("saved") : ""}
+            {t("unsaved")}
           </p>
           {isDirty && (
             <Button size="sm" variant="quiet" onClick={() => settle(details, revision)}>
@@ -181,7 +243,9 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 }
 
 function problemOf(field: keyof CourseDetails): "title" | "summary" | "creditUnits" | "description" | "other" {
-  return field === "title" || field === "summary" || field === "creditUnits" || field === "description" ? field : "other";
+  return field === "title" || field === "summary" || field === "creditUnits" || field === "description"
+    ? field
+    : "other";
 }
 
 /** Which lines of a list are not right, by their place. */

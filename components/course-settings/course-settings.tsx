@@ -44,6 +44,7 @@ export function CourseSettings({ courseId }: { courseId: string }) {
         details={courseDetails.parse(course)}
         revision={course.revision}
         coverUrl={coverUrl}
+        updatedAt={course.updatedAt}
         mayEdit={rights.edit}
         pending={pending}
         refusal={refusal}

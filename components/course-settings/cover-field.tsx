@@ -7,7 +7,13 @@ import { UploadField } from "@/components/lesson-editor/upload-field";
 import { Button } from "@/components/ui/button";
 
 type CoverId = CourseDetails["coverAssetId"];
-type Props = { courseId: string; category: CourseDetails["category"]; coverUrl: string | null; assetId: CoverId; onChange: (assetId: CoverId) => void };
+type Props = {
+  courseId: string;
+  category: CourseDetails["category"];
+  coverUrl: string | null;
+  assetId: CoverId;
+  onChange: (assetId: CoverId) => void;
+};
 
 /** The course's picture as its card will show it, and the way to another. */
 export function CoverField({ courseId, category, coverUrl, assetId, onChange }: Props) {

@@ -7,7 +7,12 @@ import { ChoiceGroup } from "@/components/ui/choice";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/text-field";
 
-type Props = { kind: "outcome" | "requirement"; lines: readonly string[]; onChange: (lines: string[]) => void; wrong: ReadonlySet<number> };
+type Props = {
+  kind: "outcome" | "requirement";
+  lines: readonly string[];
+  onChange: (lines: string[]) => void;
+  wrong: ReadonlySet<number>;
+};
 
 /** A short list of lines: Enter begins the next one, Backspace on an empty one takes it away. */
 export function LinesField({ kind, lines, onChange, wrong }: Props) {
@@ -24,7 +29,10 @@ export function LinesField({ kind, lines, onChange, wrong }: Props) {
     focusOn(Math.max(0, at - 1));
   };
   return (
-    <ChoiceGroup legend={t(kind === "outcome" ? "outcomes" : "requirements")} error={wrong.size > 0 && t("problems.line")}>
+    <ChoiceGroup
+      legend={t(kind === "outcome" ? "outcomes" : "requirements")}
+      error={wrong.size > 0 && t("problems.line")}
+    >
       <div ref={list} className="grid gap-2">
         {lines.map((line, at) => {
           const label = t(kind === "outcome" ? "outcomeNumber" : "requirementNumber", { number: at + 1 });
@@ -55,7 +63,13 @@ export function LinesField({ kind, lines, onChange, wrong }: Props) {
           );
         })}
       </div>
-      <Button variant="quiet" size="sm" className="-ms-2.5 justify-self-start" disabled={lines.length >= 12} onClick={() => add(lines.length)}>
+      <Button
+        variant="quiet"
+        size="sm"
+        className="-ms-2.5 justify-self-start"
+        disabled={lines.length >= 12}
+        onClick={() => add(lines.length)}
+      >
         <Plus aria-hidden />
         {t(kind === "outcome" ? "addOutcome" : "addRequirement")}
       </Button>

@@ -37,13 +37,18 @@ export function ImportReportView({ counts, filter, onFilter, items, more, onMore
           label={t("filter")}
           value={filter}
           onChange={onFilter}
-          options={filters.map((value) => ({ value, label: <span className="tabular">{t(`outcomes.${value}`, { count: all[value] })}</span> }))}
+          options={filters.map((value) => ({
+            value,
+            label: <span className="tabular">{t(`outcomes.${value}`, { count: all[value] })}</span>,
+          }))}
         />
       </div>
       {items === null ? (
         <TableSkeleton />
       ) : items.length === 0 ? (
-        <p className="rounded-card border border-dashed px-4 py-10 text-center text-base text-muted">{t(`none.${filter}`)}</p>
+        <p className="rounded-card border border-dashed px-4 py-10 text-center text-base text-muted">
+          {t(`none.${filter}`)}
+        </p>
       ) : (
         <Table label={t("label")}>
           <THead>
@@ -69,7 +74,12 @@ function ReportRow({ item }: { item: Row }) {
   const t = useTranslations("imports-screens.report");
   const reasons = useTranslations("imports.reasons");
   const Icon = outcomeIcons[item.outcome];
-  const why = item.reason && reasons.has(item.reason) ? reasons(item.reason, item.params) : item.outcome === "kept" ? t("asItWas") : t("lostBlock");
+  const why =
+    item.reason && reasons.has(item.reason)
+      ? reasons(item.reason, item.params)
+      : item.outcome === "kept"
+        ? t("asItWas")
+        : t("lostBlock");
   return (
     <Tr className="align-top">
       <Td className="w-[34%] max-w-64 py-2.5 align-top">
@@ -97,4 +107,5 @@ function ReportRow({ item }: { item: Row }) {
 }
 
 /** The way to a part without its own name, which stands beside it. */
-const parentsOf = ({ path, title }: Row) => (path === title ? "" : path.endsWith(` › ${title}`) ? path.slice(0, -title.length - 3) : path);
+const parentsOf = ({ path, title }: Row) =>
+  path === title ? "" : path.endsWith(` › ${title}`) ? path.slice(0, -title.length - 3) : path;

@@ -39,10 +39,19 @@ export function ImportsView({ imports, more, onMore, sending, trouble, onFile, o
       {sending ? (
         <SendingCard sending={sending} onStop={onStop} />
       ) : (
-        <FileDrop label={t("list.drop")} hint={t("list.dropHint")} accept=".gz,.tgz,.tar" onFiles={([file]) => file && onFile(file)} className="py-14" />
+        <FileDrop
+          label={t("list.drop")}
+          hint={t("list.dropHint")}
+          accept=".gz,.tgz,.tar"
+          onFiles={([file]) => file && onFile(file)}
+          className="py-14"
+        />
       )}
       {trouble && (
-        <p role="alert" className="flex items-start gap-2 rounded-control bg-danger-soft px-3 py-2 text-base text-danger-ink">
+        <p
+          role="alert"
+          className="flex items-start gap-2 rounded-control bg-danger-soft px-3 py-2 text-base text-danger-ink"
+        >
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {trouble}
         </p>
@@ -52,7 +61,12 @@ export function ImportsView({ imports, more, onMore, sending, trouble, onFile, o
         {imports === null ? (
           <TableSkeleton rows={4} />
         ) : imports.length === 0 ? (
-          <EmptyState icon={<PackageOpen aria-hidden />} title={t("list.empty")} heading="h3" className="rounded-card border border-dashed py-10">
+          <EmptyState
+            icon={<PackageOpen aria-hidden />}
+            title={t("list.empty")}
+            heading="h3"
+            className="rounded-card border border-dashed py-10"
+          >
             {t("list.emptyHint")}
           </EmptyState>
         ) : (
@@ -83,13 +97,17 @@ function SendingCard({ sending, onStop }: { sending: Sending; onStop: () => void
   const t = useTranslations("imports-screens.sending");
   const format = useFormatter();
   const isBig = sending.bytes >= 1_000_000;
-  const size = t(isBig ? "megabytes" : "kilobytes", { size: format.number(Math.max(1, Math.round(sending.bytes / (isBig ? 1_000_000 : 1_000)))) });
+  const size = t(isBig ? "megabytes" : "kilobytes", {
+    size: format.number(Math.max(1, Math.round(sending.bytes / (isBig ? 1_000_000 : 1_000)))),
+  });
   return (
     <div className="grid gap-3 rounded-card border bg-raised px-5 py-8">
       <div className="flex items-center gap-3">
         <div className="grid min-w-0 flex-1 gap-0.5">
           <p className="truncate text-md font-medium">{t("title", { name: sending.name })}</p>
-          <p className="text-sm text-muted tabular">{sending.percent < 100 ? t("percent", { percent: sending.percent, size }) : t("stored")}</p>
+          <p className="text-sm text-muted tabular">
+            {sending.percent < 100 ? t("percent", { percent: sending.percent, size }) : t("stored")}
+          </p>
         </div>
         {sending.percent < 100 && (
           <IconButton label={t("stop")} onClick={onStop}>
@@ -111,9 +129,22 @@ function ImportRow({ item }: { item: ShownImport }) {
   const row = useGlow<HTMLTableRowElement>(item.status);
   const href = workPaths.import(item._id);
   return (
-    <Tr ref={row} data-row tabIndex={0} onClick={() => router.push(href)} onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && router.push(href)} className="cursor-pointer">
+    <Tr
+      ref={row}
+      data-row
+      tabIndex={0}
+      onClick={() => router.push(href)}
+      onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && router.push(href)}
+      className="cursor-pointer"
+    >
       <Td className="max-w-72">
-        <Link href={href} tabIndex={-1} onClick={(event) => event.stopPropagation()} className="block truncate font-medium hover:underline" title={item.fileName}>
+        <Link
+          href={href}
+          tabIndex={-1}
+          onClick={(event) => event.stopPropagation()}
+          className="block truncate font-medium hover:underline"
+          title={item.fileName}
+        >
           {item.fileName}
         </Link>
       </Td>

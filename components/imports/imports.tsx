@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import * as z from "zod";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import { sendFile, UploadFailed } from "@/components/lesson-editor/send-file";
 import { useRefusalWords } from "@/components/ui/refusal";
 import { moreOf } from "@/components/workroom/more-rows";
@@ -35,8 +34,15 @@ export function Imports() {
     stopper.current = stop;
     setSending({ name: file.name, bytes: file.size, percent: 0 });
     const { uploadUrl } = await requestUpload({});
-    const { storageId } = sent.parse(await sendFile(uploadUrl, file, (percent) => setSending({ name: file.name, bytes: file.size, percent }), stop.signal));
-    const { importId } = await start({ storageId: storageId as Id<"_storage">, fileName: file.name });
+    const { storageId } = sent.parse(
+      await sendFile(
+        uploadUrl,
+        file,
+        (percent) => setSending({ name: file.name, bytes: file.size, percent }),
+        stop.signal,
+      ),
+    );
+    const { importId } = await start({ storageId: storageId, fileName: file.name });
     router.push(workPaths.import(importId));
   };
   const onFile = (file: File) => {

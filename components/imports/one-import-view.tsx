@@ -27,14 +27,18 @@ const stages = ["queued", "reading", "writing", "done"] as const;
 /** An import from its file to its report. */
 export function OneImportView({ run, cancelling, refusal, onCancel, growing, report }: Props) {
   const t = useTranslations("imports-screens.one");
-  const isUnderWay = run.status === "queued" || run.status === "reading" || run.status === "writing" || run.status === "cancelling";
+  const isUnderWay =
+    run.status === "queued" || run.status === "reading" || run.status === "writing" || run.status === "cancelling";
   const hasReport = run.kept + run.changed + run.lost > 0;
   return (
     <WorkPage
       className="max-w-[64rem]"
       title={run.courseTitle ?? run.fileName}
       hint={
-        <Link href={workPaths.imports} className="inline-flex items-center gap-1.5 hover:text-ink hover:underline hover:underline-offset-4">
+        <Link
+          href={workPaths.imports}
+          className="inline-flex items-center gap-1.5 hover:text-ink hover:underline hover:underline-offset-4"
+        >
           <ArrowLeft aria-hidden className="rtl-flip size-3.5" />
           {t("back")}
           <span className="text-faint">{run.courseTitle ? `· ${run.fileName}` : ""}</span>
@@ -42,7 +46,10 @@ export function OneImportView({ run, cancelling, refusal, onCancel, growing, rep
       }
       acts={
         run.courseId && run.status !== "cancelled" && run.status !== "failed" ? (
-          <Link href={workPaths.course(run.courseId)} className={buttonClass({ variant: run.status === "done" ? "primary" : "secondary" })}>
+          <Link
+            href={workPaths.course(run.courseId)}
+            className={buttonClass({ variant: run.status === "done" ? "primary" : "secondary" })}
+          >
             {t(run.status === "done" ? "open" : "watch")}
           </Link>
         ) : undefined
@@ -51,7 +58,10 @@ export function OneImportView({ run, cancelling, refusal, onCancel, growing, rep
       {isUnderWay && <Stages run={run} cancelling={cancelling} onCancel={onCancel} />}
       <RefusalNote refusal={refusal} />
       {run.status === "done" && (
-        <p role="status" className="flex items-center gap-3 rounded-card border border-accent-line bg-accent-soft px-5 py-4 text-md">
+        <p
+          role="status"
+          className="flex items-center gap-3 rounded-card border border-accent-line bg-accent-soft px-5 py-4 text-md"
+        >
           <Check aria-hidden className="size-5 shrink-0 text-accent-ink" />
           {t(run.isNewCourse ? "summaryNew" : "summaryOld", { title: run.courseTitle ?? run.fileName })}
         </p>
@@ -81,7 +91,14 @@ function Stages({ run, cancelling, onCancel }: { run: ShownImport; cancelling: b
     <section className="grid gap-5 rounded-card border bg-raised px-5 py-5">
       <ol aria-label={t("stages")} className="flex flex-wrap gap-x-8 gap-y-2">
         {stages.map((stage, at) => (
-          <li key={stage} aria-current={at === now ? "step" : undefined} className={cn("flex items-center gap-2 text-base", at > now ? "text-faint" : at === now ? "font-medium" : "text-muted")}>
+          <li
+            key={stage}
+            aria-current={at === now ? "step" : undefined}
+            className={cn(
+              "flex items-center gap-2 text-base",
+              at > now ? "text-faint" : at === now ? "font-medium" : "text-muted",
+            )}
+          >
             {at < now ? (
               <Check aria-hidden className="size-4 text-accent-ink" />
             ) : at === now ? (
@@ -113,7 +130,10 @@ function Failure({ reason, isNewCourse }: { reason: string | null; isNewCourse: 
   const t = useTranslations("imports-screens.one");
   const words = useTranslations("imports.failures");
   return (
-    <div role="alert" className="grid justify-items-start gap-3 rounded-card border border-danger bg-danger-soft px-5 py-6">
+    <div
+      role="alert"
+      className="grid justify-items-start gap-3 rounded-card border border-danger bg-danger-soft px-5 py-6"
+    >
       <p className="flex items-center gap-2 text-md font-medium text-danger-ink">
         <CircleAlert aria-hidden className="size-5 shrink-0" />
         {t("failed")}

@@ -28,7 +28,11 @@ export function OneImport({ importId }: { importId: string }) {
   const cancel = useAct(api.imports.cancel);
   const [outcome, setOutcome] = useQueryState("outcome", parseAsStringLiteral(filters));
   const isKnown = asked.state === "ready";
-  const items = usePaginatedQuery(api.imports.items, isKnown ? { importId: id, ...(outcome ? { outcome } : {}) } : "skip", { initialNumItems: rows });
+  const items = usePaginatedQuery(
+    api.imports.items,
+    isKnown ? { importId: id, ...(outcome ? { outcome } : {}) } : "skip",
+    { initialNumItems: rows },
+  );
 
   if (asked.state === "loading") {
     return (
@@ -60,7 +64,11 @@ export function OneImport({ importId }: { importId: string }) {
       cancelling={cancel.pending}
       refusal={cancel.refusal}
       onCancel={() => cancel.act({ importId: id })}
-      growing={run.courseId && (run.status === "writing" || run.status === "cancelling") ? <GrowingCourse courseId={run.courseId} /> : null}
+      growing={
+        run.courseId && (run.status === "writing" || run.status === "cancelling") ? (
+          <GrowingCourse courseId={run.courseId} />
+        ) : null
+      }
       report={
         <ImportReportView
           counts={run}

@@ -10,7 +10,13 @@ export const outcomeTones = { kept: "text-accent-ink", changed: "text-amber-ink"
 const outcomes = ["kept", "changed", "lost"] as const satisfies readonly ImportItem["outcome"][];
 
 /** How many parts were kept, changed and lost, on one line. */
-export function OutcomeCounts({ counts, className }: { counts: Record<ImportItem["outcome"], number>; className?: string }) {
+export function OutcomeCounts({
+  counts,
+  className,
+}: {
+  counts: Record<ImportItem["outcome"], number>;
+  className?: string;
+}) {
   const t = useTranslations("imports-screens.report");
   const format = useFormatter();
   return (

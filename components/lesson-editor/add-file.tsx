@@ -30,7 +30,13 @@ export function AddFile({ kind, onContent, onCancel }: Props) {
       case "image":
         return onContent({ kind, assetId, alt: "", caption: "" });
       case "video":
-        return onContent({ kind, title: named(asset), source: { type: "asset", assetId }, captions: [], durationMs: null });
+        return onContent({
+          kind,
+          title: named(asset),
+          source: { type: "asset", assetId },
+          captions: [],
+          durationMs: null,
+        });
       case "file":
         return onContent({ kind, assetId, title: named(asset), description: "" });
       case "embed":
@@ -52,7 +58,13 @@ export function AddFile({ kind, onContent, onCancel }: Props) {
           onAddress={(url) =>
             onContent(
               kind === "video"
-                ? { kind, title: "", source: { type: "embed", provider: providerOf(url), url }, captions: [], durationMs: null }
+                ? {
+                    kind,
+                    title: "",
+                    source: { type: "embed", provider: providerOf(url), url },
+                    captions: [],
+                    durationMs: null,
+                  }
                 : { kind, title: "", source: { type: "url", url }, height: 480 },
             )
           }

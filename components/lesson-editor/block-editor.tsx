@@ -34,9 +34,25 @@ type Props = {
 };
 
 /** One block of a lesson being written: as students see it until it is chosen, then as it is edited. */
-export function BlockEditor({ block, number, count, question, mayEdit, isSelected, onSelect, onLeave, onUp, onDown, onRemove, onInsert }: Props) {
+export function BlockEditor({
+  block,
+  number,
+  count,
+  question,
+  mayEdit,
+  isSelected,
+  onSelect,
+  onLeave,
+  onUp,
+  onDown,
+  onRemove,
+  onInsert,
+}: Props) {
   const t = useTranslations("editor");
-  const sortable = useSortable({ id: block._id, disabled: !mayEdit });
+  const { setNodeRef, setActivatorNodeRef, listeners, attributes, transform, transition, isDragging } = useSortable({
+    id: block._id,
+    disabled: !mayEdit,
+  });
   const cover = useRef<HTMLButtonElement>(null);
   const frame = useRef<HTMLElement | null>(null);
   const hasLeftByKey = useRef(false);
@@ -52,31 +68,30 @@ export function BlockEditor({ block, number, count, question, mayEdit, isSelecte
   const label = t("blockLabel", { kind, number, count });
   const onKeyDown = (event: KeyboardEvent) => {
     if (!mayEdit || event.defaultPrevented) return;
-    const move = event.altKey && event.key === "ArrowUp" ? onUp : event.altKey && event.key === "ArrowDown" ? onDown : null;
+    const move =
+      event.altKey && event.key === "ArrowUp" ? onUp : event.altKey && event.key === "ArrowDown" ? onDown : null;
     if (move) {
       event.preventDefault();
       move();
     } else if (event.key === "Escape" && isSelected) {
       hasLeftByKey.current = true;
       onLeave();
-    }
-    else if (event.key === "Delete" && event.target === cover.current) onRemove();
+    } else if (event.key === "Delete" && event.target === cover.current) onRemove();
   };
-  const { transform, transition } = sortable;
   return (
     // The keys belong to what is focused inside.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={(element) => {
         frame.current = element;
-        sortable.setNodeRef(element);
+        setNodeRef(element);
       }}
       tabIndex={-1}
       aria-label={label}
       data-block={block._id}
       onKeyDown={onKeyDown}
       style={{ transform: transform ? `translate3d(${transform.x}px, ${transform.y}px, 0)` : undefined, transition }}
-      className={cn("group/block relative scroll-my-28 outline-none", sortable.isDragging && "z-20 opacity-70")}
+      className={cn("group/block relative scroll-my-28 outline-none", isDragging && "z-20 opacity-70")}
     >
       {mayEdit && (
         <div
@@ -89,9 +104,9 @@ export function BlockEditor({ block, number, count, question, mayEdit, isSelecte
             label={t("carry", { number })}
             size="sm"
             hint={false}
-            ref={sortable.setActivatorNodeRef}
-            {...sortable.listeners}
-            aria-describedby={sortable.attributes["aria-describedby"]}
+            ref={setActivatorNodeRef}
+            {...listeners}
+            aria-describedby={attributes["aria-describedby"]}
             className="cursor-grab touch-none"
           >
             <GripVertical aria-hidden />
@@ -127,7 +142,13 @@ export function BlockEditor({ block, number, count, question, mayEdit, isSelecte
           <p className="rounded-card border border-dashed p-5 text-base text-muted">{t("questionGone")}</p>
         )
       ) : (
-        <ContentBlock block={block} isEdited={isSelected && mayEdit} label={label} focusAt={pressedAt} onInsert={onInsert} />
+        <ContentBlock
+          block={block}
+          isEdited={isSelected && mayEdit}
+          label={label}
+          focusAt={pressedAt}
+          onInsert={onInsert}
+        />
       )}
       {mayEdit && !isSelected && (
         <button
@@ -146,24 +167,45 @@ export function BlockEditor({ block, number, count, question, mayEdit, isSelecte
   );
 }
 
-type ContentProps = { block: EditedBlock; isEdited: boolean; label: string; focusAt: { x: number; y: number } | null; onInsert: () => void };
+type ContentProps = {
+  block: EditedBlock;
+  isEdited: boolean;
+  label: string;
+  focusAt: { x: number; y: number } | null;
+  onInsert: () => void;
+};
 
 function ContentBlock({ block, isEdited, label, focusAt, onInsert }: ContentProps) {
   const t = useTranslations("editor");
   const { assets } = useCourseFiles();
   const book = useDraftBook();
-  const { content: written, draft } = useWritten<Extract<Written, { of: "block" }>>(block._id, block.revision, { of: "block", content: block.content });
+  const { content: written, draft } = useWritten<Extract<Written, { of: "block" }>>(block._id, block.revision, {
+    of: "block",
+    content: block.content,
+  });
   const content = written.content;
-  const view = (shown: typeof content) => <BlockView content={shown} assets={assets} lessonHref={null} question={() => null} />;
+  const view = (shown: typeof content) => (
+    <BlockView content={shown} assets={assets} lessonHref={null} question={() => null} />
+  );
   return (
     <div className="grid gap-3">
-      {draft?.state === "stale" && <StaleChoice id={block._id} theirs={(theirs) => theirs.of === "block" && view(theirs.content)} />}
+      {draft?.state === "stale" && (
+        <StaleChoice id={block._id} theirs={(theirs) => theirs.of === "block" && view(theirs.content)} />
+      )}
       {content.kind === "text" && isEdited ? (
-        <LazyRichEditor label={label} doc={content.doc} focusAt={focusAt ?? "end"} onInsert={onInsert} onChange={(doc) => book.edit(block._id, { of: "block", content: { kind: "text", doc } })} />
+        <LazyRichEditor
+          label={label}
+          doc={content.doc}
+          focusAt={focusAt ?? "end"}
+          onInsert={onInsert}
+          onChange={(doc) => book.edit(block._id, { of: "block", content: { kind: "text", doc } })}
+        />
       ) : content.kind === "text" && content.doc === '{"type":"doc","content":[]}' ? (
         <p className="font-serif text-lg text-faint">{t("emptyText")}</p>
       ) : (
-        <div className={cn(isEdited && "rounded-card outline-2 outline-offset-6 outline-accent-line")}>{view(content)}</div>
+        <div className={cn(isEdited && "rounded-card outline-2 outline-offset-6 outline-accent-line")}>
+          {view(content)}
+        </div>
       )}
       {draft?.state === "refused" && <EditorRefusal refusal={draft.refusal} />}
     </div>
@@ -173,12 +215,26 @@ function ContentBlock({ block, isEdited, label, focusAt, onInsert }: ContentProp
 function QuestionBlock({ question, isEdited }: { question: EditedQuestion; isEdited: boolean }) {
   const { assets } = useCourseFiles();
   const book = useDraftBook();
-  const { content, draft } = useWritten<Extract<Written, { of: "question" }>>(question._id, question.revision, { of: "question", draft: asQuestionDraft(question) });
+  const { content, draft } = useWritten<Extract<Written, { of: "question" }>>(question._id, question.revision, {
+    of: "question",
+    draft: asQuestionDraft(question),
+  });
   const around = { assets, lessonHref: null };
-  const view = (shown: QuestionDraft) => <QuestionView question={asAsked(question._id, shown)} answer={null} around={around} pending={false} refusal={null} onSubmit={null} />;
+  const view = (shown: QuestionDraft) => (
+    <QuestionView
+      question={asAsked(question._id, shown)}
+      answer={null}
+      around={around}
+      pending={false}
+      refusal={null}
+      onSubmit={null}
+    />
+  );
   return (
     <div className="grid gap-3">
-      {draft?.state === "stale" && <StaleChoice id={question._id} theirs={(theirs) => theirs.of === "question" && view(theirs.draft)} />}
+      {draft?.state === "stale" && (
+        <StaleChoice id={question._id} theirs={(theirs) => theirs.of === "question" && view(theirs.draft)} />
+      )}
       {isEdited ? (
         <QuestionEditor
           draft={content.draft}

@@ -1,4 +1,16 @@
-import { CircleDot, FileText, Film, Frame, Hash, Image as ImageIcon, ListChecks, ListCollapse, Pilcrow, TextCursorInput, type LucideIcon } from "lucide-react";
+import {
+  CircleDot,
+  FileText,
+  Film,
+  Frame,
+  Hash,
+  Image as ImageIcon,
+  ListChecks,
+  ListCollapse,
+  Pilcrow,
+  TextCursorInput,
+  type LucideIcon,
+} from "lucide-react";
 
 /** What the menu of blocks offers; a question is offered by its kind. */
 export const addable = [

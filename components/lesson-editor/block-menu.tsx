@@ -69,7 +69,10 @@ function Choices({ onPick }: Pick<Props, "onPick">) {
               tabIndex={-1}
               onClick={() => onPick(kind)}
               onMouseMove={() => setAt(index)}
-              className={cn("flex cursor-default items-center gap-3 rounded-control px-2 py-2", index === here && "bg-sunken")}
+              className={cn(
+                "flex cursor-default items-center gap-3 rounded-control px-2 py-2",
+                index === here && "bg-sunken",
+              )}
             >
               <span className="grid size-9 shrink-0 place-items-center rounded-control border bg-raised text-muted">
                 <Icon aria-hidden className="size-4.5" />

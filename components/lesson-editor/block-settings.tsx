@@ -19,7 +19,10 @@ type FormProps<Kind extends BlockContent["kind"]> = { content: Of<Kind>; onChang
 export function BlockSettings({ block }: { block: EditedBlock }) {
   const t = useTranslations("editor");
   const book = useDraftBook();
-  const { content: written } = useWritten<Extract<Written, { of: "block" }>>(block._id, block.revision, { of: "block", content: block.content });
+  const { content: written } = useWritten<Extract<Written, { of: "block" }>>(block._id, block.revision, {
+    of: "block",
+    content: block.content,
+  });
   const onChange = (content: BlockContent) => book.edit(block._id, { of: "block", content });
   const content = written.content;
   if (content.kind === "text" || content.kind === "question") return null;
@@ -38,9 +41,27 @@ function ImageForm({ content, onChange }: FormProps<"image">) {
   const t = useTranslations("editor.settings");
   return (
     <>
-      <TextArea label={t("alt")} hint={t("altHint")} rows={2} maxLength={1_000} value={content.alt} onChange={(event) => onChange({ ...content, alt: event.target.value })} />
-      <TextField label={t("caption")} optional maxLength={500} value={content.caption} onChange={(event) => onChange({ ...content, caption: event.target.value })} />
-      <UploadField label={t("replace")} accept={accepts.image} className="py-4" onAsset={(asset) => onChange({ ...content, assetId: asset._id as Of<"image">["assetId"] })} />
+      <TextArea
+        label={t("alt")}
+        hint={t("altHint")}
+        rows={2}
+        maxLength={1_000}
+        value={content.alt}
+        onChange={(event) => onChange({ ...content, alt: event.target.value })}
+      />
+      <TextField
+        label={t("caption")}
+        optional
+        maxLength={500}
+        value={content.caption}
+        onChange={(event) => onChange({ ...content, caption: event.target.value })}
+      />
+      <UploadField
+        label={t("replace")}
+        accept={accepts.image}
+        className="py-4"
+        onAsset={(asset) => onChange({ ...content, assetId: asset._id as Of<"image">["assetId"] })}
+      />
     </>
   );
 }
@@ -52,7 +73,13 @@ function VideoForm({ content, onChange }: FormProps<"video">) {
     onChange({ ...content, captions: content.captions.map((track, n) => (n === at ? { ...track, ...part } : track)) });
   return (
     <>
-      <TextField label={t("title")} optional maxLength={200} value={content.title} onChange={(event) => onChange({ ...content, title: event.target.value })} />
+      <TextField
+        label={t("title")}
+        optional
+        maxLength={200}
+        value={content.title}
+        onChange={(event) => onChange({ ...content, title: event.target.value })}
+      />
       {content.source.type === "embed" && (
         <TextField
           label={t("address")}
@@ -69,9 +96,24 @@ function VideoForm({ content, onChange }: FormProps<"video">) {
         <legend className="mb-1.5 text-sm font-medium">{t("captions")}</legend>
         {content.captions.map((track, at) => (
           <div key={track.assetId + at} className="grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-1.5">
-            <Input aria-label={t("language")} maxLength={16} value={track.language} onChange={(event) => setTrack(at, { language: event.target.value })} />
-            <Input aria-label={t("trackName")} title={assets.get(track.assetId)?.name} maxLength={60} value={track.label} onChange={(event) => setTrack(at, { label: event.target.value })} />
-            <IconButton label={t("removeTrack", { name: track.label })} size="sm" onClick={() => onChange({ ...content, captions: content.captions.filter((_track, n) => n !== at) })}>
+            <Input
+              aria-label={t("language")}
+              maxLength={16}
+              value={track.language}
+              onChange={(event) => setTrack(at, { language: event.target.value })}
+            />
+            <Input
+              aria-label={t("trackName")}
+              title={assets.get(track.assetId)?.name}
+              maxLength={60}
+              value={track.label}
+              onChange={(event) => setTrack(at, { label: event.target.value })}
+            />
+            <IconButton
+              label={t("removeTrack", { name: track.label })}
+              size="sm"
+              onClick={() => onChange({ ...content, captions: content.captions.filter((_track, n) => n !== at) })}
+            >
               <Trash2 aria-hidden />
             </IconButton>
           </div>
@@ -82,7 +124,13 @@ function VideoForm({ content, onChange }: FormProps<"video">) {
           accept={accepts.captions}
           className="py-4"
           onAsset={(asset) =>
-            onChange({ ...content, captions: [...content.captions, { assetId: asset._id as Of<"image">["assetId"], language: "en", label: t("english") }] })
+            onChange({
+              ...content,
+              captions: [
+                ...content.captions,
+                { assetId: asset._id as Of<"image">["assetId"], language: "en", label: t("english") },
+              ],
+            })
           }
         />
       </fieldset>
@@ -90,7 +138,13 @@ function VideoForm({ content, onChange }: FormProps<"video">) {
         label={t("replace")}
         accept={accepts.video}
         className="py-4"
-        onAsset={(asset) => onChange({ ...content, source: { type: "asset", assetId: asset._id as Of<"image">["assetId"] }, durationMs: null })}
+        onAsset={(asset) =>
+          onChange({
+            ...content,
+            source: { type: "asset", assetId: asset._id as Of<"image">["assetId"] },
+            durationMs: null,
+          })
+        }
       />
     </>
   );
@@ -100,9 +154,25 @@ function FileForm({ content, onChange }: FormProps<"file">) {
   const t = useTranslations("editor.settings");
   return (
     <>
-      <TextField label={t("title")} maxLength={200} value={content.title} onChange={(event) => onChange({ ...content, title: event.target.value })} />
-      <TextField label={t("description")} optional maxLength={500} value={content.description} onChange={(event) => onChange({ ...content, description: event.target.value })} />
-      <UploadField label={t("replace")} accept={accepts.file} className="py-4" onAsset={(asset) => onChange({ ...content, assetId: asset._id as Of<"image">["assetId"] })} />
+      <TextField
+        label={t("title")}
+        maxLength={200}
+        value={content.title}
+        onChange={(event) => onChange({ ...content, title: event.target.value })}
+      />
+      <TextField
+        label={t("description")}
+        optional
+        maxLength={500}
+        value={content.description}
+        onChange={(event) => onChange({ ...content, description: event.target.value })}
+      />
+      <UploadField
+        label={t("replace")}
+        accept={accepts.file}
+        className="py-4"
+        onAsset={(asset) => onChange({ ...content, assetId: asset._id as Of<"image">["assetId"] })}
+      />
     </>
   );
 }
@@ -111,7 +181,13 @@ function EmbedForm({ content, onChange }: FormProps<"embed">) {
   const t = useTranslations("editor.settings");
   return (
     <>
-      <TextField label={t("title")} hint={t("frameTitleHint")} maxLength={200} value={content.title} onChange={(event) => onChange({ ...content, title: event.target.value })} />
+      <TextField
+        label={t("title")}
+        hint={t("frameTitleHint")}
+        maxLength={200}
+        value={content.title}
+        onChange={(event) => onChange({ ...content, title: event.target.value })}
+      />
       {content.source.type === "url" && (
         <TextField
           label={t("address")}

@@ -14,7 +14,15 @@ const FilesContext = createContext<CourseFiles | null>(null);
 const sent = z.object({ storageId: z.string() });
 
 /** The files of a course that a page shows, the ones just uploaded among them, and the way to add more. */
-export function CourseFilesProvider({ courseId, assets, children }: { courseId: string; assets: readonly ServedAsset[]; children: ReactNode }) {
+export function CourseFilesProvider({
+  courseId,
+  assets,
+  children,
+}: {
+  courseId: string;
+  assets: readonly ServedAsset[];
+  children: ReactNode;
+}) {
   const requestUpload = useMutation(api.assets.requestUpload);
   const register = useMutation(api.assets.register);
   const [added, setAdded] = useState<readonly ServedAsset[]>([]);
@@ -23,13 +31,16 @@ export function CourseFilesProvider({ courseId, assets, children }: { courseId: 
       const id = courseId as Id<"courses">;
       const { uploadUrl } = await requestUpload({ courseId: id });
       const { storageId } = sent.parse(await sendFile(uploadUrl, file, onProgress, signal));
-      const asset = await register({ courseId: id, storageId: storageId as Id<"_storage">, name: file.name });
+      const asset = await register({ courseId: id, storageId: storageId, name: file.name });
       setAdded((before) => [...before, asset]);
       return asset;
     },
     [courseId, requestUpload, register],
   );
-  const files = useMemo(() => ({ upload, assets: new Map([...added, ...assets].map((asset) => [asset._id, asset])) }), [upload, added, assets]);
+  const files = useMemo(
+    () => ({ upload, assets: new Map([...added, ...assets].map((asset) => [asset._id, asset])) }),
+    [upload, added, assets],
+  );
   return <FilesContext value={files}>{children}</FilesContext>;
 }
 

@@ -10,7 +10,12 @@ class Shelf implements DraftShelf {
   removeItem = (key: string) => void this.kept.delete(key);
 }
 
-type Sent = { id: string; content: string; revision: number; answer: (result: { revision: number } | Error) => Promise<void> };
+type Sent = {
+  id: string;
+  content: string;
+  revision: number;
+  answer: (result: { revision: number } | Error) => Promise<void>;
+};
 
 function openBook(shelf = new Shelf(), check?: (content: string) => AppErrorData | null) {
   const sent: Sent[] = [];
@@ -47,7 +52,9 @@ describe("what is being written", () => {
     expect(JSON.parse(shelf.kept.get("doctrina:draft:b1") ?? "")).toEqual({ content: "new", revision: 3 });
     expect(sent).toEqual([]);
     await vi.advanceTimersByTimeAsync(700);
-    expect(sent.map(({ id, content, revision }) => ({ id, content, revision }))).toEqual([{ id: "b1", content: "new", revision: 3 }]);
+    expect(sent.map(({ id, content, revision }) => ({ id, content, revision }))).toEqual([
+      { id: "b1", content: "new", revision: 3 },
+    ]);
     await sent[0]?.answer({ revision: 4 });
     expect(book.draft("b1")).toBeNull();
     expect(shelf.kept.size).toBe(0);
@@ -109,7 +116,9 @@ describe("what is being written", () => {
   });
 
   it("that is not fit to be sent stays on this device until it is mended", async () => {
-    const { book, sent, shelf } = openBook(new Shelf(), (content) => (content === "" ? { code: "invalid", reason: "empty" } : null));
+    const { book, sent, shelf } = openBook(new Shelf(), (content) =>
+      content === "" ? { code: "invalid", reason: "empty" } : null,
+    );
     book.seen("b1", 1, "a");
     book.edit("b1", "");
     await vi.advanceTimersByTimeAsync(700);
@@ -127,7 +136,11 @@ describe("what is being written", () => {
     book.edit("b1", "too long");
     await vi.advanceTimersByTimeAsync(700);
     await sent[0]?.answer(new ConvexError({ code: "invalid", reason: "document_large" }));
-    expect(book.draft("b1")).toMatchObject({ content: "too long", state: "refused", refusal: { reason: "document_large" } });
+    expect(book.draft("b1")).toMatchObject({
+      content: "too long",
+      state: "refused",
+      refusal: { reason: "document_large" },
+    });
     book.edit("b1", "shorter");
     await vi.advanceTimersByTimeAsync(700);
     const broken = new Error("broken");

@@ -23,7 +23,11 @@ type Options<T> = {
   restMs?: number;
 };
 
-type Entry<T> = { draft: Draft<T> | null; timer: ReturnType<typeof setTimeout> | null; server: { revision: number; content: T } };
+type Entry<T> = {
+  draft: Draft<T> | null;
+  timer: ReturnType<typeof setTimeout> | null;
+  server: { revision: number; content: T };
+};
 
 /**
  * Keeps what is being written until the school has it: on this device at once, at the school after a short rest, one
@@ -169,7 +173,12 @@ export class DraftBook<T> {
   #tell(): void {
     const states = [...this.#entries.values()].map((entry) => entry.draft?.state);
     const count = (...wanted: DraftState[]) => states.filter((state) => state && wanted.includes(state)).length;
-    this.#board = { ...this.#board, pending: count("dirty", "saving"), stale: count("stale"), refused: count("refused") };
+    this.#board = {
+      ...this.#board,
+      pending: count("dirty", "saving"),
+      stale: count("stale"),
+      refused: count("refused"),
+    };
     this.#listeners.forEach((listener) => listener());
   }
 }

@@ -1,8 +1,7 @@
 "use client";
 import { useMutation } from "convex/react";
-import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
+import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import type { BlockContent } from "@/services/lessons/block";
 import type { QuestionDraft } from "@/services/questions/question";
 import { questionProblem } from "@/components/questions-editor/question-problem";
@@ -18,17 +17,13 @@ export function DraftsProvider({ children }: { children: ReactNode }) {
   const saveBlock = useMutation(api.blocks.save);
   const saveQuestion = useMutation(api.questions.save);
   const [bug, setBug] = useState<{ error: unknown } | null>(null);
-  const save = useRef<(id: string, written: Written, revision: number) => Promise<{ revision: number }>>(null);
-  useEffect(() => {
-    save.current = (id, written, revision) =>
-      written.of === "block"
-        ? saveBlock({ blockId: id as Id<"blocks">, content: written.content, revision })
-        : saveQuestion({ questionId: id as Id<"questions">, draft: written.draft, revision });
-  }, [saveBlock, saveQuestion]);
   const [book] = useState(
     () =>
       new DraftBook<Written>({
-        save: (id, written, revision) => save.current?.(id, written, revision) ?? Promise.resolve({ revision }),
+        save: (id, written, revision) =>
+          written.of === "block"
+            ? saveBlock({ blockId: id, content: written.content, revision })
+            : saveQuestion({ questionId: id, draft: written.draft, revision }),
         shelf: typeof window === "undefined" ? noShelf : window.localStorage,
         now: () => Date.now(),
         onBug: (error) => setBug({ error }),
@@ -57,10 +52,22 @@ export function useDraftBook(): DraftBook<Written> {
 }
 
 /** One thing that is written: what to show of it, and its draft if there is one. Kept in step with what the school has. */
-export function useWritten<W extends Written>(id: string, revision: number, server: W): { content: W; draft: Draft<Written> | null } {
+export function useWritten<W extends Written>(
+  id: string,
+  revision: number,
+  server: W,
+): { content: W; draft: Draft<Written> | null } {
   const book = useDraftBook();
-  const draft = useSyncExternalStore(book.subscribe, () => book.draft(id), () => null);
-  const latest = useSyncExternalStore(book.subscribe, () => book.latest(id), () => null);
+  const draft = useSyncExternalStore(
+    book.subscribe,
+    () => book.draft(id),
+    () => null,
+  );
+  const latest = useSyncExternalStore(
+    book.subscribe,
+    () => book.latest(id),
+    () => null,
+  );
   useEffect(() => {
     book.seen(id, revision, server);
     // What the school has of one revision never changes.

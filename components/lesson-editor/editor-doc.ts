@@ -1,11 +1,17 @@
-import { emptyDoc, readRichDoc, richDoc, writeRichDoc, type RichDoc, type RichNode } from "@/services/lessons/rich-text";
+import {
+  emptyDoc,
+  readRichDoc,
+  richDoc,
+  writeRichDoc,
+  type RichDoc,
+  type RichNode,
+} from "@/services/lessons/rich-text";
 
 /**
  * A stored document may hold blocks where the editor wants lines (an image between paragraphs, words right inside a
  * list item). Here it is put into the editor's stricter form, and back into the stored one, without losing anything.
  */
 
-type Parent = { type: string; content?: RichNode[] | undefined };
 const inlineTypes = new Set(["text", "hardBreak", "image"]);
 const isInline = (node: RichNode) => inlineTypes.has(node.type);
 const contentOf = (node: RichNode): RichNode[] => ("content" in node && node.content) || [];
@@ -60,7 +66,10 @@ function asBlocks(node: RichNode): RichNode[] {
     case "callout":
       return [{ ...node, content: blocksOf(contentOf(node)) }];
     case "table": {
-      const rows = contentOf(node).filter(isRow).map(tableRow).filter((row) => contentOf(row).length > 0);
+      const rows = contentOf(node)
+        .filter(isRow)
+        .map(tableRow)
+        .filter((row) => contentOf(row).length > 0);
       return rows.length > 0 ? [{ type: "table", content: rows }] : [];
     }
     case "tableRow":
@@ -118,7 +127,7 @@ function outOf(nodes: readonly RichNode[]): RichNode[] {
       const only = inside[0];
       return inside.length === 1 && only?.type === "image" ? only : { ...node, content: inside };
     }
-    if ("content" in node && node.content) return { ...node, content: outOf(node.content) } as Parent & RichNode;
+    if ("content" in node && node.content) return { ...node, content: outOf(node.content) };
     return node;
   });
 }

@@ -10,7 +10,10 @@ export function EditorRefusal({ refusal }: { refusal: AppErrorData | null }) {
   const words = useRefusalWords();
   if (!refusal) return null;
   return (
-    <p role="alert" className="flex items-start gap-2 rounded-control bg-danger-soft px-3 py-2 text-base text-danger-ink">
+    <p
+      role="alert"
+      className="flex items-start gap-2 rounded-control bg-danger-soft px-3 py-2 text-base text-danger-ink"
+    >
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
       {t.has(refusal.reason) ? t(refusal.reason) : words(refusal)}
     </p>

@@ -44,18 +44,32 @@ export function LessonEditor({ courseId, lessonId, mayEdit, onClose }: Props) {
     if (!open || !moving) return;
     const others = open.blocks.filter((block) => block !== moving);
     const at = after === null ? 0 : others.findIndex((block) => block._id === after) + 1;
-    local.setQuery(api.lessons.forEditing, { lessonId: id }, { ...open, blocks: [...others.slice(0, at), moving, ...others.slice(at)] });
+    local.setQuery(
+      api.lessons.forEditing,
+      { lessonId: id },
+      { ...open, blocks: [...others.slice(0, at), moving, ...others.slice(at)] },
+    );
   });
   const removeBlock = useMutation(api.blocks.remove).withOptimisticUpdate((local, { blockId }) => {
     const open = local.getQuery(api.lessons.forEditing, { lessonId: id });
-    if (open) local.setQuery(api.lessons.forEditing, { lessonId: id }, { ...open, blocks: open.blocks.filter((block) => block._id !== blockId) });
+    if (open)
+      local.setQuery(
+        api.lessons.forEditing,
+        { lessonId: id },
+        { ...open, blocks: open.blocks.filter((block) => block._id !== blockId) },
+      );
   });
   if (bug) throw bug.error;
 
   const run = (doing: Promise<unknown>) => {
     doing.catch((error: unknown) => {
       const refusal = readRefusal(error);
-      if (refusal) toast({ title: t("notDone"), body: t.has(`reasons.${refusal.reason}`) ? t(`reasons.${refusal.reason}`) : words(refusal), tone: "danger" });
+      if (refusal)
+        toast({
+          title: t("notDone"),
+          body: t.has(`reasons.${refusal.reason}`) ? t(`reasons.${refusal.reason}`) : words(refusal),
+          tone: "danger",
+        });
       else setBug({ error });
     });
   };
@@ -65,7 +79,11 @@ export function LessonEditor({ courseId, lessonId, mayEdit, onClose }: Props) {
 
   const onAdd = ({ after, kind }: Adding) => {
     if (kind === "text") {
-      run(addBlock({ lessonId: id, content: { kind: "text", doc: '{"type":"doc","content":[]}' }, ...place(after) }).then(({ blockId }) => setSelected(blockId)));
+      run(
+        addBlock({ lessonId: id, content: { kind: "text", doc: '{"type":"doc","content":[]}' }, ...place(after) }).then(
+          ({ blockId }) => setSelected(blockId),
+        ),
+      );
     } else if (kind.startsWith("question.")) {
       const draft = newQuestion(kind.slice("question.".length) as EditedQuestion["kind"], {
         prompt: t("firstQuestion.prompt"),
@@ -97,12 +115,15 @@ export function LessonEditor({ courseId, lessonId, mayEdit, onClose }: Props) {
         onAdd={onAdd}
         onCancelAdding={() => setAdding(null)}
         onAddContent={onAddContent}
-        onMove={(blockId, after) => run(moveBlock({ blockId: blockId as Id<"blocks">, ...place(after) }))}
+        onMove={(blockId, after) => run(moveBlock({ blockId: blockId, ...place(after) }))}
         onRemove={(blockId) => {
           const block = blockId as Id<"blocks">;
           setSelected(null);
           run(removeBlock({ blockId: block }));
-          toast({ title: t("removed"), action: { label: t("undo"), onAction: () => run(restoreBlock({ blockId: block })) } });
+          toast({
+            title: t("removed"),
+            action: { label: t("undo"), onAction: () => run(restoreBlock({ blockId: block })) },
+          });
         }}
         onRename={(title) => run(rename({ lessonId: id, title }))}
         onSettings={(settings) => run(saveSettings({ lessonId: id, ...settings }))}

@@ -1,5 +1,14 @@
 "use client";
-import { closestCenter, DndContext, KeyboardSensor, MouseSensor, TouchSensor, useSensor, useSensors, type Announcements } from "@dnd-kit/core";
+import {
+  closestCenter,
+  DndContext,
+  KeyboardSensor,
+  MouseSensor,
+  TouchSensor,
+  useSensor,
+  useSensors,
+  type Announcements,
+} from "@dnd-kit/core";
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { ArrowLeft, PencilLine, Plus, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -75,7 +84,10 @@ export function LessonPageEditor({ opened, mayEdit, selected, onSelect, adding, 
           {t("settings.title")}
         </Button>
       </div>
-      <article aria-label={opened.lesson.title} className="mx-auto w-full max-w-[50rem] px-5 pt-8 pb-40 sm:px-14 sm:pt-12">
+      <article
+        aria-label={opened.lesson.title}
+        className="mx-auto w-full max-w-[50rem] px-5 pt-8 pb-40 sm:px-14 sm:pt-12"
+      >
         <LessonTitle key={opened.lesson.title} title={opened.lesson.title} mayEdit={mayEdit} onRename={on.onRename} />
         <div className="mt-8">
           {blocks.length === 0 && !adding && (
@@ -96,7 +108,13 @@ export function LessonPageEditor({ opened, mayEdit, selected, onSelect, adding, 
             }}
           >
             <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-              {adding?.after === null && <AddFile kind={adding.kind} onContent={(content) => onAddContent(content, null)} onCancel={on.onCancelAdding} />}
+              {adding?.after === null && (
+                <AddFile
+                  kind={adding.kind}
+                  onContent={(content) => onAddContent(content, null)}
+                  onCancel={on.onCancelAdding}
+                />
+              )}
               {blocks.map((block, at) => (
                 <Fragment key={block._id}>
                   <BlockEditor
@@ -113,8 +131,16 @@ export function LessonPageEditor({ opened, mayEdit, selected, onSelect, adding, 
                     onRemove={() => on.onRemove(block._id)}
                     onInsert={() => openMenu(block._id)}
                   />
-                  {mayEdit && <InsertLine label={t("insertAfter", { number: at + 1 })} onInsert={() => openMenu(block._id)} />}
-                  {adding?.after === block._id && <AddFile kind={adding.kind} onContent={(content) => onAddContent(content, block._id)} onCancel={on.onCancelAdding} />}
+                  {mayEdit && (
+                    <InsertLine label={t("insertAfter", { number: at + 1 })} onInsert={() => openMenu(block._id)} />
+                  )}
+                  {adding?.after === block._id && (
+                    <AddFile
+                      kind={adding.kind}
+                      onContent={(content) => onAddContent(content, block._id)}
+                      onCancel={on.onCancelAdding}
+                    />
+                  )}
                 </Fragment>
               ))}
             </SortableContext>
@@ -132,7 +158,10 @@ export function LessonPageEditor({ opened, mayEdit, selected, onSelect, adding, 
           )}
         </div>
       </article>
-      <aside aria-label={t("settings.title")} className="hidden border-s bg-sunken/40 xl:sticky xl:top-[3.25rem] xl:block xl:h-[calc(100dvh-3.25rem)] xl:overflow-y-auto">
+      <aside
+        aria-label={t("settings.title")}
+        className="hidden border-s bg-sunken/40 xl:sticky xl:top-[3.25rem] xl:block xl:h-[calc(100dvh-3.25rem)] xl:overflow-y-auto"
+      >
         <div className="grid content-start gap-6 p-5">{settings}</div>
       </aside>
       <Sheet open={isSettingsOpen} onOpenChange={setSettingsOpen} title={t("settings.title")}>
@@ -150,7 +179,8 @@ export function LessonPageEditor({ opened, mayEdit, selected, onSelect, adding, 
   );
 }
 
-const questionOf = (opened: EditedLesson, questionId: string) => opened.questions.find((question) => question._id === questionId) ?? null;
+const questionOf = (opened: EditedLesson, questionId: string) =>
+  opened.questions.find((question) => question._id === questionId) ?? null;
 
 /** The gap between two blocks, where another can be put. */
 function InsertLine({ label, onInsert }: { label: string; onInsert: () => void }) {

@@ -37,7 +37,13 @@ export function LessonSettings({ lesson, blocks, mayEdit, onSettings }: Props) {
           }}
           onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
         />
-        <Switch label={t("preview")} hint={t("previewHint")} checked={lesson.isPreview} disabled={!mayEdit} onChange={(event) => onSettings({ isPreview: event.target.checked })} />
+        <Switch
+          label={t("preview")}
+          hint={t("previewHint")}
+          checked={lesson.isPreview}
+          disabled={!mayEdit}
+          onChange={(event) => onSettings({ isPreview: event.target.checked })}
+        />
       </section>
       {mayEdit && (
         <section aria-label={t("keys")} className="grid gap-2 border-t pt-5 text-sm text-muted">

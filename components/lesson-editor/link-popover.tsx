@@ -43,7 +43,8 @@ export function LinkPopover({ editor, open, onOpenChange, isOn }: Props) {
     onOpenChange(false);
     const isBlank = editor.state.selection.empty && !isOn;
     const chain = editor.chain().focus();
-    if (isBlank) chain.insertContent({ type: "text", text: typed.trim(), marks: [{ type: "link", attrs: { href } }] }).run();
+    if (isBlank)
+      chain.insertContent({ type: "text", text: typed.trim(), marks: [{ type: "link", attrs: { href } }] }).run();
     else chain.extendMarkRange("link").setLink({ href }).run();
   };
   return (
@@ -67,7 +68,15 @@ export function LinkPopover({ editor, open, onOpenChange, isOn }: Props) {
           set();
         }}
       >
-        <TextField label={t("address")} value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("example")} error={isWrong && t("wrong")} inputMode="url" autoComplete="off" />
+        <TextField
+          label={t("address")}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={t("example")}
+          error={isWrong && t("wrong")}
+          inputMode="url"
+          autoComplete="off"
+        />
         <div className="flex justify-end gap-2">
           {isOn && (
             <Button

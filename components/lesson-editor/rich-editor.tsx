@@ -1,8 +1,9 @@
 "use client";
 import "@/components/lessons/lesson-text.css";
-import { EditorContent, useEditor } from "@tiptap/react";
+import { EditorContent, useEditor, type Editor } from "@tiptap/react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { ServedAsset } from "@/services/assets/asset";
 import { cn } from "@/components/ui/cn";
 import { Progress } from "@/components/ui/progress";
 import { useCourseFiles } from "./course-files";
@@ -28,37 +29,65 @@ export type RichEditorProps = {
   className?: string;
 };
 
+/** What the editor's extensions ask of the page around them, as it is when they ask. */
+class Surroundings {
+  #now: Around = { assets: new Map(), onInsert: undefined, insertPictures: () => undefined };
+  readonly extensions = richExtensions({
+    urlOf: (assetId) => this.#now.assets.get(assetId)?.url ?? null,
+    onImages: (files, into) => this.#now.insertPictures(files, into),
+    onSlash: () => this.#now.onInsert?.(),
+  });
+  are(now: Around): void {
+    this.#now = now;
+  }
+}
+
+type Around = {
+  assets: ReadonlyMap<string, ServedAsset>;
+  onInsert: (() => void) | undefined;
+  insertPictures: (files: readonly File[], into: Editor) => void;
+};
+
 const pictures = "image/png,image/jpeg,image/gif,image/webp,image/avif";
 
 /** Where words are written: looks as the lesson does, knows nothing that a lesson may not hold. */
-export function RichEditor({ doc, onChange, label, isCompact = false, hasAllTools = !isCompact, focusAt, onInsert, className }: RichEditorProps) {
+export function RichEditor({
+  doc,
+  onChange,
+  label,
+  isCompact = false,
+  hasAllTools = !isCompact,
+  focusAt,
+  onInsert,
+  className,
+}: RichEditorProps) {
   const t = useTranslations("editor");
   const { assets } = useCourseFiles();
   const { start, uploading, trouble } = useUpload();
   const chooser = useRef<HTMLInputElement>(null);
   const shown = useRef(doc);
   // The editor is made once; what it asks of its surroundings is looked up when it asks.
-  const around = useRef({ assets, onChange, onInsert, start });
-  useEffect(() => {
-    around.current = { assets, onChange, onInsert, start };
-  });
+  const [host] = useState(() => new Surroundings());
 
-  const insertPictures = (files: readonly File[]) => {
+  const insertPictures = (files: readonly File[], into: Editor) => {
     const [file, ...rest] = files;
     if (!file) return;
-    around.current.start(file, (asset) => {
-      editor?.chain().focus().insertContent({ type: "image", attrs: { src: `asset:${asset._id}`, alt: "" } }).run();
-      insertPictures(rest);
+    start(file, (asset) => {
+      into
+        .chain()
+        .focus()
+        .insertContent({ type: "image", attrs: { src: `asset:${asset._id}`, alt: "" } })
+        .run();
+      insertPictures(rest, into);
     });
   };
+  useEffect(() => {
+    host.are({ assets, onInsert, insertPictures });
+  });
   const editor = useEditor({
     immediatelyRender: false,
     content: toEditorDoc(doc),
-    extensions: richExtensions({
-      urlOf: (assetId) => around.current.assets.get(assetId)?.url ?? null,
-      onImages: (files) => insertPictures(files),
-      onSlash: () => around.current.onInsert?.(),
-    }),
+    extensions: host.extensions,
     editorProps: {
       attributes: {
         "aria-label": label,
@@ -71,7 +100,7 @@ export function RichEditor({ doc, onChange, label, isCompact = false, hasAllTool
       const stored = fromEditorDoc(now.getJSON());
       if (stored === null || stored === shown.current) return;
       shown.current = stored;
-      around.current.onChange(stored);
+      onChange(stored);
     },
   });
   useEffect(() => {
@@ -93,10 +122,21 @@ export function RichEditor({ doc, onChange, label, isCompact = false, hasAllTool
       {/* In a lesson the tools hang above the words, so that nothing moves when a block is chosen. */}
       <div className={isCompact ? "justify-self-start" : "sticky top-[11.75rem] z-10 h-0 sm:top-36 lg:top-[5.75rem]"}>
         <div className={isCompact ? undefined : "absolute -start-2.5 bottom-1.5"}>
-          <RichToolbar editor={editor} hasAllTools={hasAllTools} onPicture={() => chooser.current?.click()} onInsert={onInsert ?? null} />
+          <RichToolbar
+            editor={editor}
+            hasAllTools={hasAllTools}
+            onPicture={() => chooser.current?.click()}
+            onInsert={onInsert ?? null}
+          />
         </div>
       </div>
-      <EditorContent editor={editor} className={cn(isCompact && "rounded-control border border-line-strong/70 bg-raised px-3 py-2 focus-within:border-accent-ink")} />
+      <EditorContent
+        editor={editor}
+        className={cn(
+          isCompact &&
+            "rounded-control border border-line-strong/70 bg-raised px-3 py-2 focus-within:border-accent-ink",
+        )}
+      />
       {uploading && <Progress percent={uploading.percent} label={t("upload.progress", { name: uploading.name })} />}
       <EditorRefusal refusal={trouble} />
       <input
@@ -107,7 +147,7 @@ export function RichEditor({ doc, onChange, label, isCompact = false, hasAllTool
         hidden
         aria-label={t("tools.picture")}
         onChange={(event) => {
-          insertPictures([...(event.target.files ?? [])]);
+          insertPictures([...(event.target.files ?? [])], editor);
           event.target.value = "";
         }}
       />

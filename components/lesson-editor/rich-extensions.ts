@@ -39,7 +39,11 @@ const span = (name: "colspan" | "rowspan") => ({
   default: 1,
   parseHTML: (element: HTMLElement) => Math.min(100, Math.max(1, Number(element.getAttribute(name)) || 1)),
 });
-const cellAttributes = () => ({ colspan: span("colspan"), rowspan: span("rowspan"), colwidth: { default: null, rendered: false } });
+const cellAttributes = () => ({
+  colspan: span("colspan"),
+  rowspan: span("rowspan"),
+  colwidth: { default: null, rendered: false },
+});
 
 const Table = Node.create({
   name: "table",
@@ -51,7 +55,9 @@ const Table = Node.create({
   renderHTML: ({ HTMLAttributes }) => ["div", { class: "table-frame" }, ["table", HTMLAttributes, ["tbody", 0]]],
   addProseMirrorPlugins: () => [tableEditing()],
   addKeyboardShortcuts() {
-    const go = (direction: 1 | -1) => () => this.editor.isActive("table") && this.editor.commands.command(({ state, dispatch }) => goToNextCell(direction)(state, dispatch));
+    const go = (direction: 1 | -1) => () =>
+      this.editor.isActive("table") &&
+      this.editor.commands.command(({ state, dispatch }) => goToNextCell(direction)(state, dispatch));
     return { Tab: go(1), "Shift-Tab": go(-1) };
   },
 });
@@ -98,14 +104,16 @@ const CourseImage = (host: EditorHost) =>
     addAttributes: () => ({ src: { default: null }, alt: { default: "" } }),
     // Only files of the course: a picture from elsewhere could watch who reads.
     parseHTML: () => [{ tag: 'img[src^="asset:"]' }],
-    addNodeView: () => ({ node }) => {
-      const image = document.createElement("img");
-      const { src, alt } = node.attrs as { src: string | null; alt: string };
-      const url = src?.startsWith("asset:") ? host.urlOf(src.slice("asset:".length)) : null;
-      if (url) image.src = url;
-      image.alt = alt;
-      return { dom: image };
-    },
+    addNodeView:
+      () =>
+      ({ node }) => {
+        const image = document.createElement("img");
+        const { src, alt } = node.attrs as { src: string | null; alt: string };
+        const url = src?.startsWith("asset:") ? host.urlOf(src.slice("asset:".length)) : null;
+        if (url) image.src = url;
+        image.alt = alt;
+        return { dom: image };
+      },
   });
 
 const HostKeys = (host: EditorHost) =>

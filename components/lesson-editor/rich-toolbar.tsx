@@ -1,7 +1,19 @@
 "use client";
 import { useEditorState, type Editor } from "@tiptap/react";
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable } from "@tiptap/pm/tables";
-import { Bold, ChevronDown, Code, Image as ImageIcon, Italic, List, ListOrdered, MoreHorizontal, Plus, Quote, Underline } from "lucide-react";
+import {
+  Bold,
+  ChevronDown,
+  Code,
+  Image as ImageIcon,
+  Italic,
+  List,
+  ListOrdered,
+  MoreHorizontal,
+  Plus,
+  Quote,
+  Underline,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
@@ -19,7 +31,9 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
   const state = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
-      style: ([2, 3, 4] as const).find((level) => now.isActive("heading", { level })) ?? (now.isActive("codeBlock") ? ("code" as const) : ("text" as const)),
+      style:
+        ([2, 3, 4] as const).find((level) => now.isActive("heading", { level })) ??
+        (now.isActive("codeBlock") ? ("code" as const) : ("text" as const)),
       bold: now.isActive("bold"),
       italic: now.isActive("italic"),
       underline: now.isActive("underline"),
@@ -37,7 +51,8 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
     }),
   });
   const chain = () => editor.chain().focus();
-  const styleName = state.style === "text" || state.style === "code" ? t(`styles.${state.style}`) : t(`styles.h${state.style}`);
+  const styleName =
+    state.style === "text" || state.style === "code" ? t(`styles.${state.style}`) : t(`styles.h${state.style}`);
   return (
     <div
       role="toolbar"
@@ -52,7 +67,10 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
         <DropdownMenu
           align="start"
           trigger={
-            <button type="button" className="inline-flex h-7 items-center gap-1 rounded-control px-2 text-sm text-ink hover:bg-sunken">
+            <button
+              type="button"
+              className="inline-flex h-7 items-center gap-1 rounded-control px-2 text-sm text-ink hover:bg-sunken"
+            >
               {styleName}
               <ChevronDown aria-hidden className="size-3.5 text-muted" />
             </button>
@@ -62,8 +80,14 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
             {t("styles.text")}
           </MenuItem>
           {([2, 3, 4] as const).map((level) => (
-            <MenuItem key={level} shortcut={`Ctrl Alt ${level}`} onSelect={() => chain().toggleHeading({ level }).run()}>
-              <span className={cn("font-serif", { 2: "text-xl", 3: "text-lg", 4: "text-md" }[level])}>{t(`styles.h${level}`)}</span>
+            <MenuItem
+              key={level}
+              shortcut={`Ctrl Alt ${level}`}
+              onSelect={() => chain().toggleHeading({ level }).run()}
+            >
+              <span className={cn("font-serif", { 2: "text-xl", 3: "text-lg", 4: "text-md" }[level])}>
+                {t(`styles.h${level}`)}
+              </span>
             </MenuItem>
           ))}
           <MenuItem onSelect={() => chain().toggleCodeBlock().run()}>
@@ -77,7 +101,12 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
       <Tool label={t("italic")} shortcut="Ctrl I" isOn={state.italic} onPress={() => chain().toggleItalic().run()}>
         <Italic aria-hidden />
       </Tool>
-      <Tool label={t("underline")} shortcut="Ctrl U" isOn={state.underline} onPress={() => chain().toggleUnderline().run()}>
+      <Tool
+        label={t("underline")}
+        shortcut="Ctrl U"
+        isOn={state.underline}
+        onPress={() => chain().toggleUnderline().run()}
+      >
         <Underline aria-hidden />
       </Tool>
       <Tool label={t("code")} shortcut="Ctrl E" isOn={state.code} onPress={() => chain().toggleCode().run()}>
@@ -118,7 +147,13 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
             {(["note", "tip", "warning"] as const).map((tone) => (
               <MenuItem
                 key={tone}
-                onSelect={() => (editor.isActive("callout", { tone }) ? chain().lift("callout").run() : editor.isActive("callout") ? chain().updateAttributes("callout", { tone }).run() : chain().wrapIn("callout", { tone }).run())}
+                onSelect={() =>
+                  editor.isActive("callout", { tone })
+                    ? chain().lift("callout").run()
+                    : editor.isActive("callout")
+                      ? chain().updateAttributes("callout", { tone }).run()
+                      : chain().wrapIn("callout", { tone }).run()
+                }
               >
                 {t(`callouts.${tone}`)}
               </MenuItem>
@@ -131,14 +166,24 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
           <>
             <MenuSeparator />
             <MenuLabel>{t("table")}</MenuLabel>
-            {([
-              ["addRow", addRowAfter],
-              ["addColumn", addColumnAfter],
-              ["removeRow", deleteRow],
-              ["removeColumn", deleteColumn],
-              ["removeTable", deleteTable],
-            ] as const).map(([name, command]) => (
-              <MenuItem key={name} tone={name.startsWith("remove") ? "danger" : "plain"} onSelect={() => chain().command(({ state: at, dispatch }) => command(at, dispatch)).run()}>
+            {(
+              [
+                ["addRow", addRowAfter],
+                ["addColumn", addColumnAfter],
+                ["removeRow", deleteRow],
+                ["removeColumn", deleteColumn],
+                ["removeTable", deleteTable],
+              ] as const
+            ).map(([name, command]) => (
+              <MenuItem
+                key={name}
+                tone={name.startsWith("remove") ? "danger" : "plain"}
+                onSelect={() =>
+                  chain()
+                    .command(({ state: at, dispatch }) => command(at, dispatch))
+                    .run()
+                }
+              >
                 {t(`tables.${name}`)}
               </MenuItem>
             ))}
@@ -172,14 +217,25 @@ export function RichToolbar({ editor, hasAllTools, onPicture, onInsert }: Props)
   );
 }
 
-function Tool({ label, shortcut, isOn, onPress, children }: { label: string; shortcut?: string; isOn?: boolean; onPress: () => void; children: ReactNode }) {
+function Tool({
+  label,
+  shortcut,
+  isOn,
+  onPress,
+  children,
+}: {
+  label: string;
+  shortcut?: string;
+  isOn?: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}) {
   return (
     <IconButton label={label} shortcut={shortcut} size="sm" aria-pressed={isOn} onClick={onPress}>
       {children}
     </IconButton>
   );
 }
-
 
 const Divider = () => <span aria-hidden className="mx-1 h-4 w-px bg-line" />;
 

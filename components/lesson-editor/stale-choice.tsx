@@ -16,7 +16,9 @@ export function StaleChoice({ id, theirs }: { id: string; theirs: (written: Writ
         <p className="text-base font-medium text-amber-ink">{t("title")}</p>
         <p className="text-base text-ink">{t("body")}</p>
       </div>
-      {isShown && written && <div className="max-h-96 overflow-y-auto rounded-control border bg-raised p-4">{theirs(written)}</div>}
+      {isShown && written && (
+        <div className="max-h-96 overflow-y-auto rounded-control border bg-raised p-4">{theirs(written)}</div>
+      )}
       <div className="flex flex-wrap gap-2">
         <Button size="sm" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
           {t(isShown ? "hide" : "see")}

@@ -4,7 +4,11 @@ import type { Editor } from "@tiptap/core";
 export function insertTable(editor: Editor): void {
   const row = (type: "tableHeader" | "tableCell") => ({
     type: "tableRow",
-    content: Array.from({ length: 3 }, () => ({ type, attrs: { colspan: 1, rowspan: 1 }, content: [{ type: "paragraph" }] })),
+    content: Array.from({ length: 3 }, () => ({
+      type,
+      attrs: { colspan: 1, rowspan: 1 },
+      content: [{ type: "paragraph" }],
+    })),
   });
   const at = editor.state.selection.from;
   editor

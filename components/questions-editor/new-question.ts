@@ -9,7 +9,9 @@ const asksChoices = (kind: Kind) => kind === "single" || kind === "multiple" || 
 
 /** A question that can be asked as it is, for its author to change. */
 export function newQuestion(kind: Kind, words: FirstWords): QuestionDraft {
-  const choices = asksChoices(kind) ? words.choices.map((text, at) => ({ id: `c${at + 1}`, text, feedback: null })) : [];
+  const choices = asksChoices(kind)
+    ? words.choices.map((text, at) => ({ id: `c${at + 1}`, text, feedback: null }))
+    : [];
   return {
     kind,
     prompt: writeRichDoc(paragraphs(words.prompt)),
@@ -28,7 +30,9 @@ function keyFor(kind: Kind, choices: QuestionDraft["choices"], key: AnswerKey | 
     case "single":
     case "dropdown":
     case "multiple": {
-      const right = (key?.kind === "choices" ? key.choiceIds : []).filter((id) => choices.some((choice) => choice.id === id));
+      const right = (key?.kind === "choices" ? key.choiceIds : []).filter((id) =>
+        choices.some((choice) => choice.id === id),
+      );
       const first = right[0] ?? choices[0]?.id ?? "c1";
       return { kind: "choices", choiceIds: kind === "multiple" && right.length > 0 ? right : [first] };
     }
@@ -42,7 +46,13 @@ function keyFor(kind: Kind, choices: QuestionDraft["choices"], key: AnswerKey | 
 /** The same question of another kind: what both kinds have stays. */
 export function ofKind(draft: QuestionDraft, kind: Kind, words: FirstWords): QuestionDraft {
   const choices = asksChoices(kind) && draft.choices.length < 2 ? newQuestion(kind, words).choices : draft.choices;
-  return { ...draft, kind, choices, key: keyFor(kind, choices, draft.key, words.answer), hasPartialCredit: kind === "multiple" && draft.hasPartialCredit };
+  return {
+    ...draft,
+    kind,
+    choices,
+    key: keyFor(kind, choices, draft.key, words.answer),
+    hasPartialCredit: kind === "multiple" && draft.hasPartialCredit,
+  };
 }
 
 /** An id that none of the choices has. */
@@ -54,6 +64,9 @@ export function freeChoiceId(choices: QuestionDraft["choices"]): string {
 /** The question without a choice, and its key without it too. */
 export function withoutChoice(draft: QuestionDraft, choiceId: string): QuestionDraft {
   const choices = draft.choices.filter((choice) => choice.id !== choiceId);
-  const key = draft.key.kind === "choices" ? { ...draft.key, choiceIds: draft.key.choiceIds.filter((id) => id !== choiceId) } : draft.key;
+  const key =
+    draft.key.kind === "choices"
+      ? { ...draft.key, choiceIds: draft.key.choiceIds.filter((id) => id !== choiceId) }
+      : draft.key;
   return { ...draft, choices, key };
 }

@@ -25,7 +25,11 @@ export function QuestionEditor({ draft, onChange, refusal }: Props) {
     const reason = refusal?.fields?.[field];
     return reason && (t.has(`problems.${reason}`) ? t(`problems.${reason}`) : t("problems.field_wrong"));
   };
-  const words = { prompt: t("first.prompt"), choices: [t("first.one"), t("first.two")] as const, answer: t("first.answer") };
+  const words = {
+    prompt: t("first.prompt"),
+    choices: [t("first.one"), t("first.two")] as const,
+    answer: t("first.answer"),
+  };
   return (
     <div className="grid gap-6 rounded-card border bg-raised p-5">
       <Select
@@ -41,13 +45,36 @@ export function QuestionEditor({ draft, onChange, refusal }: Props) {
       <Writing label={t("prompt")} error={problem("prompt")}>
         <LazyRichEditor label={t("prompt")} doc={draft.prompt} onChange={(prompt) => change({ prompt })} isCompact />
       </Writing>
-      {draft.key.kind === "choices" && <Choices draft={draft} onChange={onChange} error={problem("choices") ?? problem("key") ?? problem("key.choiceIds")} />}
-      {draft.key.kind === "text" && <Accepted draft={draft} onChange={onChange} error={problem("key") ?? problem("key.accepted")} />}
-      {draft.key.kind === "number" && <NumberKey draft={draft} onChange={onChange} error={problem("key") ?? problem("key.from") ?? problem("key.to")} />}
+      {draft.key.kind === "choices" && (
+        <Choices
+          draft={draft}
+          onChange={onChange}
+          error={problem("choices") ?? problem("key") ?? problem("key.choiceIds")}
+        />
+      )}
+      {draft.key.kind === "text" && (
+        <Accepted draft={draft} onChange={onChange} error={problem("key") ?? problem("key.accepted")} />
+      )}
+      {draft.key.kind === "number" && (
+        <NumberKey
+          draft={draft}
+          onChange={onChange}
+          error={problem("key") ?? problem("key.from") ?? problem("key.to")}
+        />
+      )}
       <Hints hints={draft.hints} onChange={(hints) => change({ hints })} />
-      <Optional isShown={draft.explanation !== null} add={t("addExplanation")} onAdd={() => change({ explanation: '{"type":"doc","content":[]}' })}>
+      <Optional
+        isShown={draft.explanation !== null}
+        add={t("addExplanation")}
+        onAdd={() => change({ explanation: '{"type":"doc","content":[]}' })}
+      >
         <Writing label={t("explanation")} hint={t("explanationHint")} onRemove={() => change({ explanation: null })}>
-          <LazyRichEditor label={t("explanation")} doc={draft.explanation ?? ""} onChange={(explanation) => change({ explanation })} isCompact />
+          <LazyRichEditor
+            label={t("explanation")}
+            doc={draft.explanation ?? ""}
+            onChange={(explanation) => change({ explanation })}
+            isCompact
+          />
         </Writing>
       </Optional>
       <div className="grid gap-4 border-t pt-5 sm:grid-cols-2">
@@ -67,7 +94,14 @@ export function QuestionEditor({ draft, onChange, refusal }: Props) {
           min={1}
           max={100}
           value={draft.maxAttempts === null ? "" : String(draft.maxAttempts)}
-          onChange={(event) => change({ maxAttempts: event.target.value === "" ? null : Math.max(1, Math.min(100, Math.trunc(event.target.valueAsNumber) || 1)) })}
+          onChange={(event) =>
+            change({
+              maxAttempts:
+                event.target.value === ""
+                  ? null
+                  : Math.max(1, Math.min(100, Math.trunc(event.target.valueAsNumber) || 1)),
+            })
+          }
         />
         {draft.kind === "multiple" && (
           <Checkbox
@@ -83,7 +117,13 @@ export function QuestionEditor({ draft, onChange, refusal }: Props) {
   );
 }
 
-type WritingProps = { label: string; hint?: string; error?: string | undefined; onRemove?: () => void; children: React.ReactNode };
+type WritingProps = {
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  onRemove?: () => void;
+  children: React.ReactNode;
+};
 
 function Writing({ label, hint, error, onRemove, children }: WritingProps) {
   const t = useTranslations("questions");
@@ -109,7 +149,17 @@ function Writing({ label, hint, error, onRemove, children }: WritingProps) {
   );
 }
 
-function Optional({ isShown, add, onAdd, children }: { isShown: boolean; add: string; onAdd: () => void; children: React.ReactNode }) {
+function Optional({
+  isShown,
+  add,
+  onAdd,
+  children,
+}: {
+  isShown: boolean;
+  add: string;
+  onAdd: () => void;
+  children: React.ReactNode;
+}) {
   if (isShown) return <>{children}</>;
   return (
     <Button variant="quiet" size="sm" className="-ms-2.5 justify-self-start" onClick={onAdd}>
@@ -136,14 +186,25 @@ function Choices({ draft, onChange, error }: PartProps) {
     set(choices);
   };
   return (
-    <ChoiceGroup legend={t(isMany ? "choicesMany" : "choices")} hint={t(isMany ? "rightMany" : "rightOne")} error={error}>
+    <ChoiceGroup
+      legend={t(isMany ? "choicesMany" : "choices")}
+      hint={t(isMany ? "rightMany" : "rightOne")}
+      error={error}
+    >
       {draft.choices.map((choice, at) => {
         const isRight = right.includes(choice.id);
         const label = t("choiceNumber", { number: at + 1 });
-        const edit = (part: Partial<typeof choice>) => set(draft.choices.map((other) => (other.id === choice.id ? { ...other, ...part } : other)));
+        const edit = (part: Partial<typeof choice>) =>
+          set(draft.choices.map((other) => (other.id === choice.id ? { ...other, ...part } : other)));
         const hasFeedback = choice.feedback !== null || open.has(choice.id);
         return (
-          <div key={choice.id} className={cn("group/choice grid gap-2 rounded-control border px-3 py-2 transition-colors", isRight && "border-accent-line bg-accent-soft/60")}>
+          <div
+            key={choice.id}
+            className={cn(
+              "group/choice grid gap-2 rounded-control border px-3 py-2 transition-colors",
+              isRight && "border-accent-line bg-accent-soft/60",
+            )}
+          >
             <div className="flex items-start gap-2.5">
               <input
                 type={isMany ? "checkbox" : "radio"}
@@ -151,26 +212,59 @@ function Choices({ draft, onChange, error }: PartProps) {
                 checked={isRight}
                 aria-label={t("isRight", { choice: label })}
                 className="mt-2.5 size-4 shrink-0"
-                onChange={() => setRight(isMany ? (isRight ? right.filter((id) => id !== choice.id) : [...right, choice.id]) : [choice.id])}
+                onChange={() =>
+                  setRight(
+                    isMany ? (isRight ? right.filter((id) => id !== choice.id) : [...right, choice.id]) : [choice.id],
+                  )
+                }
               />
               <div className="min-w-0 flex-1">
                 {choice.text.startsWith("{") ? (
                   <LazyRichEditor label={label} doc={choice.text} onChange={(text) => edit({ text })} isCompact />
                 ) : (
-                  <Input aria-label={label} value={choice.text} maxLength={2_000} onChange={(event) => edit({ text: event.target.value })} />
+                  <Input
+                    aria-label={label}
+                    value={choice.text}
+                    maxLength={2_000}
+                    onChange={(event) => edit({ text: event.target.value })}
+                  />
                 )}
               </div>
               <div className="flex shrink-0 items-center pt-1">
-                <IconButton label={t("feedbackFor", { choice: label })} size="sm" aria-pressed={hasFeedback} onClick={() => (hasFeedback ? (edit({ feedback: null }), setOpen(new Set([...open].filter((id) => id !== choice.id)))) : setOpen(new Set([...open, choice.id])))}>
+                <IconButton
+                  label={t("feedbackFor", { choice: label })}
+                  size="sm"
+                  aria-pressed={hasFeedback}
+                  onClick={() =>
+                    hasFeedback
+                      ? (edit({ feedback: null }), setOpen(new Set([...open].filter((id) => id !== choice.id))))
+                      : setOpen(new Set([...open, choice.id]))
+                  }
+                >
                   <MessageSquareText aria-hidden />
                 </IconButton>
-                <IconButton label={t("choiceUp", { choice: label })} size="sm" disabled={at === 0} onClick={() => swap(at, at - 1)}>
+                <IconButton
+                  label={t("choiceUp", { choice: label })}
+                  size="sm"
+                  disabled={at === 0}
+                  onClick={() => swap(at, at - 1)}
+                >
                   <ArrowUp aria-hidden />
                 </IconButton>
-                <IconButton label={t("choiceDown", { choice: label })} size="sm" disabled={at === draft.choices.length - 1} onClick={() => swap(at, at + 1)}>
+                <IconButton
+                  label={t("choiceDown", { choice: label })}
+                  size="sm"
+                  disabled={at === draft.choices.length - 1}
+                  onClick={() => swap(at, at + 1)}
+                >
                   <ArrowDown aria-hidden />
                 </IconButton>
-                <IconButton label={t("removeNamed", { name: label })} size="sm" disabled={draft.choices.length <= 2} onClick={() => onChange(withoutChoice(draft, choice.id))}>
+                <IconButton
+                  label={t("removeNamed", { name: label })}
+                  size="sm"
+                  disabled={draft.choices.length <= 2}
+                  onClick={() => onChange(withoutChoice(draft, choice.id))}
+                >
                   <Trash2 aria-hidden />
                 </IconButton>
               </div>
@@ -178,7 +272,12 @@ function Choices({ draft, onChange, error }: PartProps) {
             {hasFeedback &&
               (choice.feedback?.startsWith("{") ? (
                 <div className="ms-6.5">
-                  <LazyRichEditor label={t("feedbackFor", { choice: label })} doc={choice.feedback} onChange={(feedback) => edit({ feedback })} isCompact />
+                  <LazyRichEditor
+                    label={t("feedbackFor", { choice: label })}
+                    doc={choice.feedback}
+                    onChange={(feedback) => edit({ feedback })}
+                    isCompact
+                  />
                 </div>
               ) : (
                 <Input
@@ -198,7 +297,16 @@ function Choices({ draft, onChange, error }: PartProps) {
         size="sm"
         className="-ms-2.5 justify-self-start"
         disabled={draft.choices.length >= 50}
-        onClick={() => set([...draft.choices, { id: freeChoiceId(draft.choices), text: t("first.more", { number: draft.choices.length + 1 }), feedback: null }])}
+        onClick={() =>
+          set([
+            ...draft.choices,
+            {
+              id: freeChoiceId(draft.choices),
+              text: t("first.more", { number: draft.choices.length + 1 }),
+              feedback: null,
+            },
+          ])
+        }
       >
         <Plus aria-hidden />
         {t("addChoice")}
@@ -219,11 +327,18 @@ function Accepted({ draft, onChange, error }: PartProps) {
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
-          const accepted = event.target.value.split("\n").map((line) => line.trim()).filter(Boolean);
+          const accepted = event.target.value
+            .split("\n")
+            .map((line) => line.trim())
+            .filter(Boolean);
           onChange({ ...draft, key: { ...key, accepted } });
         }}
       />
-      <Checkbox label={t("caseSensitive")} checked={key.isCaseSensitive} onChange={(event) => onChange({ ...draft, key: { ...key, isCaseSensitive: event.target.checked } })} />
+      <Checkbox
+        label={t("caseSensitive")}
+        checked={key.isCaseSensitive}
+        onChange={(event) => onChange({ ...draft, key: { ...key, isCaseSensitive: event.target.checked } })}
+      />
     </ChoiceGroup>
   );
 }
@@ -231,7 +346,11 @@ function Accepted({ draft, onChange, error }: PartProps) {
 function NumberKey({ draft, onChange, error }: PartProps) {
   const t = useTranslations("questions");
   const key = draft.key;
-  const [bounds, setBounds] = useState(() => (key.kind === "number" ? { from: String(key.from), to: key.to === key.from ? "" : String(key.to) } : { from: "", to: "" }));
+  const [bounds, setBounds] = useState(() =>
+    key.kind === "number"
+      ? { from: String(key.from), to: key.to === key.from ? "" : String(key.to) }
+      : { from: "", to: "" },
+  );
   if (key.kind !== "number") return null;
   const edit = (next: typeof bounds) => {
     setBounds(next);
@@ -242,14 +361,27 @@ function NumberKey({ draft, onChange, error }: PartProps) {
   return (
     <ChoiceGroup legend={t("number")} hint={t("numberHint")} error={error}>
       <div className="grid gap-3 sm:grid-cols-3">
-        <TextField label={t("from")} inputMode="decimal" value={bounds.from} onChange={(event) => edit({ ...bounds, from: event.target.value })} />
-        <TextField label={t("to")} inputMode="decimal" optional value={bounds.to} onChange={(event) => edit({ ...bounds, to: event.target.value })} />
+        <TextField
+          label={t("from")}
+          inputMode="decimal"
+          value={bounds.from}
+          onChange={(event) => edit({ ...bounds, from: event.target.value })}
+        />
+        <TextField
+          label={t("to")}
+          inputMode="decimal"
+          optional
+          value={bounds.to}
+          onChange={(event) => edit({ ...bounds, to: event.target.value })}
+        />
         <TextField
           label={t("unit")}
           optional
           maxLength={40}
           value={key.unit ?? ""}
-          onChange={(event) => onChange({ ...draft, key: { ...key, unit: event.target.value === "" ? null : event.target.value } })}
+          onChange={(event) =>
+            onChange({ ...draft, key: { ...key, unit: event.target.value === "" ? null : event.target.value } })
+          }
         />
       </div>
     </ChoiceGroup>
@@ -271,16 +403,30 @@ function Hints({ hints, onChange }: { hints: readonly string[]; onChange: (hints
               {hint.startsWith("{") ? (
                 <LazyRichEditor label={label} doc={hint} onChange={edit} isCompact />
               ) : (
-                <Input aria-label={label} value={hint} maxLength={5_000} onChange={(event) => edit(event.target.value)} />
+                <Input
+                  aria-label={label}
+                  value={hint}
+                  maxLength={5_000}
+                  onChange={(event) => edit(event.target.value)}
+                />
               )}
             </div>
-            <IconButton label={t("removeNamed", { name: label })} onClick={() => onChange(hints.filter((_hint, n) => n !== at))}>
+            <IconButton
+              label={t("removeNamed", { name: label })}
+              onClick={() => onChange(hints.filter((_hint, n) => n !== at))}
+            >
               <Trash2 aria-hidden />
             </IconButton>
           </div>
         );
       })}
-      <Button variant="quiet" size="sm" className="-ms-2.5 justify-self-start" disabled={hints.length >= 10} onClick={() => onChange([...hints, ""])}>
+      <Button
+        variant="quiet"
+        size="sm"
+        className="-ms-2.5 justify-self-start"
+        disabled={hints.length >= 10}
+        onClick={() => onChange([...hints, ""])}
+      >
         <Plus aria-hidden />
         {t("addHint")}
       </Button>

@@ -5,7 +5,9 @@ import type { AppErrorData } from "@/services/shared/app-error";
 /** What keeps a question from being asked, as the school would say it; null when nothing does. */
 export function questionProblem(draft: QuestionDraft): AppErrorData | null {
   const shape = questionDraft.safeParse(draft);
-  const misshapen = shape.success ? {} : Object.fromEntries(shape.error.issues.map((issue) => [issue.path.join("."), reasonOf(issue.path)]));
+  const misshapen = shape.success
+    ? {}
+    : Object.fromEntries(shape.error.issues.map((issue) => [issue.path.join("."), reasonOf(issue.path)]));
   const fields = { ...misshapen, ...draftProblems(draft) };
   return Object.keys(fields).length > 0 ? { code: "invalid", reason: "question", fields } : null;
 }

@@ -68,15 +68,23 @@ function StudentRow({ student }: { student: AdminEnrollment }) {
       </Td>
       <Td className="min-w-36">
         <span className="flex items-center gap-3">
-          <Progress percent={student.percent} label={t("progressOf", { name: student.userName })} className="w-24 max-sm:w-14" />
+          <Progress
+            percent={student.percent}
+            label={t("progressOf", { name: student.userName })}
+            className="w-24 max-sm:w-14"
+          />
           <RollingCount value={student.percent} className="w-10 text-end text-sm">
             {student.percent}%
           </RollingCount>
         </span>
-        <span className="text-xs text-faint tabular max-sm:hidden">{t("lessons", { done: student.completedLessons, total: student.lessonCount })}</span>
+        <span className="text-xs text-faint tabular max-sm:hidden">
+          {t("lessons", { done: student.completedLessons, total: student.lessonCount })}
+        </span>
       </Td>
       <Td className="max-sm:hidden">
-        <Badge tone={student.status === "completed" ? "accent" : student.status === "withdrawn" ? "outline" : "plain"}>{t(`statuses.${student.status}`)}</Badge>
+        <Badge tone={student.status === "completed" ? "accent" : student.status === "withdrawn" ? "outline" : "plain"}>
+          {t(`statuses.${student.status}`)}
+        </Badge>
       </Td>
       <Td className="text-muted max-md:hidden">
         <When at={student.lastActiveAt} />

@@ -1,7 +1,6 @@
 "use client";
 import { usePaginatedQuery } from "convex/react";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import { moreOf } from "@/components/workroom/more-rows";
 import { RosterView } from "./roster-view";
 
@@ -9,6 +8,16 @@ const rows = 50;
 
 /** The students of one course, live. */
 export function Roster({ courseId }: { courseId: string }) {
-  const { results, status, loadMore } = usePaginatedQuery(api.enrollments.roster, { courseId: courseId as Id<"courses"> }, { initialNumItems: rows });
-  return <RosterView students={status === "LoadingFirstPage" ? null : results} more={moreOf(status)} onMore={() => loadMore(rows)} />;
+  const { results, status, loadMore } = usePaginatedQuery(
+    api.enrollments.roster,
+    { courseId: courseId },
+    { initialNumItems: rows },
+  );
+  return (
+    <RosterView
+      students={status === "LoadingFirstPage" ? null : results}
+      more={moreOf(status)}
+      onMore={() => loadMore(rows)}
+    />
+  );
 }

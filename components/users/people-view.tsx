@@ -19,7 +19,7 @@ import { useGlow } from "@/components/workroom/use-glow";
 import { useSlashFocus } from "@/components/workroom/use-slash-focus";
 import { WorkPage } from "@/components/workroom/work-page";
 
-export type PeopleFilter = { q: string; role: Role | null; status: UserRow["status"] | null };
+export type PeopleFilter = { search: string; role: Role | null; status: UserRow["status"] | null };
 
 type Props = {
   people: readonly UserRow[] | null;
@@ -37,9 +37,9 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
   const t = useTranslations("admin");
   const words = useTranslations("teach.table");
   const search = useSlashFocus();
-  const isFiltered = filter.q !== "" || filter.role !== null || filter.status !== null;
+  const isFiltered = filter.search !== "" || filter.role !== null || filter.status !== null;
   const clear = (
-    <Button onClick={() => onFilter({ q: "", role: null, status: null })} variant="quiet">
+    <Button onClick={() => onFilter({ search: "", role: null, status: null })} variant="quiet">
       {words("clear")}
     </Button>
   );
@@ -50,9 +50,9 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
           ref={search}
           label={t("people.search")}
           placeholder={t("people.search")}
-          value={filter.q}
+          value={filter.search}
           maxLength={120}
-          onChange={(event) => onFilter({ q: event.target.value })}
+          onChange={(event) => onFilter({ search: event.target.value })}
           trailing={isAsking && people !== null ? <Spinner className="text-faint" /> : undefined}
           className="w-80 max-w-full flex-1 sm:flex-none"
         />
@@ -61,14 +61,28 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
           className="w-44"
           value={filter.role ?? ""}
           onChange={(event) => onFilter({ role: roles.find((role) => role === event.target.value) ?? null })}
-          options={[{ value: "", label: t("people.allRoles") }, ...roles.map((role) => ({ value: role, label: t(`roles.${role}`) }))]}
+          options={[
+            { value: "", label: t("people.allRoles") },
+            ...roles.map((role) => ({ value: role, label: t(`roles.${role}`) })),
+          ]}
         />
         <SelectInput
           aria-label={t("people.status")}
           className="w-44"
           value={filter.status ?? ""}
-          onChange={(event) => onFilter({ status: event.target.value === "active" || event.target.value === "deactivated" ? event.target.value : null })}
-          options={[{ value: "", label: t("people.allStatuses") }, ...(["active", "deactivated"] as const).map((status) => ({ value: status, label: t(`userStatuses.${status}`) }))]}
+          onChange={(event) =>
+            onFilter({
+              status:
+                event.target.value === "active" || event.target.value === "deactivated" ? event.target.value : null,
+            })
+          }
+          options={[
+            { value: "", label: t("people.allStatuses") },
+            ...(["active", "deactivated"] as const).map((status) => ({
+              value: status,
+              label: t(`userStatuses.${status}`),
+            })),
+          ]}
         />
         {isFiltered && clear}
       </div>
@@ -94,7 +108,12 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
             </THead>
             <tbody onKeyDown={onRowKeys} className="[&>tr:last-child>*]:border-b-0">
               {people.map((person) => (
-                <PersonRow key={person._id} person={person} isOpen={person._id === openId} onOpen={() => onOpen(person._id)} />
+                <PersonRow
+                  key={person._id}
+                  person={person}
+                  isOpen={person._id === openId}
+                  onOpen={() => onOpen(person._id)}
+                />
               ))}
             </tbody>
           </Table>
@@ -129,7 +148,9 @@ function PersonRow({ person, isOpen, onOpen }: { person: UserRow; isOpen: boolea
         </span>
       </Td>
       <Td>
-        <Badge tone={person.role === "admin" ? "accent" : person.role === "instructor" ? "amber" : "plain"}>{t(`roles.${person.role}`)}</Badge>
+        <Badge tone={person.role === "admin" ? "accent" : person.role === "instructor" ? "amber" : "plain"}>
+          {t(`roles.${person.role}`)}
+        </Badge>
       </Td>
       <Td className="text-muted max-sm:hidden">{t(`userStatuses.${person.status}`)}</Td>
       <Td numeric className="text-muted max-md:hidden">

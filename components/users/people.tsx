@@ -10,7 +10,7 @@ import { PersonPanel } from "./person-panel";
 
 const page = 50;
 const filters = {
-  q: parseAsString.withDefault(""),
+  search: parseAsString.withDefault(""),
   role: parseAsStringLiteral(roles),
   status: parseAsStringLiteral(["active", "deactivated"] as const),
   person: parseAsString,
@@ -19,10 +19,14 @@ const filters = {
 /** Everyone at the school: found by name, role and state, each opened in a panel at the side. */
 export function People() {
   const [wanted, setWanted] = useQueryStates(filters, { clearOnDefault: true });
-  const search = wanted.q.trim();
+  const search = wanted.search.trim();
   const { results, status, loadMore } = usePaginatedQuery(
     api.users.list,
-    { ...(search ? { search } : {}), ...(wanted.role ? { role: wanted.role } : {}), ...(wanted.status ? { status: wanted.status } : {}) },
+    {
+      ...(search ? { search } : {}),
+      ...(wanted.role ? { role: wanted.role } : {}),
+      ...(wanted.status ? { status: wanted.status } : {}),
+    },
     { initialNumItems: page },
   );
   const { rows, isAsking } = useSteadyRows(results, status);
@@ -31,7 +35,7 @@ export function People() {
       <PeopleView
         people={rows}
         isAsking={isAsking}
-        filter={{ q: wanted.q, role: wanted.role, status: wanted.status }}
+        filter={{ search: wanted.search, role: wanted.role, status: wanted.status }}
         onFilter={(change) => void setWanted(change)}
         openId={wanted.person}
         onOpen={(person) => void setWanted({ person }, { history: "push" })}

@@ -19,7 +19,12 @@ import { PersonView } from "./person-view";
 export function PersonPanel({ userId, onClose }: { userId: string | null; onClose: () => void }) {
   const t = useTranslations("admin.people");
   return (
-    <Sheet open={userId !== null} onOpenChange={(open) => !open && onClose()} title={t("panel")} className="w-[min(32rem,calc(100vw-1.5rem))]">
+    <Sheet
+      open={userId !== null}
+      onOpenChange={(open) => !open && onClose()}
+      title={t("panel")}
+      className="w-[min(32rem,calc(100vw-1.5rem))]"
+    >
       {userId && <Person key={userId} userId={userId as Id<"users">} />}
     </Sheet>
   );
@@ -58,18 +63,34 @@ function Person({ userId }: { userId: Id<"users"> }) {
   const { name } = person;
   const setRole = (role: Role, from: Role) =>
     run(changeRole({ userId, role }), () =>
-      toast({ title: t("roleChanged", { name, role }), action: { label: t("undo"), onAction: () => run(changeRole({ userId, role: from })) } }),
+      toast({
+        title: t("roleChanged", { name, role }),
+        action: { label: t("undo"), onAction: () => run(changeRole({ userId, role: from })) },
+      }),
     );
   const setActive = (isActive: boolean) => {
     const act = (active: boolean) => (active ? reactivate({ userId }) : deactivate({ userId }));
     run(act(isActive), () =>
-      toast({ title: t(isActive ? "reactivated" : "deactivated", { name }), action: { label: t("undo"), onAction: () => run(act(!isActive)) } }),
+      toast({
+        title: t(isActive ? "reactivated" : "deactivated", { name }),
+        action: { label: t("undo"), onAction: () => run(act(!isActive)) },
+      }),
     );
   };
   return (
     <>
-      <PersonView person={person} refusal={refusal} onRole={(role) => setRole(role, person.role)} onActive={setActive} onEnroll={() => setGranting(true)} />
-      <GrantDialog open={isGranting} onOpenChange={setGranting} person={{ _id: person._id, name, email: person.email }} />
+      <PersonView
+        person={person}
+        refusal={refusal}
+        onRole={(role) => setRole(role, person.role)}
+        onActive={setActive}
+        onEnroll={() => setGranting(true)}
+      />
+      <GrantDialog
+        open={isGranting}
+        onOpenChange={setGranting}
+        person={{ _id: person._id, name, email: person.email }}
+      />
     </>
   );
 }

@@ -18,7 +18,12 @@ import { RefusalNote } from "@/components/ui/refusal";
 import { When } from "@/components/ui/when";
 import { paths } from "@/lib/paths";
 
-export type PersonDetails = UserRow & { headline: string; bio: string; enrollments: AdminEnrollment[]; audit: AuditRow[] };
+export type PersonDetails = UserRow & {
+  headline: string;
+  bio: string;
+  enrollments: AdminEnrollment[];
+  audit: AuditRow[];
+};
 
 type Props = {
   person: PersonDetails;
@@ -79,8 +84,14 @@ export function PersonView({ person, refusal, onRole, onActive, onEnroll }: Prop
                 <Link href={paths.course(row.courseSlug)} className="truncate text-base hover:underline">
                   {row.courseTitle}
                 </Link>
-                <span className="text-sm text-muted tabular">{row.status === "withdrawn" ? t("enrollments.statuses.withdrawn") : `${row.percent}%`}</span>
-                <Progress percent={row.percent} label={t("enrollments.progressOf", { name: row.courseTitle })} className="col-span-2" />
+                <span className="text-sm text-muted tabular">
+                  {row.status === "withdrawn" ? t("enrollments.statuses.withdrawn") : `${row.percent}%`}
+                </span>
+                <Progress
+                  percent={row.percent}
+                  label={t("enrollments.progressOf", { name: row.courseTitle })}
+                  className="col-span-2"
+                />
               </li>
             ))}
           </ul>
@@ -94,7 +105,8 @@ export function PersonView({ person, refusal, onRole, onActive, onEnroll }: Prop
             {person.audit.map((entry) => (
               <li key={entry._id} className="grid gap-0.5 border-s-2 ps-3">
                 <p className="text-base">
-                  <span className="font-medium">{entry.actorName || t("audit.system")}</span> <AuditWords entry={entry} />
+                  <span className="font-medium">{entry.actorName || t("audit.system")}</span>{" "}
+                  <AuditWords entry={entry} />
                 </p>
                 <AuditChange entry={entry} />
                 <When at={entry.at} className="text-sm text-faint" />
@@ -104,9 +116,7 @@ export function PersonView({ person, refusal, onRole, onActive, onEnroll }: Prop
         )}
       </Part>
       <div className="grid justify-items-start gap-1.5 border-t pt-5">
-        <Button onClick={() => onActive(!isActive)}>
-          {t(isActive ? "people.deactivate" : "people.reactivate")}
-        </Button>
+        <Button onClick={() => onActive(!isActive)}>{t(isActive ? "people.deactivate" : "people.reactivate")}</Button>
         <p className="text-sm text-muted">{t(isActive ? "people.deactivateHint" : "people.reactivateHint")}</p>
       </div>
     </div>

@@ -34,10 +34,16 @@ export function SchoolOverviewView({ counts, learning, acts, courses }: Props) {
       {counts ? (
         <dl className="grid divide-y overflow-hidden rounded-card border bg-raised sm:grid-cols-3 sm:divide-x sm:divide-y-0 rtl:sm:divide-x-reverse">
           <Figure label={t("people")} href={workPaths.people} value={counts.users}>
-            {t("students", { count: counts.students })} · {t("instructors", { count: counts.instructors })} · {t("admins", { count: counts.admins })}
+            {t("students", { count: counts.students })} · {t("instructors", { count: counts.instructors })} ·{" "}
+            {t("admins", { count: counts.admins })}
           </Figure>
-          <Figure label={t("learning")} href={workPaths.enrollments} value={counts.enrollmentsActive + counts.enrollmentsCompleted}>
-            {t("active", { count: counts.enrollmentsActive })} · {t("completed", { count: counts.enrollmentsCompleted })}
+          <Figure
+            label={t("learning")}
+            href={workPaths.enrollments}
+            value={counts.enrollmentsActive + counts.enrollmentsCompleted}
+          >
+            {t("active", { count: counts.enrollmentsActive })} ·{" "}
+            {t("completed", { count: counts.enrollmentsCompleted })}
           </Figure>
           <Figure label={t("courses")} value={counts.coursesPublished + counts.coursesDraft}>
             {t("published", { count: counts.coursesPublished })} · {t("drafts", { count: counts.coursesDraft })}
@@ -100,7 +106,9 @@ export function SchoolOverviewView({ counts, learning, acts, courses }: Props) {
                     <span className="block truncate text-sm text-muted">{course.ownerName}</span>
                   </Td>
                   <Td className="max-sm:hidden">
-                    <Badge tone={course.status === "published" ? "accent" : "outline"}>{teach(`statuses.${course.status}`)}</Badge>
+                    <Badge tone={course.status === "published" ? "accent" : "outline"}>
+                      {teach(`statuses.${course.status}`)}
+                    </Badge>
                   </Td>
                   <Td numeric>
                     <RollingCount value={course.enrolled} />
@@ -118,7 +126,17 @@ export function SchoolOverviewView({ counts, learning, acts, courses }: Props) {
   );
 }
 
-function Figure({ label, value, href, children }: { label: string; value: number; href?: string; children: ReactNode }) {
+function Figure({
+  label,
+  value,
+  href,
+  children,
+}: {
+  label: string;
+  value: number;
+  href?: string;
+  children: ReactNode;
+}) {
   return (
     <div className="relative grid gap-1 px-5 py-4">
       <dt className="text-sm text-muted">
@@ -138,7 +156,19 @@ function Figure({ label, value, href, children }: { label: string; value: number
   );
 }
 
-function Part({ title, hint, href, link, children }: { title: string; hint: string; href?: string; link?: string; children: ReactNode }) {
+function Part({
+  title,
+  hint,
+  href,
+  link,
+  children,
+}: {
+  title: string;
+  hint: string;
+  href?: string;
+  link?: string;
+  children: ReactNode;
+}) {
   return (
     <section className="grid content-start gap-3">
       <div className="flex items-end justify-between gap-4">
@@ -147,7 +177,10 @@ function Part({ title, hint, href, link, children }: { title: string; hint: stri
           <p className="text-sm text-muted">{hint}</p>
         </div>
         {href && (
-          <Link href={href} className="shrink-0 rounded-control text-base text-accent-ink hover:underline hover:underline-offset-4">
+          <Link
+            href={href}
+            className="shrink-0 rounded-control text-base text-accent-ink hover:underline hover:underline-offset-4"
+          >
             {link}
           </Link>
         )}

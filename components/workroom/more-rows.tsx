@@ -20,7 +20,9 @@ export function MoreRows({ more, onMore }: { more: More; onMore: () => void }) {
   useEffect(() => {
     const end = element.current;
     if (more !== "yes" || !end || typeof IntersectionObserver === "undefined") return;
-    const observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && ask.current(), { rootMargin: "300px" });
+    const observer = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && ask.current(), {
+      rootMargin: "300px",
+    });
     observer.observe(end);
     return () => observer.disconnect();
   }, [more]);

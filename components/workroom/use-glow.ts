@@ -9,7 +9,8 @@ export function useGlow<E extends HTMLElement>(value: unknown) {
     if (Object.is(seen.current, value)) return;
     seen.current = value;
     const isCalm = window.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
-    if (!isCalm) element.current?.animate?.([{ backgroundColor: "var(--amber-soft)" }, {}], { duration: 600, easing: "ease-out" });
+    if (!isCalm)
+      element.current?.animate?.([{ backgroundColor: "var(--amber-soft)" }, {}], { duration: 600, easing: "ease-out" });
   }, [value]);
   return element;
 }

@@ -1,10 +1,25 @@
-import { BookOpen, Building2, FileClock, GraduationCap, LibraryBig, PackageOpen, UserRoundCheck, Users, type LucideIcon } from "lucide-react";
+import {
+  BookOpen,
+  Building2,
+  FileClock,
+  GraduationCap,
+  LibraryBig,
+  PackageOpen,
+  UserRoundCheck,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { can, type Role } from "@/services/access/permissions";
 import { paths } from "@/lib/paths";
 import { workPaths } from "./work-paths";
 
-export type RailLink = { href: string; label: string; icon: LucideIcon; /** Current on this address only, not below it. */ isExact?: boolean };
+export type RailLink = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Current on this address only, not below it. */ isExact?: boolean;
+};
 export type RailGroup = { key: string; label: string; links: RailLink[] };
 
 /** The rail's groups for a role; what it may not open is not offered. */

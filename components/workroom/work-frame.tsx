@@ -33,7 +33,12 @@ export function WorkFrame({ may, children }: { may: Permission; children: ReactN
     </>
   );
   return (
-    <div className={cn("min-h-dvh lg:grid", isCompact ? "lg:grid-cols-[3.75rem_minmax(0,1fr)]" : "lg:grid-cols-[14rem_minmax(0,1fr)]")}>
+    <div
+      className={cn(
+        "min-h-dvh lg:grid",
+        isCompact ? "lg:grid-cols-[3.75rem_minmax(0,1fr)]" : "lg:grid-cols-[14rem_minmax(0,1fr)]",
+      )}
+    >
       <aside className="sticky top-0 hidden h-dvh flex-col border-e bg-sunken/60 lg:flex">
         <div className={cn("flex h-14 items-center", isCompact ? "justify-center" : "px-4")}>
           {isCompact ? (

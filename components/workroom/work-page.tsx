@@ -1,7 +1,13 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
-type Props = { title: ReactNode; hint?: ReactNode; /** Buttons at the end of the head. */ acts?: ReactNode; className?: string; children: ReactNode };
+type Props = {
+  title: ReactNode;
+  hint?: ReactNode;
+  /** Buttons at the end of the head. */ acts?: ReactNode;
+  className?: string;
+  children: ReactNode;
+};
 
 /** A page of the teaching or administration rooms: its name, what it is for, its acts, then the work. */
 export function WorkPage({ title, hint, acts, className, children }: Props) {
