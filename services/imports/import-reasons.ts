@@ -63,6 +63,7 @@ export const lossReasons = [
   "component_missing",
   "component_damaged",
   "component_unknown",
+  "component_too_large",
   "video_missing",
   "file_kind",
   "file_large",

@@ -137,6 +137,10 @@ describe("components", () => {
     ['<problem url_name="bad"/>', "component_damaged", { "problem/bad.xml": "<problem><p></problem>" }],
     ['<html url_name="h"/>', "looks_only", html('<link rel="stylesheet" href="/static/a.css"><script>x()</script>')],
     ['<html url_name="h"/>', "scripted", html('<p>Useful? <button onclick="vote(1)">Yes</button></p>')],
+    [
+      `<problem><choiceresponse>${'<choice correct="true">A</choice>'.repeat(60)}</choiceresponse></problem>`,
+      "component_too_large",
+    ],
     ['<html url_name="h"/>', "empty", html("<p> </p>")],
   ];
   test.each(lost)("%s is lost: %s", (vertical, reason, files) => {

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { courseLanguages } from "../../courses/course";
 import { emptyDoc, plainText, readRichDoc, writeRichDoc, type RichNode } from "../../lessons/rich-text";
 import { mostLessons } from "../../lessons/lesson-store";
+import { blockContent } from "../../lessons/block";
+import { questionDraft } from "../../questions/question";
 import { mostModules } from "../../modules/module-store";
 import { mostBlocks } from "../../lessons/block-store";
 import { ImportFailure } from "../import-failure";
@@ -9,7 +11,7 @@ import { gravest, type ChangeReason, type LossReason } from "../import-reasons";
 import { CourseFiles, type ArchiveTexts } from "./course-files";
 import { childElements, elementsIn, readHtml, textOf, type Markup } from "./markup";
 import type { CoursePlan, PlannedBlock, PlannedItem, PlannedLesson, PlannedModule, Piece } from "./plan";
-import { readProblem } from "./read-problem";
+import { readProblem, type ProblemPart } from "./read-problem";
 import { readVideo } from "./read-video";
 import { componentOf, fileIndex, type References } from "./references";
 import { richFromMarkup } from "./rich-from-markup";
@@ -168,7 +170,7 @@ class CourseReader {
     const title = titleOf(element, "Lesson");
     const path = [...above, title];
     this.item("lesson", title, path.join(" › "), "kept", null);
-    const blocks = this.components(element, key, path);
+    const blocks = this.components(element, key, path).filter((block) => this.isWritable(block, title, path));
     if (blocks.length > mostBlocks) this.item("lesson", title, path.join(" › "), "changed", "text_too_long");
     return {
       token,
@@ -178,6 +180,14 @@ class CourseReader {
       minutes: minutesFor(blocks),
       blocks: blocks.slice(0, mostBlocks),
     };
+  }
+
+  /** A block beyond what a block may hold costs itself, not the course; a question was looked at when it was read. */
+  private isWritable(block: PlannedBlock, title: string, path: string[]): boolean {
+    if (block.kind === "question" || blockContent.safeParse(block.content).success) return true;
+    const kind = block.content.kind === "video" || block.content.kind === "embed" ? block.content.kind : "text";
+    this.item(kind, title, path.join(" › "), "lost", "component_too_large");
+    return false;
   }
 
   private components(parent: Markup, key: string, path: string[]): PlannedBlock[] {
@@ -287,7 +297,10 @@ class CourseReader {
 
   private problem(element: Markup, key: string, where: string): PlannedBlock[] {
     const title = titleOf(element, "Question");
-    const parts = readProblem(element, this.references);
+    const parts = readProblem(element, this.references).map((part): ProblemPart => {
+      const isTooLarge = part.kind === "question" && !questionDraft.safeParse(part.draft).success;
+      return isTooLarge ? { kind: "lost", reason: "component_too_large" } : part;
+    });
     const lost = parts.filter((part) => part.kind === "lost");
     const asked = parts.filter((part) => part.kind === "question");
     for (const part of asked) {
