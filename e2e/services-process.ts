@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /** The process that holds this run's runtime and stand-ins, found by its command and its data folder (Linux only). */
-export function servicesProcess(dataDir = ".data-e2e"): number {
+export function servicesProcess(dataDir = process.env.DOCTRINA_E2E_DATA ?? ".data-e2e"): number {
   for (const name of readdirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
     const read = (file: string) => {

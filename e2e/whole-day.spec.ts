@@ -22,8 +22,9 @@ test.describe("a real course, from its file to its students", () => {
     await expect(page).toHaveURL(/\/teach\/courses\/\w+/);
     courseId = /\/teach\/courses\/(\w+)/.exec(page.url())?.[1] ?? "";
     await expect(page.getByText("Module 1: Dive into the Open edX® platform!").first()).toBeVisible();
-    await expect(page.getByText(/6 modules/).first()).toBeVisible();
-    await expect(page.getByText(/58 lessons/).first()).toBeVisible();
+    await expect(page.getByRole("treeitem", { level: 1 })).toHaveCount(6);
+    await page.goto("/teach");
+    await expect(page.getByText("58 lessons")).toBeVisible();
   });
 
   test("the same file again updates the course in place and doubles nothing", async ({ page }) => {
@@ -31,9 +32,9 @@ test.describe("a real course, from its file to its students", () => {
     await bringIn(page);
     await expect(page.getByText(/brought up to date in place/)).toBeVisible();
     await page.goto(`/teach/courses/${courseId}`);
-    await expect(page.getByText(/6 modules/).first()).toBeVisible();
-    await expect(page.getByText(/58 lessons/).first()).toBeVisible();
+    await expect(page.getByRole("treeitem", { level: 1 })).toHaveCount(6);
     await page.goto("/teach");
+    await expect(page.getByText("58 lessons")).toHaveCount(1);
     await expect(page.getByText(title, { exact: true })).toHaveCount(1);
   });
 
@@ -49,12 +50,12 @@ test.describe("a real course, from its file to its students", () => {
 
     await enterAs(page, "Instructor");
     await page.goto(`/teach/courses/${courseId}/details`);
-    const summary = page.getByLabel(/Summary/);
-    if ((await summary.inputValue()) === "") await summary.fill("What a course on Open edX can hold, shown by one.");
-    await expect(page.getByText(/Saved/).first()).toBeVisible();
-    await page.getByRole("button", { name: "Publish" }).first().click();
-    const confirm = page.getByRole("dialog").getByRole("button", { name: "Publish" });
-    if (await confirm.isVisible().catch(() => false)) await confirm.click();
+    const summary = page.getByLabel("Summary");
+    await expect(summary).toBeVisible();
+    await summary.fill("What a course on Open edX can hold, shown by one.");
+    await page.getByRole("button", { name: /^Save/ }).click();
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
     // No reload: the shelf is live.
     await expect(student.getByText(title).first()).toBeVisible();
 
@@ -68,14 +69,14 @@ test.describe("a real course, from its file to its students", () => {
     const row = admin.getByRole("row").filter({ hasText: name }).filter({ hasText: title });
     await expect(row).toBeVisible();
     await student.getByRole("button", { name: "Complete and continue" }).click();
-    await expect(row).toContainText("1 %", { useInnerText: true });
+    await expect(row).toContainText("1%");
 
     // The end of the services' process loses nothing that was acknowledged.
     process.kill(servicesProcess(), "SIGKILL");
     await expect(student.getByText(/Reconnecting/)).toBeVisible();
     await expect(student.getByText(/Reconnecting/)).toBeHidden({ timeout: 60_000 });
     await student.getByRole("button", { name: "Mark as complete" }).click();
-    await expect(row).toContainText("3 %", { useInnerText: true, timeout: 60_000 });
+    await expect(row).toContainText("3%", { timeout: 60_000 });
     await student.reload();
     await expect(student.getByText("3%").first()).toBeVisible();
     expect(email).toContain("@");
@@ -102,16 +103,7 @@ test("a role that changes, changes the open screens of that person", async ({ pa
   await enterAs(page, "Admin");
   await page.goto(`/admin/users?search=${encodeURIComponent(email)}`);
   await page.getByText("Dunnock Riser").first().click();
-  const role = page.getByLabel(/Role/).last();
-  await role.selectOption("instructor");
-  const apply = page.getByRole("button", { name: /Change|Save/ });
-  if (
-    await apply
-      .first()
-      .isVisible()
-      .catch(() => false)
-  )
-    await apply.first().click();
+  await page.getByRole("radio", { name: /^Instructor/ }).check();
   await expect(person.getByRole("link", { name: /Teach/ }).first()).toBeVisible();
   await person.context().close();
 });

@@ -180,12 +180,14 @@ const reviews = school.reviews.map(({ student, course, daysAgo, ...review }) => 
   ownerEmail: emailOf(courseOf(course).owner),
   createdAt: now - daysAgo * day,
 }));
-const enrollments = school.enrollments.map(({ student, course, daysAgo, lastActiveDaysAgo, completedLessons }) => ({
+// People come at their own times of the day, not all at the minute the school opened.
+const earlier = (n: number) => ((n * 97) % 540) * 60_000;
+const enrollments = school.enrollments.map(({ student, course, daysAgo, lastActiveDaysAgo, completedLessons }, n) => ({
   email: emailOf(student),
   courseKey: course,
   ownerEmail: emailOf(courseOf(course).owner),
-  enrolledAt: now - daysAgo * day,
-  lastActiveAt: now - lastActiveDaysAgo * day,
+  enrolledAt: now - daysAgo * day - earlier(n) - day / 2,
+  lastActiveAt: now - lastActiveDaysAgo * day - earlier(n),
   completedLessons:
     completedLessons === "all"
       ? courseOf(course).modules.reduce((sum, module) => sum + module.lessons.length, 0)

@@ -1,0 +1,157 @@
+import { expect, test, type Page } from "@playwright/test";
+import { enterAs, openBrowser } from "./people";
+
+/** A course of one's own, so that no other test meets it. */
+async function newCourse(page: Page, title: string): Promise<void> {
+  await page.goto("/teach");
+  await page.getByRole("button", { name: "New course" }).first().click();
+  await page.getByLabel("Title").fill(title);
+  await page.getByRole("button", { name: "Start writing" }).click();
+  await expect(page).toHaveURL(/\/teach\/courses\/\w+/);
+}
+
+/** Names the line that is being added: its field is open. */
+async function nameIt(page: Page, name: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: /^New name for/ });
+  await expect(field).toBeFocused();
+  await field.fill(name);
+  await field.press("Enter");
+  await expect(page.getByRole("treeitem", { name: new RegExp(`${name}$`) })).toBeFocused();
+}
+
+const lines = (page: Page) =>
+  page.getByRole("treeitem").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")));
+
+test("an author builds an outline by keyboard, undoes a deletion, and finds it again after a reload", async ({ page }) => {
+  await enterAs(page, "Instructor");
+  await newCourse(page, "Knots by keyboard");
+  await page.getByRole("button", { name: "Add the first module" }).click();
+  await nameIt(page, "Loops");
+  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
+  await nameIt(page, "Bowline");
+  await page.getByRole("button", { name: "Add module" }).click();
+  await nameIt(page, "Hitches");
+  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
+  await nameIt(page, "Clove hitch");
+  expect(await lines(page)).toEqual(["Module 1: Loops", "Bowline", "Module 2: Hitches", "Clove hitch"]);
+
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect
+    .poll(() => lines(page))
+    .toEqual(["Module 1: Loops", "Bowline", "Clove hitch", "Module 2: Hitches", "Add the first lesson"]);
+  await expect(page.getByRole("treeitem", { name: "Clove hitch" })).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect.poll(() => lines(page)).toEqual(["Module 1: Loops", "Bowline", "Module 2: Hitches", "Add the first lesson"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("treeitem", { name: "Clove hitch" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("treeitem", { name: "Clove hitch" })).toBeVisible();
+  expect(await lines(page)).toEqual([
+    "Module 1: Loops",
+    "Bowline",
+    "Clove hitch",
+    "Module 2: Hitches",
+    "Add the first lesson",
+  ]);
+});
+
+test("a lesson is dragged into another module", async ({ page }) => {
+  await enterAs(page, "Instructor");
+  await newCourse(page, "Knots by mouse");
+  await page.getByRole("button", { name: "Add the first module" }).click();
+  await nameIt(page, "Loops");
+  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
+  await nameIt(page, "Bowline");
+  await page.getByRole("button", { name: "Add module" }).click();
+  await nameIt(page, "Hitches");
+  const from = await page.getByRole("treeitem", { name: "Bowline" }).boundingBox();
+  const to = await page.getByRole("treeitem", { name: "Add the first lesson" }).boundingBox();
+  if (!from || !to) throw new Error("The outline is not in sight");
+  await page.mouse.move(from.x + 60, from.y + from.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 66, from.y + from.height, { steps: 4 });
+  await page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 8 });
+  await page.mouse.up();
+  await expect
+    .poll(() => lines(page))
+    .toEqual(["Module 1: Loops", "Add the first lesson", "Module 2: Hitches", "Bowline"]);
+});
+
+test("what is written is saved by itself, and two authors never overwrite each other in silence", async ({ page, browser }) => {
+  await enterAs(page, "Instructor");
+  await newCourse(page, "Knots in words");
+  await page.getByRole("button", { name: "Add the first module" }).click();
+  await nameIt(page, "Loops");
+  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
+  await nameIt(page, "Bowline");
+  await page.getByRole("button", { name: "Add text" }).click();
+  const text = (at: Page) => at.getByRole("textbox", { name: /^Text, block 1/ });
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.type("The rabbit comes out of the hole.");
+  await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
+
+  const other = await openBrowser(browser);
+  await enterAs(other, "Instructor");
+  await other.goto(page.url());
+  await other.getByRole("button", { name: /^Edit Text, block 1/ }).click();
+  await expect(text(other)).toContainText("The rabbit comes out of the hole.");
+
+  // Both write before either has seen what the other wrote.
+  await other.context().setOffline(true);
+  await text(other).press("Control+End");
+  await other.keyboard.type(" Round the tree.");
+  await expect(other.getByText("Offline, kept on this device").first()).toBeVisible();
+  await text(page).press("Control+End");
+  await page.keyboard.type(" And back again.");
+  await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
+  await other.context().setOffline(false);
+  await expect(other.getByText("Someone else changed this while you wrote")).toBeVisible();
+  await other.getByRole("button", { name: "Keep mine" }).click();
+  await expect(text(page)).toContainText("Round the tree.");
+  await other.context().close();
+});
+
+test("a question is added from the menu of blocks and says what it still needs", async ({ page }) => {
+  await enterAs(page, "Instructor");
+  await newCourse(page, "Knots in questions");
+  await page.getByRole("button", { name: "Add the first module" }).click();
+  await nameIt(page, "Loops");
+  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
+  await nameIt(page, "Bowline");
+  await page.getByRole("button", { name: "Add text" }).click();
+  await expect(page.getByRole("textbox", { name: /^Text, block 1/ })).toBeFocused();
+  await page.keyboard.type("/");
+  await page.getByRole("combobox", { name: "What do you need?" }).fill("several");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Mark every right one.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Choice 1", exact: true }).fill("");
+  await expect(page.getByText("A choice is still empty.")).toBeVisible();
+  await page.getByRole("textbox", { name: "Choice 1", exact: true }).fill("Bowline");
+  await page.getByRole("checkbox", { name: "Choice 2 is right" }).check();
+  await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Bowline").last()).toBeVisible();
+});
+
+test("a course says what stops it, is published, and is taken back", async ({ page }) => {
+  await enterAs(page, "Instructor");
+  await newCourse(page, "Knots on the shelf");
+  await page.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Add at least one lesson.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Add the first module" }).click();
+  await nameIt(page, "Loops");
+  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
+  await nameIt(page, "Bowline");
+  await page.getByRole("link", { name: "Details" }).click();
+  await page.getByLabel("Summary").fill("Five knots for every day.");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Unsaved changes")).toBeHidden();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Published. Students can see it now.").first()).toBeVisible();
+  await page.getByRole("button", { name: "More about this course" }).click();
+  await page.getByRole("menuitem", { name: "Take out of the catalogue" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Take out of the catalogue" }).click();
+  await expect(page.getByText("Taken out of the catalogue.").first()).toBeVisible();
+});
