@@ -5,7 +5,8 @@ import { ArrowLeft, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { api } from "@/convex/_generated/api";
-import { LessonView } from "@/components/lessons/lesson-view";
+import { assetMap, LessonView } from "@/components/lessons/lesson-view";
+import { QuestionView } from "@/components/questions/question-view";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -19,16 +20,29 @@ export function PreviewLesson({ slug, lessonId }: { slug: string; lessonId: stri
   const asked = useAsk(api.learning.lesson, { lessonId });
   if (asked.state === "loading" || (isLoading && asked.state === "refused")) return <PreviewSkeleton />;
   if (asked.state === "refused" || asked.value === null) return <Closed slug={slug} />;
-  const { lesson, blocks, assets } = asked.value;
+  const { lesson, blocks, assets, questions } = asked.value;
   return (
     <PreviewFrame slug={slug} courseTitle={lesson.courseTitle} moduleTitle={lesson.moduleTitle} title={lesson.title}>
       <LessonView
         blocks={blocks}
         assets={assets}
         lessonHref={null}
-        question={() => (
-          <p className="rounded-card border border-dashed px-5 py-4 text-md text-muted">{t("previewQuestion")}</p>
-        )}
+        question={(questionId) => {
+          const question = questions.find((candidate) => candidate._id === questionId);
+          return (
+            question && (
+              <QuestionView
+                question={question}
+                answer={null}
+                around={{ assets: assetMap(assets), lessonHref: null }}
+                pending={false}
+                refusal={null}
+                onSubmit={null}
+                why={t("previewQuestion")}
+              />
+            )
+          );
+        }}
       />
     </PreviewFrame>
   );
