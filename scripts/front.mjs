@@ -17,7 +17,7 @@ const server = createServer();
 const app = next({
   dev: isDev,
   dir: new URL("..", import.meta.url).pathname,
-  hostname: host,
+  hostname: "localhost",
   port,
   httpServer: server,
 });
