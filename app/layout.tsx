@@ -1,7 +1,7 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Arrival } from "@/components/shell/arrival";
@@ -10,6 +10,7 @@ import { SkipLink } from "@/components/shell/skip-link";
 import { ToastProvider } from "@/components/ui/toast";
 import { ConvexProvider } from "@/lib/convex/provider";
 import { browserConvexUrl } from "@/lib/env";
+import { forEveryone } from "@/lib/i18n/for-everyone";
 import { cookieNames, directionOf } from "@/lib/i18n/locales";
 import { themeOf } from "@/lib/theme/theme";
 import { fontClass } from "./fonts";
@@ -34,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme} className={fontClass} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={forEveryone(await getMessages())}>
           <ConvexProvider convexUrl={browserConvexUrl()}>
             <ToastProvider>
               <SkipLink />
