@@ -1,11 +1,14 @@
+import { NextIntlClientProvider } from "next-intl";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { WorkFrame } from "@/components/workroom/work-frame";
 
 export default function TeachLayout({ children }: { children: ReactNode }) {
   return (
-    <NuqsAdapter>
-      <WorkFrame may="course.teach">{children}</WorkFrame>
-    </NuqsAdapter>
+    <NextIntlClientProvider>
+      <NuqsAdapter>
+        <WorkFrame may="course.teach">{children}</WorkFrame>
+      </NuqsAdapter>
+    </NextIntlClientProvider>
   );
 }
