@@ -22,7 +22,9 @@ async function nameIt(page: Page, name: string): Promise<void> {
 const lines = (page: Page) =>
   page.getByRole("treeitem").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")));
 
-test("an author builds an outline by keyboard, undoes a deletion, and finds it again after a reload", async ({ page }) => {
+test("an author builds an outline by keyboard, undoes a deletion, and finds it again after a reload", async ({
+  page,
+}) => {
   await enterAs(page, "Instructor");
   await newCourse(page, "Knots by keyboard");
   await page.getByRole("button", { name: "Add the first module" }).click();
@@ -41,7 +43,9 @@ test("an author builds an outline by keyboard, undoes a deletion, and finds it a
     .toEqual(["Module 1: Loops", "Bowline", "Clove hitch", "Module 2: Hitches", "Add the first lesson"]);
   await expect(page.getByRole("treeitem", { name: "Clove hitch" })).toBeFocused();
   await page.keyboard.press("Delete");
-  await expect.poll(() => lines(page)).toEqual(["Module 1: Loops", "Bowline", "Module 2: Hitches", "Add the first lesson"]);
+  await expect
+    .poll(() => lines(page))
+    .toEqual(["Module 1: Loops", "Bowline", "Module 2: Hitches", "Add the first lesson"]);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("treeitem", { name: "Clove hitch" })).toBeVisible();
   await page.reload();
@@ -77,7 +81,10 @@ test("a lesson is dragged into another module", async ({ page }) => {
     .toEqual(["Module 1: Loops", "Add the first lesson", "Module 2: Hitches", "Bowline"]);
 });
 
-test("what is written is saved by itself, and two authors never overwrite each other in silence", async ({ page, browser }) => {
+test("what is written is saved by itself, and two authors never overwrite each other in silence", async ({
+  page,
+  browser,
+}) => {
   await enterAs(page, "Instructor");
   await newCourse(page, "Knots in words");
   await page.getByRole("button", { name: "Add the first module" }).click();
@@ -91,25 +98,53 @@ test("what is written is saved by itself, and two authors never overwrite each o
   await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
 
   const other = await openBrowser(browser);
+  const line = await slowLine(other);
   await enterAs(other, "Instructor");
   await other.goto(page.url());
   await other.getByRole("button", { name: /^Edit Text, block 1/ }).click();
   await expect(text(other)).toContainText("The rabbit comes out of the hole.");
 
-  // Both write before either has seen what the other wrote.
-  await other.context().setOffline(true);
+  // Both write before the school has heard of the second.
+  line.hold();
   await text(other).press("Control+End");
   await other.keyboard.type(" Round the tree.");
-  await expect(other.getByText("Offline, kept on this device").first()).toBeVisible();
+  await expect(other.getByText("Saving…").first()).toBeVisible();
   await text(page).press("Control+End");
   await page.keyboard.type(" And back again.");
+  await expect(page.getByText("Saving…").first()).toBeVisible();
   await expect(page.getByText(/^Saved \d\d:\d\d$/).first()).toBeVisible();
-  await other.context().setOffline(false);
+  line.release();
   await expect(other.getByText("Someone else changed this while you wrote")).toBeVisible();
+  await expect(text(other)).toContainText("Round the tree.");
+  await other.getByRole("button", { name: "See theirs" }).click();
+  await expect(other.getByText("And back again.")).toBeVisible();
   await other.getByRole("button", { name: "Keep mine" }).click();
   await expect(text(page)).toContainText("Round the tree.");
   await other.context().close();
 });
+
+/** Lets a test keep back what a browser says to the school, while it still hears the school. */
+async function slowLine(page: Page): Promise<{ hold: () => void; release: () => void }> {
+  let isHeld = false;
+  const kept: (() => void)[] = [];
+  await page.routeWebSocket(/\/sync/, (socket) => {
+    const school = socket.connectToServer();
+    socket.onMessage((message) => {
+      const send = () => school.send(message);
+      if (isHeld) kept.push(send);
+      else send();
+    });
+  });
+  return {
+    hold: () => {
+      isHeld = true;
+    },
+    release: () => {
+      isHeld = false;
+      for (const send of kept.splice(0)) send();
+    },
+  };
+}
 
 test("a question is added from the menu of blocks and says what it still needs", async ({ page }) => {
   await enterAs(page, "Instructor");

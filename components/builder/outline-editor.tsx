@@ -140,12 +140,13 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
     },
     toggle,
     startRename: (id) => {
-      if (id === null) wantsFocus.current = true;
-      else setFocused(id);
+      wantsFocus.current = id === null;
+      setFocused(id ?? renaming);
       onRenaming(id);
     },
     rename: (row, title) => {
       wantsFocus.current = true;
+      setFocused(row.id);
       onRenaming(null);
       on.onRename(row, title);
     },
