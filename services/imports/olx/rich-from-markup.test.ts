@@ -202,6 +202,13 @@ describe("what may not come in is left out and noted", () => {
   });
 });
 
+test("lists within lists without end become plain paragraphs", () => {
+  expect(read(`${"<ul><li>".repeat(20)}a`)).toEqual({
+    pieces: [[p(text("a"))]],
+    notes: ["text_too_long"],
+  });
+});
+
 test("a long text goes on in further blocks", () => {
   const { pieces, notes } = read("<p>word</p>".repeat(4_000));
   expect([pieces.length, notes]).toEqual([3, []]);

@@ -98,10 +98,20 @@ export function richFromMarkup(markup: Markup, references: References): { pieces
       const doc = writeRichDoc({ type: "doc", content: nodes });
       if (readRichDoc(doc)) return [{ kind: "doc", doc }];
       notes.add("text_too_long");
-      return [];
+      const simple = writeRichDoc({ type: "doc", content: flattened(nodes).slice(0, mostNodes) });
+      return readRichDoc(simple) ? [{ kind: "doc", doc: simple }] : [];
     });
   });
   return { pieces, notes };
+}
+
+/** The paragraphs, headings, pictures and code of a text that is nested deeper than a document may be. */
+function flattened(nodes: readonly RichNode[]): RichNode[] {
+  return nodes.flatMap((node) => {
+    if (node.type === "paragraph" && !node.content?.length) return [];
+    if (["paragraph", "heading", "codeBlock", "image", "horizontalRule"].includes(node.type)) return [node];
+    return "content" in node && node.content ? flattened(node.content) : [];
+  });
 }
 
 function split(nodes: readonly RichNode[]): RichNode[][] {
