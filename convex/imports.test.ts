@@ -292,7 +292,9 @@ describe("what is no course, damaged or hostile fails with a reason and leaves n
     const school = openSchool();
     const ada = await school.person("Ada", "instructor");
     for (let n = 0; n < 3; n++) await start(school, ada, tarGzOf(lessonWith("<p>a</p>")));
-    await expect(start(school, ada, tarGzOf(lessonWith("<p>a</p>")))).rejects.toMatchObject({ data: { reason: "imports_many" } });
+    await expect(start(school, ada, tarGzOf(lessonWith("<p>a</p>")))).rejects.toMatchObject({
+      data: { reason: "imports_many" },
+    });
   });
 
   test("a file of some course is not taken for an archive", async () => {

@@ -10,7 +10,9 @@ import { requireCourse } from "./require-course";
 type Deps = { courses: CourseStore; audit: AuditStore; clock: Clock };
 
 /** What keeps a course from being published; empty when it is ready. */
-export function publishProblems(course: Pick<Course, "lessonCount" | "summary">): ("course_empty" | "summary_missing")[] {
+export function publishProblems(
+  course: Pick<Course, "lessonCount" | "summary">,
+): ("course_empty" | "summary_missing")[] {
   return [
     ...(course.lessonCount === 0 ? (["course_empty"] as const) : []),
     ...(course.summary.trim() === "" ? (["summary_missing"] as const) : []),
