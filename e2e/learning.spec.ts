@@ -50,7 +50,9 @@ test("answers are graded on the server, and the page holds no key before", async
     .first()
     .click();
   await expect(page).toHaveURL(/\/learn\/reading-the-night-sky\/\w+/);
-  await outlineOf(page).getByRole("link", { name: /Winter: Orion/ }).click();
+  await outlineOf(page)
+    .getByRole("link", { name: /Winter: Orion/ })
+    .click();
   await expect(page.getByRole("heading", { level: 1, name: /Winter: Orion/ })).toBeVisible();
   await expect(page.getByText("Rigel has the hotter surface")).toBeVisible();
   const before = frames.join("\n");

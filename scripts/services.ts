@@ -42,7 +42,8 @@ async function route(request: IncomingMessage, response: ServerResponse) {
     ([prefix]) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}?`),
   );
   // What is not there yet is not missing: a page that asks too early must be able to tell.
-  if (!found) return isReady ? answer(response, 404, { code: "NOT_FOUND" }) : answer(response, 503, { code: "STARTING" });
+  if (!found)
+    return isReady ? answer(response, 404, { code: "NOT_FOUND" }) : answer(response, 503, { code: "STARTING" });
   await found[1](request, response);
 }
 

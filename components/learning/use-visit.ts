@@ -8,10 +8,7 @@ import type { Position } from "@/services/progress/lesson-progress";
 export function useVisit(lessonId: string, isRecorded: boolean) {
   const visit = useMutation(api.progress.visit);
   return useMemo(
-    () =>
-      makeVisitor((position) =>
-        isRecorded ? visit({ lessonId: lessonId, position }) : Promise.resolve(null),
-      ),
+    () => makeVisitor((position) => (isRecorded ? visit({ lessonId: lessonId, position }) : Promise.resolve(null))),
     [visit, lessonId, isRecorded],
   );
 }

@@ -19,5 +19,11 @@ export type Asset = z.infer<typeof asset> & {
   readonly storageId: Id<"_storage">;
 };
 /** What a page needs of an asset. */
-export const servedAsset = z.object({ _id: z.string(), url: z.string().nullable(), name: z.string(), contentType: z.string(), bytes: z.number() });
+export const servedAsset = z.object({
+  _id: z.string(),
+  url: z.string().nullable(),
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.number(),
+});
 export type ServedAsset = z.infer<typeof servedAsset>;

@@ -21,7 +21,11 @@ export const blockContent = z.discriminatedUnion("kind", [
     source: z.discriminatedUnion("type", [
       z.object({ type: z.literal("asset"), assetId }),
       /** Played by its host in a frame; `url` is https and opens the video where the frame cannot load. */
-      z.object({ type: z.literal("embed"), provider: z.enum(["youtube", "vimeo", "other"]), url: z.string().max(2_000) }),
+      z.object({
+        type: z.literal("embed"),
+        provider: z.enum(["youtube", "vimeo", "other"]),
+        url: z.string().max(2_000),
+      }),
     ]),
     captions: z.array(captionTrack).max(20),
     /** Milliseconds, null when not known. */

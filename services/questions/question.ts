@@ -5,12 +5,20 @@ export type QuestionId = Id<"questions">;
 export const questionKinds = ["single", "multiple", "dropdown", "shortText", "numeric"] as const;
 
 /** `text` and `feedback` are plain text or a rich document's JSON text (it begins with "{"). */
-export const choice = z.object({ id: z.string().max(64), text: z.string().max(20_000), feedback: z.string().max(5_000).nullable() });
+export const choice = z.object({
+  id: z.string().max(64),
+  text: z.string().max(20_000),
+  feedback: z.string().max(5_000).nullable(),
+});
 
 /** What makes a response right. Never leaves the server before `mayReveal` says so. */
 export const answerKey = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("choices"), choiceIds: z.array(z.string()).min(1).max(50) }),
-  z.object({ kind: z.literal("text"), accepted: z.array(z.string().min(1).max(500)).min(1).max(50), isCaseSensitive: z.boolean() }),
+  z.object({
+    kind: z.literal("text"),
+    accepted: z.array(z.string().min(1).max(500)).min(1).max(50),
+    isCaseSensitive: z.boolean(),
+  }),
   z.object({
     kind: z.literal("number"),
     /** Inclusive bounds; equal for an exact answer. */

@@ -53,7 +53,7 @@ export class FileStore {
     return createReadStream(this.#path(uuid), { start, end });
   }
 
-  async read(uuid: string): Promise<Buffer> {
+  async read(uuid: string): Promise<Buffer<ArrayBuffer>> {
     return await readFile(this.#path(uuid));
   }
 
