@@ -29,6 +29,8 @@ export function OneImportView({ run, cancelling, refusal, onCancel, growing, rep
   const t = useTranslations("imports-screens.one");
   const isUnderWay =
     run.status === "queued" || run.status === "reading" || run.status === "writing" || run.status === "cancelling";
+  // It ended before there was a course, or its new course was taken away again.
+  const isGone = run.courseId === null || run.isNewCourse;
   const hasReport = run.kept + run.changed + run.lost > 0;
   return (
     <WorkPage
@@ -66,11 +68,11 @@ export function OneImportView({ run, cancelling, refusal, onCancel, growing, rep
           {t(run.isNewCourse ? "summaryNew" : "summaryOld", { title: run.courseTitle ?? run.fileName })}
         </p>
       )}
-      {run.status === "failed" && <Failure reason={run.failure} isNewCourse={run.isNewCourse} />}
+      {run.status === "failed" && <Failure reason={run.failure} isGone={isGone} />}
       {run.status === "cancelled" && (
         <div role="status" className="grid justify-items-start gap-3 rounded-card border bg-raised px-5 py-6">
           <p className="text-md">
-            {t("cancelled")} <span className="text-muted">{t(run.isNewCourse ? "cancelledNew" : "cancelledOld")}</span>
+            {t("cancelled")} <span className="text-muted">{t(isGone ? "cancelledNew" : "cancelledOld")}</span>
           </p>
           <Link href={workPaths.imports} className={buttonClass({})}>
             {t("again")}
@@ -126,7 +128,7 @@ function Stages({ run, cancelling, onCancel }: { run: ShownImport; cancelling: b
   );
 }
 
-function Failure({ reason, isNewCourse }: { reason: string | null; isNewCourse: boolean }) {
+function Failure({ reason, isGone }: { reason: string | null; isGone: boolean }) {
   const t = useTranslations("imports-screens.one");
   const words = useTranslations("imports.failures");
   return (
@@ -139,7 +141,7 @@ function Failure({ reason, isNewCourse }: { reason: string | null; isNewCourse: 
         {t("failed")}
       </p>
       <p className="text-md">{words(reason && words.has(reason) ? reason : "unexpected")}</p>
-      {isNewCourse && <p className="text-base text-muted">{t("failedKept")}</p>}
+      {isGone && <p className="text-base text-muted">{t("failedKept")}</p>}
       <Link href={workPaths.imports} className={buttonClass({})}>
         {t("again")}
       </Link>
