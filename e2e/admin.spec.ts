@@ -8,7 +8,7 @@ test("an admin enrols, completes and withdraws someone, and each act is in the l
   await enterAs(page, "Admin");
   await page.goto("/admin/enrollments");
   await page.getByRole("button", { name: "Enrol someone" }).first().click();
-  await expect(page.getByLabel("Person", { exact: true })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Person" })).toBeFocused();
   await page.keyboard.type(email);
   await page.getByRole("option", { name: new RegExp(name) }).click();
   await page.keyboard.type("First aid");

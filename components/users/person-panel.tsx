@@ -34,7 +34,10 @@ function Person({ userId }: { userId: Id<"users"> }) {
   const t = useTranslations("admin.people");
   const toast = useToast();
   const asked = useAsk(api.users.get, { userId });
-  const changeRole = useMutation(api.users.changeRole);
+  const changeRole = useMutation(api.users.changeRole).withOptimisticUpdate((local, { role }) => {
+    const open = local.getQuery(api.users.get, { userId });
+    if (open) local.setQuery(api.users.get, { userId }, { ...open, role });
+  });
   const deactivate = useMutation(api.users.deactivate);
   const reactivate = useMutation(api.users.reactivate);
   const [refusal, setRefusal] = useState<AppErrorData | null>(null);
