@@ -83,20 +83,6 @@ export function MenuRadioItem({ className, children, ...rest }: ComponentProps<t
   );
 }
 
-/** One that can be on or off, as a table's column. */
-export function MenuCheckboxItem({ className, children, ...rest }: ComponentProps<typeof Radix.CheckboxItem>) {
-  return (
-    <Radix.CheckboxItem {...rest} className={cn(item, className)}>
-      <span className="grid size-4 place-items-center">
-        <Radix.ItemIndicator>
-          <Check aria-hidden className="size-4 text-accent-ink" />
-        </Radix.ItemIndicator>
-      </span>
-      {children}
-    </Radix.CheckboxItem>
-  );
-}
-
 /** A quiet heading inside a menu. */
 export function MenuLabel({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-2 pt-2 pb-1 text-sm text-faint">{children}</Radix.Label>;

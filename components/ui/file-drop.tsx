@@ -29,12 +29,6 @@ export function FileDrop({ label, hint, accept, multiple, disabled, onFiles, cla
   };
   return (
     <label
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
       className={cn(
         "relative grid cursor-pointer justify-items-center gap-1 rounded-card border border-dashed border-line-strong bg-sunken/50 px-6 py-8 text-center transition-colors hover:border-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-accent-ink",
         over && "border-solid border-accent-ink bg-accent-soft",
@@ -55,6 +49,12 @@ export function FileDrop({ label, hint, accept, multiple, disabled, onFiles, cla
         multiple={multiple}
         disabled={disabled}
         aria-describedby={hint ? hintId : undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
         className="absolute inset-0 cursor-pointer opacity-0"
         onChange={(event) => {
           take(event.target.files);

@@ -9,9 +9,6 @@ export function useChanges(value: unknown): number {
   return Object.is(seen.value, value) ? seen.changes : seen.changes + 1;
 }
 
-/** The class that makes an element glow once whenever `value` changes after the first view; give the element `key={changes}` from useChanges. */
-export const glowClass = (changes: number): string | undefined => (changes > 0 ? "animate-glow" : undefined);
-
 /** A number that rolls in when it changes instead of jumping. */
 export function RollingCount({
   value,

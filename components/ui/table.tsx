@@ -32,11 +32,6 @@ export function THead({ children }: { children: ReactNode }) {
   return <thead className="sticky top-0 z-10">{children}</thead>;
 }
 
-/** The rows' group. */
-export function TBody({ children }: { children: ReactNode }) {
-  return <tbody className="[&>tr:last-child>*]:border-b-0">{children}</tbody>;
-}
-
 /** One row; `selected` tints it. */
 export function Tr({ selected, className, ...rest }: ComponentProps<"tr"> & { selected?: boolean }) {
   return (
