@@ -103,7 +103,7 @@ export async function finishImport(deps: ProgressDeps, importId: ImportId, run: 
   await deps.notifications.add({
     userId: row.userId,
     kind: "importFinished",
-    params: { courseTitle: title },
+    params: { file: title },
     href: `/teach/imports/${importId}`,
     createdAt: now,
   });
