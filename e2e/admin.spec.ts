@@ -47,7 +47,7 @@ test("a role changed in the panel opens the teaching room on screens that were o
   await enterAs(page, "Admin");
   await page.goto(`/admin/users?search=${encodeURIComponent(email)}`);
   await page.getByRole("row").filter({ hasText: name }).click();
-  await page.getByRole("radio", { name: /^Instructor/ }).check();
+  await page.getByRole("radio", { name: /^Instructor/ }).click();
   await expect(person.getByRole("heading", { level: 1, name: "Courses" })).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(person.getByText("This page is not open to you")).toBeVisible();

@@ -103,7 +103,7 @@ test("a role that changes, changes the open screens of that person", async ({ pa
   await enterAs(page, "Admin");
   await page.goto(`/admin/users?search=${encodeURIComponent(email)}`);
   await page.getByText("Dunnock Riser").first().click();
-  await page.getByRole("radio", { name: /^Instructor/ }).check();
+  await page.getByRole("radio", { name: /^Instructor/ }).click();
   await expect(person.getByRole("link", { name: /Teach/ }).first()).toBeVisible();
   await person.context().close();
 });
