@@ -26,7 +26,6 @@ export const addable = [
   "question.numeric",
 ] as const;
 export type Addable = (typeof addable)[number];
-type AddableFile = Exclude<Addable, "text" | `question.${string}`>;
 
 /** A block about to be added: which, and after which other (null: first). */
 export type Adding = { after: string | null; kind: Addable };
