@@ -9,6 +9,7 @@ import { createCourse } from "../services/courses/create-course";
 import { publishCourse, withdrawCourse } from "../services/courses/publish-course";
 import { saveDetails as save } from "../services/courses/save-details";
 import { allCourses, coursesTaughtBy, taughtCourse } from "../services/courses/taught-courses";
+import { idOf } from "../services/shared/id";
 import { actorMutation, actorQuery, pageOf, paginationArgs, publicQuery } from "./functions";
 
 /** The shelf of published courses. */
@@ -57,7 +58,7 @@ export const all = actorQuery({
 
 export const forEditing = actorQuery({
   may: "course.teach",
-  args: { courseId: zid("courses") },
+  args: { courseId: idOf("courses") },
   returns: courseForEditing,
   handler: (ctx, { courseId }) => readCourseForEditing(ctx, ctx.actor, courseId),
 });

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { importItem } from "../services/imports/import";
 import { importsOf, readImport, shownImport } from "../services/imports/read-imports";
 import * as imports from "../services/imports/start-import";
+import { idOf } from "../services/shared/id";
 import { actorMutation, actorQuery, pageOf, paginationArgs } from "./functions";
 
 export const requestUpload = actorMutation({
@@ -21,7 +22,7 @@ export const start = actorMutation({
 
 export const get = actorQuery({
   may: "course.import",
-  args: { importId: zid("imports") },
+  args: { importId: idOf("imports") },
   returns: shownImport,
   handler: (ctx, { importId }) => readImport(ctx, ctx.actor, importId),
 });
@@ -36,7 +37,7 @@ export const mine = actorQuery({
 /** The report, in the order of the file. */
 export const items = actorQuery({
   may: "course.import",
-  args: { importId: zid("imports"), outcome: importItem.shape.outcome.optional(), ...paginationArgs },
+  args: { importId: idOf("imports"), outcome: importItem.shape.outcome.optional(), ...paginationArgs },
   returns: pageOf(importItem.extend({ _id: zid("importItems") })),
   handler: async (ctx, { importId, outcome, paginationOpts }) => {
     await imports.requireImport(ctx, ctx.actor, importId);

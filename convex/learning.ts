@@ -1,9 +1,9 @@
-import { zid } from "convex-helpers/server/zod4";
 import * as z from "zod";
 import { dashboardOf } from "../services/learning/dashboard";
 import { openLesson } from "../services/learning/open-lesson";
 import { openRoom } from "../services/learning/open-room";
 import { dashboard as dashboardView, openLesson as lessonView, room as roomView } from "../services/learning/views";
+import { idOf } from "../services/shared/id";
 import { actorQuery, publicQuery } from "./functions";
 
 export const room = publicQuery({
@@ -13,7 +13,7 @@ export const room = publicQuery({
 });
 
 export const lesson = publicQuery({
-  args: { lessonId: zid("lessons") },
+  args: { lessonId: idOf("lessons") },
   returns: lessonView.nullable(),
   handler: (ctx, { lessonId }) => openLesson(ctx, ctx.viewer, lessonId),
 });

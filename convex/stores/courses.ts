@@ -22,7 +22,11 @@ export function courseReader(db: QueryCtx["db"]): CourseReader {
       .withIndex("by_course", (q) => q.eq("courseId", courseId))
       .unique();
   return {
-    byId: (id) => db.get("courses", id),
+    byId(id) {
+      // Ids come from addresses that people type: what is no id is nobody's.
+      const known = db.normalizeId("courses", id);
+      return known ? db.get("courses", known) : Promise.resolve(null);
+    },
     bySlug: (slug) =>
       db
         .query("courses")

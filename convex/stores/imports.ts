@@ -4,7 +4,11 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 /** Imports in the database, for reading. */
 export function importReader(db: QueryCtx["db"]): ImportReader {
   return {
-    byId: (id) => db.get("imports", id),
+    byId(id) {
+      // Ids come from addresses that people type: what is no id is nobody's.
+      const known = db.normalizeId("imports", id);
+      return known ? db.get("imports", known) : Promise.resolve(null);
+    },
     ofUser: (userId, options) =>
       db
         .query("imports")
