@@ -43,7 +43,7 @@ describe("kill -9", patience, () => {
     const seen = new Watched<number>();
     made[0]?.onUpdate(api.counters.read, { name }, seen.push);
     await seen.until((value) => value === 0);
-    for (let round = 1; round <= 2; round++) {
+    for (let round = 1; round <= 3; round++) {
       const work = made.map((one) =>
         Promise.all(Array.from({ length: 50 }, () => one.mutation(api.counters.add, { name, by: 1 }))),
       );
