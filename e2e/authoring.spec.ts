@@ -19,6 +19,14 @@ async function nameIt(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("treeitem", { name: new RegExp(`${name}$`) })).toBeFocused();
 }
 
+/** Adds the first module of an empty course, and its first lesson. */
+async function addModule(page: Page, module: string, lesson: string): Promise<void> {
+  await page.getByRole("button", { name: "Add the first module" }).click();
+  await nameIt(page, module);
+  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
+  await nameIt(page, lesson);
+}
+
 const lines = (page: Page) =>
   page.getByRole("treeitem").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")));
 
@@ -27,10 +35,7 @@ test("an author builds an outline by keyboard, undoes a deletion, and finds it a
 }) => {
   await enterAs(page, "Instructor");
   await newCourse(page, "Knots by keyboard");
-  await page.getByRole("button", { name: "Add the first module" }).click();
-  await nameIt(page, "Loops");
-  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
-  await nameIt(page, "Bowline");
+  await addModule(page, "Loops", "Bowline");
   await page.getByRole("button", { name: "Add module" }).click();
   await nameIt(page, "Hitches");
   await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
@@ -62,10 +67,7 @@ test("an author builds an outline by keyboard, undoes a deletion, and finds it a
 test("a lesson is dragged into another module", async ({ page }) => {
   await enterAs(page, "Instructor");
   await newCourse(page, "Knots by mouse");
-  await page.getByRole("button", { name: "Add the first module" }).click();
-  await nameIt(page, "Loops");
-  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
-  await nameIt(page, "Bowline");
+  await addModule(page, "Loops", "Bowline");
   await page.getByRole("button", { name: "Add module" }).click();
   await nameIt(page, "Hitches");
   const from = await page.getByRole("treeitem", { name: "Bowline" }).boundingBox();
@@ -87,10 +89,7 @@ test("what is written is saved by itself, and two authors never overwrite each o
 }) => {
   await enterAs(page, "Instructor");
   await newCourse(page, "Knots in words");
-  await page.getByRole("button", { name: "Add the first module" }).click();
-  await nameIt(page, "Loops");
-  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
-  await nameIt(page, "Bowline");
+  await addModule(page, "Loops", "Bowline");
   await page.getByRole("button", { name: "Add text" }).click();
   const text = (at: Page) => at.getByRole("textbox", { name: /^Text, block 1/ });
   await expect(text(page)).toBeFocused();
@@ -149,10 +148,7 @@ async function slowLine(page: Page): Promise<{ hold: () => void; release: () => 
 test("a question is added from the menu of blocks and says what it still needs", async ({ page }) => {
   await enterAs(page, "Instructor");
   await newCourse(page, "Knots in questions");
-  await page.getByRole("button", { name: "Add the first module" }).click();
-  await nameIt(page, "Loops");
-  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
-  await nameIt(page, "Bowline");
+  await addModule(page, "Loops", "Bowline");
   await page.getByRole("button", { name: "Add text" }).click();
   await expect(page.getByRole("textbox", { name: /^Text, block 1/ })).toBeFocused();
   await page.keyboard.type("/");
@@ -174,10 +170,7 @@ test("a course says what stops it, is published, and is taken back", async ({ pa
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Add at least one lesson.")).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Add the first module" }).click();
-  await nameIt(page, "Loops");
-  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
-  await nameIt(page, "Bowline");
+  await addModule(page, "Loops", "Bowline");
   await page.getByRole("link", { name: "Details" }).click();
   await page.getByLabel("Summary").fill("Five knots for every day.");
   await page.getByRole("button", { name: "Save", exact: true }).click();

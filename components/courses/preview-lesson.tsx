@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useConvexAuth } from "convex/react";
-import { ArrowLeft, Lock } from "lucide-react";
+import { ArrowLeft, FileX, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { api } from "@/convex/_generated/api";
@@ -19,7 +19,7 @@ export function PreviewLesson({ slug, lessonId }: { slug: string; lessonId: stri
   const { isLoading } = useConvexAuth();
   const asked = useAsk(api.learning.lesson, { lessonId });
   if (asked.state === "loading" || (isLoading && asked.state === "refused")) return <PreviewSkeleton />;
-  if (asked.state === "refused" || asked.value === null) return <Closed slug={slug} />;
+  if (asked.state === "refused") return <Closed slug={slug} isUnknown={asked.refusal.code === "not_found"} />;
   const { lesson, blocks, assets, questions } = asked.value;
   return (
     <PreviewFrame slug={slug} courseTitle={lesson.courseTitle} moduleTitle={lesson.moduleTitle} title={lesson.title}>
@@ -77,21 +77,21 @@ export function PreviewFrame({ slug, courseTitle, moduleTitle, title, children }
   );
 }
 
-function Closed({ slug }: { slug: string }) {
+function Closed({ slug, isUnknown }: { slug: string; isUnknown: boolean }) {
   const t = useTranslations("courses");
   return (
     <EmptyState
       heading="h1"
       className="py-24"
-      icon={<Lock aria-hidden />}
-      title={t("notPreview")}
+      icon={isUnknown ? <FileX aria-hidden /> : <Lock aria-hidden />}
+      title={t(isUnknown ? "noSuchLesson" : "notPreview")}
       action={
         <Link href={paths.course(slug)} className={buttonClass({ variant: "primary" })}>
           {t("backToCourse")}
         </Link>
       }
     >
-      {t("notPreviewHint")}
+      {t(isUnknown ? "noSuchLessonHint" : "notPreviewHint")}
     </EmptyState>
   );
 }

@@ -56,12 +56,7 @@ function ImageForm({ content, onChange }: FormProps<"image">) {
         value={content.caption}
         onChange={(event) => onChange({ ...content, caption: event.target.value })}
       />
-      <UploadField
-        label={t("replace")}
-        accept={accepts.image}
-        className="py-4"
-        onAsset={(asset) => onChange({ ...content, assetId: asset._id as Of<"image">["assetId"] })}
-      />
+      <Replace kind="image" onAsset={(assetId) => onChange({ ...content, assetId })} />
     </>
   );
 }
@@ -134,17 +129,9 @@ function VideoForm({ content, onChange }: FormProps<"video">) {
           }
         />
       </fieldset>
-      <UploadField
-        label={t("replace")}
-        accept={accepts.video}
-        className="py-4"
-        onAsset={(asset) =>
-          onChange({
-            ...content,
-            source: { type: "asset", assetId: asset._id as Of<"image">["assetId"] },
-            durationMs: null,
-          })
-        }
+      <Replace
+        kind="video"
+        onAsset={(assetId) => onChange({ ...content, source: { type: "asset", assetId }, durationMs: null })}
       />
     </>
   );
@@ -167,12 +154,7 @@ function FileForm({ content, onChange }: FormProps<"file">) {
         value={content.description}
         onChange={(event) => onChange({ ...content, description: event.target.value })}
       />
-      <UploadField
-        label={t("replace")}
-        accept={accepts.file}
-        className="py-4"
-        onAsset={(asset) => onChange({ ...content, assetId: asset._id as Of<"image">["assetId"] })}
-      />
+      <Replace kind="file" onAsset={(assetId) => onChange({ ...content, assetId })} />
     </>
   );
 }
@@ -213,5 +195,20 @@ function EmbedForm({ content, onChange }: FormProps<"embed">) {
         }}
       />
     </>
+  );
+}
+
+type ReplaceProps = { kind: "image" | "video" | "file"; onAsset: (assetId: Of<"image">["assetId"]) => void };
+
+/** Another file in the place of the one that is there. */
+function Replace({ kind, onAsset }: ReplaceProps) {
+  const t = useTranslations("editor.settings");
+  return (
+    <UploadField
+      label={t("replace")}
+      accept={accepts[kind]}
+      className="py-4"
+      onAsset={(asset) => onAsset(asset._id as Of<"image">["assetId"])}
+    />
   );
 }

@@ -12,14 +12,18 @@ const readPage = cache((slug: string) => firstView(api.courses.page, { slug }));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await readPage(decodeURIComponent((await params).slug));
+  if (page === null && !(await maySeeDrafts())) notFound();
   return page ? { title: page.card.title, description: page.card.summary } : {};
 }
 
 export default async function Page({ params }: Props) {
   const slug = decodeURIComponent((await params).slug);
   const first = await readPage(slug);
-  // Someone who may be signed in may be staff, to whom a draft is a page; a visitor gets the plain answer at once.
-  const maySeeDrafts = (await cookies()).getAll().some((cookie) => /session/i.test(cookie.name));
-  if (first === null && !maySeeDrafts) notFound();
+  if (first === null && !(await maySeeDrafts())) notFound();
   return <CoursePage slug={slug} first={first} />;
+}
+
+/** Someone who may be signed in may be staff, to whom a draft is a page; a visitor gets the plain answer at once. */
+async function maySeeDrafts(): Promise<boolean> {
+  return (await cookies()).getAll().some((cookie) => /session/i.test(cookie.name));
 }
