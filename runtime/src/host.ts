@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
@@ -10,6 +9,7 @@ import { Authenticator } from "./auth/authenticator";
 import type { Database } from "./database/database";
 import { openDatabase } from "./database/open-database";
 import { bundleProject, ProjectError, type Bundle } from "./functions/bundle";
+import type { RequestOrigin } from "./functions/call";
 import { loadDeployment, type Deployment } from "./functions/deployment";
 import { survivePromisesNobodyAwaits } from "./functions/forgotten-promises";
 import { Runner, type TimeLimits } from "./functions/runner";
@@ -25,12 +25,14 @@ import { Scheduler } from "./scheduler/scheduler";
 import { FileStore } from "./storage/file-store";
 import { Storage } from "./storage/storage";
 import { UploadTokens } from "./storage/upload-tokens";
+import type { KeyValueStore } from "./store/key-value-store";
 import { openLmdbStore } from "./store/lmdb-store";
 import { Reactor } from "./sync/reactor";
 import { sweepRequestLog } from "./sync/request-log";
 import { FrameCache } from "./sync/frames";
-import { Session } from "./sync/session";
+import { Session, type ClientLine, type ClientSocket } from "./sync/session";
 import { watchFiles } from "./functions/watch-files";
+import { realWorld, type Timer, type World } from "./world";
 
 /** What a runtime is started with. */
 export type RuntimeOptions = {
@@ -57,6 +59,12 @@ export type RuntimeOptions = {
   readonly largestFile?: number;
   /** Hears what the runtime and the functions have to say. */
   readonly log?: (line: string) => void;
+  /** Time, turns of the event loop and chance; the machine's own when left out. */
+  readonly world?: World;
+  /** Where documents are kept instead of in LMDB in the data folder. */
+  readonly store?: KeyValueStore;
+  /** How the project's files become a bundle; `bundleProject` when left out. */
+  readonly bundle?: typeof bundleProject;
 };
 
 /** How a runtime is. */
@@ -76,6 +84,8 @@ export type ConvexRuntime = {
   /** For the HTTP actions' own port: every path is one of theirs. */
   handleSite(req: IncomingMessage, res: ServerResponse): void;
   handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Serves one client over a WebSocket that is open already and the line below it. */
+  accept(socket: ClientSocket, line: ClientLine, origin: RequestOrigin, publicUrl: string): void;
   health(): RuntimeHealth;
   /** Loads the project's files again; rejects with what is wrong and keeps the version that runs. */
   reload(): Promise<void>;
@@ -118,7 +128,7 @@ const nothing: Deployment = {
 };
 
 /** A secret of this data folder, made once. */
-async function hostSecret(db: Database, name: string): Promise<Buffer> {
+async function hostSecret(db: Database, name: string, world: World): Promise<Buffer> {
   const { value } = await db.mutate(async (tx) => {
     const range = [{ type: "Eq", fieldPath: "name", value: name }] as const;
     const source = { type: "IndexRange", indexName: "_host.by_name", range, order: null } as const;
@@ -126,7 +136,7 @@ async function hostSecret(db: Database, name: string): Promise<Buffer> {
     const row = rows.next();
     rows.return?.();
     if (!row.done) return (JSON.parse(row.value.json) as { value: string }).value;
-    const secret = randomBytes(32).toString("base64");
+    const secret = Buffer.from(world.randomBytes(32)).toString("base64");
     tx.insert("_host", { name, value: secret }, { system: true });
     return secret;
   });
@@ -139,9 +149,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<ConvexRunti
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const log = options.log ?? (() => undefined);
   const onError = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const store = openLmdbStore({ folder: join(dataDir, "database") });
-  const db = await openDatabase({ store, systemTables, onFatal: onError });
-  const runtime = new Host(options, db, dataDir, log, onError, new UploadTokens(await hostSecret(db, "uploads")));
+  const world = options.world ?? realWorld;
+  const store = options.store ?? openLmdbStore({ folder: join(dataDir, "database") });
+  const db = await openDatabase({ store, systemTables, onFatal: onError, world });
+  const tokens = new UploadTokens(await hostSecret(db, "uploads", world), world);
+  const runtime = new Host(options, db, dataDir, log, onError, tokens, world);
   try {
     await runtime.start();
   } catch (error) {
@@ -167,7 +179,8 @@ class Host implements ConvexRuntime {
   readonly #frames = new FrameCache();
   readonly #sessions = new Set<Session>();
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #timers: Timer[] = [];
+  readonly #world: World;
   readonly #stopSurviving: () => void;
   readonly #prefix: string;
   readonly #redact: boolean;
@@ -185,7 +198,9 @@ class Host implements ConvexRuntime {
     log: (line: string) => void,
     onError: (error: unknown) => void,
     tokens: UploadTokens,
+    world: World,
   ) {
+    this.#world = world;
     this.#options = options;
     this.#functionsDir = resolve(options.functionsDir);
     this.#db = db;
@@ -194,14 +209,14 @@ class Host implements ConvexRuntime {
     this.#stopSurviving = survivePromisesNobodyAwaits((line) => log(line));
     this.#prefix = (options.pathPrefix ?? "").replace(/\/+$/, "");
     this.#redact = options.redactErrors ?? false;
-    this.#runner = new Runner(db, nothing, { ...defaultLimits, ...options.limits });
-    this.#reactor = new Reactor(db, this.#runner, { redact: this.#redact, onError });
-    this.#scheduler = new Scheduler(db, () => this.#runner, { publicUrl: () => this.#defaultUrl(), onError });
-    this.#crons = new CronJobs(db, this.#scheduler, onError);
+    this.#runner = new Runner(db, nothing, { ...defaultLimits, ...options.limits }, world);
+    this.#reactor = new Reactor(db, this.#runner, { redact: this.#redact, onError, world });
+    this.#scheduler = new Scheduler(db, () => this.#runner, { publicUrl: () => this.#defaultUrl(), onError, world });
+    this.#crons = new CronJobs(db, this.#scheduler, onError, world);
     const files = new FileStore(join(dataDir, "files"));
-    this.#storage = new Storage(db, files, tokens, { largest: options.largestFile ?? 4 * 1024 ** 3, onError });
+    this.#storage = new Storage(db, files, tokens, { largest: options.largestFile ?? 4 * 1024 ** 3, onError, world });
     this.#authenticator = new Authenticator(options.adminKey, []);
-    this.#syscalls = makeSyscalls(this.#runner, this.#scheduler, this.#storage);
+    this.#syscalls = makeSyscalls(this.#runner, this.#scheduler, this.#storage, world);
   }
 
   async start(): Promise<void> {
@@ -217,8 +232,8 @@ class Host implements ConvexRuntime {
       this.#stopWatching = watcher.also;
     }
     this.#timers.push(
-      setInterval(() => this.#sessions.forEach((session) => session.heartbeat(Date.now())), heartbeatMs),
-      setInterval(() => void this.#sweep(), sweepEveryMs),
+      this.#world.every(heartbeatMs, () => this.#sessions.forEach((session) => session.heartbeat())),
+      this.#world.every(sweepEveryMs, () => void this.#sweep()),
     );
     void this.#sweep();
   }
@@ -262,18 +277,23 @@ class Host implements ConvexRuntime {
       return;
     }
     this.#sockets.handleUpgrade(req, socket, head, (webSocket) => {
-      const support = {
-        runner: this.#runner,
-        reactor: this.#reactor,
-        authenticator: this.#authenticator,
-        frames: this.#frames,
-        redact: this.#redact,
-        onError: this.#onError,
-      };
-      const session = new Session(webSocket, socket, support, requestOrigin(req), this.#urlOf(req));
-      this.#sessions.add(session);
-      webSocket.once("close", () => this.#sessions.delete(session));
+      this.accept(webSocket, socket, requestOrigin(req), this.#urlOf(req));
     });
+  }
+
+  accept(socket: ClientSocket, line: ClientLine, origin: RequestOrigin, publicUrl: string): void {
+    const support = {
+      runner: this.#runner,
+      reactor: this.#reactor,
+      authenticator: this.#authenticator,
+      frames: this.#frames,
+      redact: this.#redact,
+      world: this.#world,
+      onError: this.#onError,
+    };
+    const session = new Session(socket, line, support, origin, publicUrl);
+    this.#sessions.add(session);
+    socket.on("close", () => this.#sessions.delete(session));
   }
 
   async close(): Promise<void> {
@@ -281,7 +301,7 @@ class Host implements ConvexRuntime {
     this.#isClosed = true;
     this.#endWatching();
     this.#stopSurviving();
-    this.#timers.forEach((timer) => clearInterval(timer));
+    this.#timers.forEach((timer) => timer.cancel());
     this.#scheduler.stop();
     this.#crons.stop();
     this.#reactor.close();
@@ -293,7 +313,7 @@ class Host implements ConvexRuntime {
 
   async #load(): Promise<void> {
     try {
-      const bundle = await bundleProject(this.#functionsDir);
+      const bundle = await (this.#options.bundle ?? bundleProject)(this.#functionsDir);
       this.#stopWatching(bundle.inputs);
       const deployment = this.#evaluate(bundle);
       const providers = readAuthConfig(deployment.authConfig);
@@ -324,15 +344,16 @@ class Host implements ConvexRuntime {
     return loadDeployment(bundle, this.#functionsDir, {
       env,
       syscalls: this.#syscalls,
+      world: this.#world,
       onLog: (_level, line, call) => this.#log(call === undefined ? line : `${call.path} ${line}`),
     });
   }
 
   async #sweep(): Promise<void> {
     try {
-      await sweepRequestLog(this.#db, Date.now());
+      await sweepRequestLog(this.#db, this.#world.now());
       await this.#scheduler.sweep();
-      await this.#storage.sweep(Date.now());
+      await this.#storage.sweep(this.#world.now());
     } catch (error) {
       if (!this.#isClosed) this.#onError(error);
     }

@@ -11,6 +11,7 @@ import { decodeId } from "../values/ids";
 import { parseDocument } from "../values/documents";
 import type { Commit, Database, QueryJson, Reader, StoredDocument, Writer } from "./database";
 import { openDatabase } from "./open-database";
+import { realWorld } from "../world";
 
 const root = mkdtempSync(join(tmpdir(), "runtime-database-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -51,7 +52,7 @@ function drain(reader: Reader, query: QueryJson): Record<string, Value>[] {
 let database: Database;
 afterEach(() => database.close());
 const open = async (store: KeyValueStore = new MemoryStore(), now = { ms: 999_999 }) => {
-  database = await openDatabase({ store, clock: () => now.ms });
+  database = await openDatabase({ store, world: { ...realWorld, now: () => now.ms } });
   if (now.ms === 999_999) now.ms++;
   return database;
 };

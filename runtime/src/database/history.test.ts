@@ -5,6 +5,7 @@ import { MemoryStore } from "../store/memory-store";
 import { parseDocument } from "../values/documents";
 import type { QueryJson, Reader } from "./database";
 import { openDatabase } from "./open-database";
+import { realWorld } from "../world";
 
 /** A disk that takes its time and sometimes refuses, as the generated plan says. */
 class UnreliableStore extends MemoryStore {
@@ -65,7 +66,7 @@ describe("histories", () => {
         fc.array(fc.record({ turns: fc.nat(8), outcome }), { maxLength: 12 }),
         async (steps, plan) => {
           const store = new UnreliableStore();
-          const database = await openDatabase({ store, clock: () => 1_000 });
+          const database = await openDatabase({ store, world: { ...realWorld, now: () => 1_000 } });
           store.plan.push(...plan);
           const told: bigint[] = [];
           database.onCommit((commits) => told.push(...commits.map(({ ts }) => ts)));

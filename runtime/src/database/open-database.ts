@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { DamagedStoreError, type KeyValueStore, type Snapshot, type Write } from "../store/key-value-store";
 import { SortedMap } from "../store/sorted-map";
 import { decodeId, encodeId, mintInternalId } from "../values/ids";
@@ -18,15 +17,14 @@ import {
   type SchemaChange,
   type SystemTable,
 } from "./schema";
+import { realWorld, type Timer, type World } from "../world";
 import { View, type Layer } from "./view";
 import { WriteTransaction, type WriterSupport } from "./write-transaction";
 
 /** What a database is opened with; time and randomness come in here so that a run can be repeated. */
 export type DatabaseOptions = {
   readonly store: KeyValueStore;
-  /** Milliseconds since the epoch. */
-  readonly clock?: () => number;
-  readonly random?: (bytes: number) => Uint8Array;
+  readonly world?: World;
   /** Tables of the host's own, reached with `system` access; no project schema sees or drops them. */
   readonly systemTables?: readonly SystemTable[];
   /** Told of an error that no caller can be told of: a commit listener that threw, a store that cannot be read after a commit. */
@@ -53,17 +51,15 @@ const keys = {
 
 /** Opens the database of a store, finishing what an interrupted schema change left behind. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const random = options.random ?? pooledRandom();
-  const clock = options.clock ?? Date.now;
-  const { store } = options;
+  const { store, world = realWorld } = options;
   let snapshot = store.snapshot();
   try {
     const format = readSetting(snapshot, keys.format);
     if (format === null) {
       await store.commit([
         setting(keys.format, String(formatVersion)),
-        setting(keys.ts, String(BigInt(Math.floor(clock())) * nsPerMs)),
-        setting(keys.secret, Buffer.from(random(cursorSecretLength)).toString("base64")),
+        setting(keys.ts, String(BigInt(Math.floor(world.now())) * nsPerMs)),
+        setting(keys.secret, Buffer.from(world.randomBytes(cursorSecretLength)).toString("base64")),
         setting(keys.catalog, JSON.stringify(emptyCatalog)),
       ]);
       snapshot.close();
@@ -77,8 +73,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const schema = record.schema === null ? null : parseSchema(record.schema);
     const database = new LiveDatabase({
       store,
-      clock,
-      random,
+      world,
       onFatal: options.onFatal ?? rethrowLater,
       catalog: new Catalog(record, validatorsOf(schema)),
       cursors: new CursorCodec(secret),
@@ -92,25 +87,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-/** Lets everything else that waits for the event loop go first. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
 function rethrowLater(error: unknown): void {
   queueMicrotask(() => {
     throw error;
   });
-}
-
-function pooledRandom(): (bytes: number) => Uint8Array {
-  let pool = randomBytes(0);
-  return (bytes) => {
-    if (pool.length < bytes) pool = randomBytes(Math.max(4096, bytes));
-    const taken = pool.subarray(0, bytes);
-    pool = pool.subarray(bytes);
-    return taken;
-  };
 }
 
 function setting(key: Uint8Array, value: string): Write {
@@ -184,8 +164,7 @@ class Batch {
 
 type Parts = {
   store: KeyValueStore;
-  clock: () => number;
-  random: (bytes: number) => Uint8Array;
+  world: World;
   onFatal: (error: unknown) => void;
   catalog: Catalog;
   cursors: CursorCodec;
@@ -194,14 +173,14 @@ type Parts = {
 
 class LiveDatabase implements Database {
   readonly #store: KeyValueStore;
-  readonly #clock: () => number;
+  readonly #world: World;
   readonly #onFatal: (error: unknown) => void;
   readonly #cursors: CursorCodec;
   readonly #support: WriterSupport;
   readonly #listeners = new Set<(commits: readonly Commit[]) => void>();
   readonly #live = new Map<bigint, SharedSnapshot>();
   readonly #kept: SharedSnapshot[] = [];
-  readonly #holds = new Map<ReturnType<typeof setTimeout>, SharedSnapshot>();
+  readonly #holds = new Map<Timer, SharedSnapshot>();
   readonly #queue: (() => Promise<void>)[] = [];
   #running = false;
   #closed: Promise<void> | null = null;
@@ -218,7 +197,7 @@ class LiveDatabase implements Database {
 
   constructor(parts: Parts) {
     this.#store = parts.store;
-    this.#clock = parts.clock;
+    this.#world = parts.world;
     this.#onFatal = parts.onFatal;
     this.#cursors = parts.cursors;
     this.#catalog = parts.catalog;
@@ -230,7 +209,7 @@ class LiveDatabase implements Database {
       catalog: () => this.#catalog,
       cursors: parts.cursors,
       createTable: (name) => this.#createTable(name),
-      mintId: () => mintInternalId(parts.clock(), parts.random),
+      mintId: () => mintInternalId(parts.world.now(), parts.world.randomBytes),
       nextCreationTime: () => this.#nextCreationTime(),
     };
   }
@@ -256,11 +235,10 @@ class LiveDatabase implements Database {
   hold(forMs: number): bigint {
     this.#checkOpen();
     const shared = this.#durable.use();
-    const timer = setTimeout(() => {
+    const timer = this.#world.after(forMs, () => {
       this.#holds.delete(timer);
       shared.letGo();
-    }, forMs);
-    timer.unref();
+    });
     this.#holds.set(timer, shared);
     return shared.ts;
   }
@@ -484,13 +462,13 @@ class LiveDatabase implements Database {
   }
 
   #nextTs(): bigint {
-    const now = BigInt(Math.floor(this.#clock())) * nsPerMs;
+    const now = BigInt(Math.floor(this.#world.now())) * nsPerMs;
     this.#lastTs = now > this.#lastTs ? now : this.#lastTs + 1n;
     return this.#lastTs;
   }
 
   #nextCreationTime(): number {
-    const now = this.#clock();
+    const now = this.#world.now();
     this.#lastCreationTime = now > this.#lastCreationTime ? now : this.#lastCreationTime + 0.001;
     return this.#lastCreationTime;
   }
@@ -498,6 +476,11 @@ class LiveDatabase implements Database {
   #createTable(name: string): TableInfo {
     this.#catalog = this.#catalog.withTable(name);
     return this.#catalog.table(name)!;
+  }
+
+  /** Lets everything else that waits for the event loop go first. */
+  #breathe(): Promise<void> {
+    return new Promise((resolve) => this.#world.soon(resolve));
   }
 
   /** Resolves when no finished mutation is waiting for the disk. */
@@ -608,7 +591,7 @@ class LiveDatabase implements Database {
           some.push({ json: value.value, internal: value.key.slice(keyHead) });
         }
         if (some.length > 0) await step(some);
-        await breathe();
+        await this.#breathe();
       }
     } finally {
       rows.return?.();
@@ -620,7 +603,7 @@ class LiveDatabase implements Database {
     const rows = at.snapshot.range({ ...wholeSpan(indexKey(index.number)), reverse: false });
     let count = 0;
     try {
-      while (!rows.next().done) if (++count % rowsPerStep === 0) await breathe();
+      while (!rows.next().done) if (++count % rowsPerStep === 0) await this.#breathe();
     } finally {
       rows.return?.();
     }
@@ -655,7 +638,7 @@ class LiveDatabase implements Database {
   async #shutDown(): Promise<void> {
     while (this.#running || this.#flushing !== null) await new Promise<void>((resolve) => this.#idle.push(resolve));
     for (const [timer, shared] of this.#holds) {
-      clearTimeout(timer);
+      timer.cancel();
       shared.letGo();
     }
     this.#holds.clear();

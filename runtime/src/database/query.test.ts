@@ -7,6 +7,7 @@ import { MemoryStore } from "../store/memory-store";
 import { parseDocument } from "../values/documents";
 import type { Database, QueryJson, RangeExpression, Reader, Writer } from "./database";
 import { openDatabase } from "./open-database";
+import { realWorld } from "../world";
 
 let database: Database;
 afterEach(() => database.close());
@@ -30,7 +31,7 @@ class GatedStore extends MemoryStore {
 
 const open = async (store = new GatedStore()) => {
   let now = 1_000;
-  database = await openDatabase({ store, clock: () => now++ });
+  database = await openDatabase({ store, world: { ...realWorld, now: () => now++ } });
   await database.setSchema(exported(defineSchema({ t: anything })));
 };
 const range = (

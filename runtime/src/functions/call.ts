@@ -42,6 +42,7 @@ export type Call = {
   readonly observed: Observed;
   readonly logs: string[];
   readonly streams: Map<number, Iterator<StoredDocument>>;
+  /** When it must have ended, in ms of the world's `elapsed`. */
   readonly deadline: number;
   readonly depth: number;
   readonly effects: Effects;

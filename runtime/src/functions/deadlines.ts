@@ -1,40 +1,49 @@
+import type { Timer, World } from "../world";
+
 const lookEveryMs = 50;
 
 type Waiting = { readonly deadline: number; readonly onPassed: () => void };
 
 /** Watches the deadlines of everything that runs with one timer: most calls end long before theirs. */
-const waiting = new Set<Waiting>();
-let timer: NodeJS.Timeout | undefined;
+export class Deadlines {
+  readonly #world: World;
+  readonly #waiting = new Set<Waiting>();
+  #timer: Timer | null = null;
 
-function look(): void {
-  const now = performance.now();
-  for (const one of waiting) {
-    if (one.deadline > now) continue;
-    waiting.delete(one);
-    one.onPassed();
+  constructor(world: World) {
+    this.#world = world;
   }
-  if (waiting.size > 0) return;
-  clearInterval(timer);
-  timer = undefined;
-}
 
-/** Settles as `work` does, or rejects with `late()` soon after the deadline (in ms of `performance.now()`). */
-export function before<T>(deadline: number, work: Promise<T>, late: () => Error): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const one = { deadline, onPassed: () => reject(late()) };
-    waiting.add(one);
-    timer ??= setInterval(look, lookEveryMs).unref();
-    work.then(
-      (value) => {
-        waiting.delete(one);
-        resolve(value);
-      },
-      (error: unknown) => {
-        waiting.delete(one);
-        reject(error instanceof Error ? error : new Thrown(error));
-      },
-    );
-  });
+  /** Settles as `work` does, or rejects with `late()` soon after the deadline (in ms of the world's `elapsed`). */
+  before<T>(deadline: number, work: Promise<T>, late: () => Error): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const one = { deadline, onPassed: () => reject(late()) };
+      this.#waiting.add(one);
+      this.#timer ??= this.#world.every(lookEveryMs, () => this.#look());
+      work.then(
+        (value) => {
+          this.#waiting.delete(one);
+          resolve(value);
+        },
+        (error: unknown) => {
+          this.#waiting.delete(one);
+          reject(error instanceof Error ? error : new Thrown(error));
+        },
+      );
+    });
+  }
+
+  #look(): void {
+    const now = this.#world.elapsed();
+    for (const one of this.#waiting) {
+      if (one.deadline > now) continue;
+      this.#waiting.delete(one);
+      one.onPassed();
+    }
+    if (this.#waiting.size > 0) return;
+    this.#timer?.cancel();
+    this.#timer = null;
+  }
 }
 
 /** Something that is not an error but was thrown. */

@@ -1,13 +1,15 @@
-import { randomBytes } from "node:crypto";
+import type { World } from "../world";
+
+const seedLength = 16;
 
 /** A generator that draws its seed when it is first asked: most functions never ask. */
-export function lazyRandom(): () => number {
+export function lazyRandom(world: World): () => number {
   let random: (() => number) | null = null;
-  return () => (random ??= seededRandom())();
+  return () => (random ??= seededRandom(world.randomBytes(seedLength)))();
 }
 
 /** A fast generator of numbers in [0, 1) (sfc32) from a seed of 16 bytes; the same seed gives the same numbers. */
-export function seededRandom(seed: Uint8Array = randomBytes(16)): () => number {
+export function seededRandom(seed: Uint8Array): () => number {
   const view = new DataView(seed.buffer, seed.byteOffset, 16);
   let a = view.getUint32(0);
   let b = view.getUint32(4);

@@ -2,7 +2,8 @@ import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { Database, Reader, ReadSet, Writer } from "../database/database";
 import { validateValue, type TableOfId } from "../values/validators";
 import { currentCall, type Call, type FunctionKind, type Request } from "./call";
-import { before, Thrown } from "./deadlines";
+import { realWorld, type World } from "../world";
+import { Deadlines, Thrown } from "./deadlines";
 import { canonicalPath, type Deployment, type ProjectFunction } from "./deployment";
 import { failureOf, FunctionFailure, plainFailure } from "./errors";
 import { lazyRandom } from "./random";
@@ -52,20 +53,20 @@ type CallOptions = {
   limitMs: number;
 };
 
-function newCall({ kind, path, request, reader, writer, parent, journal, limitMs }: CallOptions): Call {
+function newCall(world: World, { kind, path, request, reader, writer, parent, journal, limitMs }: CallOptions): Call {
   return {
     kind,
     path,
     request,
     reader,
     writer,
-    nowMs: parent?.reader ? parent.nowMs : Date.now(),
-    random: parent?.reader ? parent.random : lazyRandom(),
+    nowMs: parent?.reader ? parent.nowMs : world.now(),
+    random: parent?.reader ? parent.random : lazyRandom(world),
     observed: parent?.observed ?? { identity: false, time: false },
     logs: parent?.logs ?? [],
     effects: parent?.effects ?? { writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
     streams: new Map(),
-    deadline: parent?.reader ? parent.deadline : performance.now() + limitMs,
+    deadline: parent?.reader ? parent.deadline : world.elapsed() + limitMs,
     depth: (parent?.depth ?? 0) + 1,
     journal: { given: journal ?? null, written: null },
     pages: 0,
@@ -79,12 +80,16 @@ export class Runner implements NestedRuns {
   readonly #db: Database;
   readonly #limits: TimeLimits;
   readonly #tableOfId: TableOfId;
+  readonly #world: World;
+  readonly #deadlines: Deadlines;
   #deployment: Deployment;
 
-  constructor(db: Database, deployment: Deployment, limits: TimeLimits) {
+  constructor(db: Database, deployment: Deployment, limits: TimeLimits, world: World = realWorld) {
     this.#db = db;
     this.#deployment = deployment;
     this.#limits = limits;
+    this.#world = world;
+    this.#deadlines = new Deadlines(world);
     this.#tableOfId = (id) => db.tableOfId(id);
   }
 
@@ -111,7 +116,7 @@ export class Runner implements NestedRuns {
     options: { journal?: string | null; at?: bigint } = {},
   ): Promise<QueryOutcome> {
     const reader = this.#db.read(options.at);
-    const call = newCall({
+    const call = newCall(this.#world, {
       kind: "query",
       path: canonicalPath(target.path),
       request,
@@ -144,7 +149,7 @@ export class Runner implements NestedRuns {
         const known = log?.find(tx) ?? null;
         if (known !== null) return known;
         const path = canonicalPath(target.path);
-        const call = newCall({
+        const call = newCall(this.#world, {
           kind: "mutation",
           path,
           request,
@@ -169,7 +174,7 @@ export class Runner implements NestedRuns {
 
   /** Runs an action: any code, at most once, with no transaction of its own. */
   async action(target: Target, request: Request, parent?: Call): Promise<Outcome> {
-    const call = newCall({
+    const call = newCall(this.#world, {
       kind: "action",
       path: canonicalPath(target.path),
       request,
@@ -183,7 +188,14 @@ export class Runner implements NestedRuns {
 
   /** Runs one HTTP action; `work` lasts until the response's body has been sent. */
   async http(path: string, request: Request, work: () => Promise<void>): Promise<FunctionFailure | null> {
-    const call = newCall({ kind: "http", path, request, reader: null, writer: null, limitMs: this.#limits.actionMs });
+    const call = newCall(this.#world, {
+      kind: "http",
+      path,
+      request,
+      reader: null,
+      writer: null,
+      limitMs: this.#limits.actionMs,
+    });
     const outcome = await this.#outcome(call, async () => {
       await work();
       return "null";
@@ -250,7 +262,12 @@ export class Runner implements NestedRuns {
     args: JSONValue,
   ): Promise<string> {
     this.#checkDepth(parent, place.path);
-    const call = newCall({ ...place, request: parent.request, parent, limitMs: this.#limits.transactionMs });
+    const call = newCall(this.#world, {
+      ...place,
+      request: parent.request,
+      parent,
+      limitMs: this.#limits.transactionMs,
+    });
     const outcome = await this.#outcome(call, () => this.#invoke(call, { path: place.path, args, internal: true }));
     if (!outcome.ok) throw outcome.failure;
     return outcome.json;
@@ -260,7 +277,7 @@ export class Runner implements NestedRuns {
   async #outcome(call: Call, work: () => Promise<string>): Promise<Outcome> {
     try {
       const running = currentCall.run(call, work);
-      const json = await before(call.deadline, running, () => plainFailure(timeoutMessage(call)));
+      const json = await this.#deadlines.before(call.deadline, running, () => plainFailure(timeoutMessage(call)));
       return { ok: true, json, logs: call.logs };
     } catch (error) {
       const thrown = error instanceof Thrown ? error.value : error;

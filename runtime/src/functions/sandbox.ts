@@ -2,6 +2,7 @@ import { builtinModules, createRequire } from "node:module";
 import { inspect } from "node:util";
 import { currentCall, type Call } from "./call";
 import { seededRandom } from "./random";
+import type { World } from "../world";
 import type { Environment } from "./bundle";
 
 /** The three doors from a function to the runtime, as the `convex` package expects them in scope. */
@@ -16,6 +17,7 @@ export type SandboxOptions = {
   readonly environment: Environment;
   readonly env: Readonly<Record<string, string>>;
   readonly syscalls: Syscalls;
+  readonly world: World;
   /** Hears every log line, also those of module evaluation (then `call` is undefined). */
   readonly onLog: (level: string, line: string, call: Call | undefined) => void;
 };
@@ -56,12 +58,13 @@ function guarded<A extends unknown[]>(
     );
 }
 
-function dateFor(loadedAtMs: number): DateConstructor {
+function dateFor(world: World): DateConstructor {
   const RealDate = Date;
+  const loadedAtMs = world.now();
   const now = () => {
     const call = currentCall.getStore();
     if (call === undefined) return loadedAtMs;
-    if (!isDeterministic(call)) return RealDate.now();
+    if (!isDeterministic(call)) return world.now();
     call.observed.time = true;
     return call.nowMs;
   };
@@ -142,7 +145,7 @@ function requireFor(environment: Environment): (name: string) => unknown {
  * The names that shadow the global ones in a project's code. Time and chance are fixed within a query or mutation;
  * timers and the network exist only in actions; `process.env` holds the deployment's variables.
  */
-export function sandboxNames({ environment, env, syscalls, onLog }: SandboxOptions): Record<string, unknown> {
+export function sandboxNames({ environment, env, syscalls, world, onLog }: SandboxOptions): Record<string, unknown> {
   const exit = () => {
     throw new Error("process.exit is not available in functions.");
   };
@@ -152,7 +155,7 @@ export function sandboxNames({ environment, env, syscalls, onLog }: SandboxOptio
       : { env: { ...env } };
   const names: Record<string, unknown> = {
     Convex: syscalls,
-    Date: dateFor(Date.now()),
+    Date: dateFor(world),
     Math: mathFor(),
     console: consoleFor(onLog),
     process: process_,

@@ -1,5 +1,6 @@
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
 import type { PageRequest, QueryJson, Reader, StoredDocument, Writer } from "../database/database";
+import { realWorld, type World } from "../world";
 import { currentCall, type Call } from "./call";
 import { canonicalPath } from "./deployment";
 import { FunctionFailure } from "./errors";
@@ -35,12 +36,12 @@ const readableSystemTables = new Set(["_scheduled_functions", "_storage"]);
 const system = { system: true };
 let lastStream = 0;
 
-function running(op: string): Call {
+function running(op: string, world: World): Call {
   const call = currentCall.getStore();
   if (call === undefined) throw new Error(`${op} was called outside of a Convex function.`);
   if (!call.open)
     throw new Error(`${op} was called after the function ${call.path} had returned. Await every promise.`);
-  if (performance.now() > call.deadline) throw new Error(timeoutMessage(call));
+  if (world.elapsed() > call.deadline) throw new Error(timeoutMessage(call));
   return call;
 }
 
@@ -158,7 +159,7 @@ const notSupported = [
 ];
 
 /** Builds the doors through which a project's functions reach the database, other functions, jobs and files. */
-export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files): Syscalls {
+export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: World = realWorld): Syscalls {
   const nested = (kind: "query" | "mutation" | "action") =>
     asyncSyscall<Address & { args: JSONValue }>((call, args) => {
       if (call.kind !== "action" && call.kind !== "http")
@@ -265,7 +266,7 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files): Syscal
 
   const syscalls: Syscalls = {
     syscall(op, text) {
-      const call = running(op);
+      const call = running(op, world);
       const args = JSON.parse(text) as { query: QueryJson; queryId: number; table: string; idString: string };
       switch (op) {
         case "1.0/queryStream": {
@@ -289,7 +290,7 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files): Syscal
       }
     },
     async asyncSyscall(op, text) {
-      const call = running(op);
+      const call = running(op, world);
       while (call.nested !== null) await call.nested;
       const handler = handlers[op];
       if (handler === undefined) {
@@ -306,7 +307,7 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files): Syscal
       }
     },
     jsSyscall(op, args) {
-      const call = running(op);
+      const call = running(op, world);
       if (op === "storage/storeBlob") {
         const { blob, options } = args as { blob: unknown; options?: { sha256?: string } };
         if (!(blob instanceof Blob))

@@ -5,7 +5,7 @@ import type { Caller } from "../auth/identity";
 import type { Database } from "../database/database";
 import { wireError } from "../functions/errors";
 import type { Outcome, Runner } from "../functions/runner";
-import { newRequestId } from "../sync/reactor";
+import { newRequestId } from "../sync/request-id";
 import { decodeTs, encodeTs } from "../sync/timestamps";
 import { requestOrigin } from "./origin";
 import { HttpRefusal, readBody, sendJson } from "./respond";

@@ -6,7 +6,7 @@ import { AuthFault } from "../auth/authenticator";
 import { nobody, type Caller } from "../auth/identity";
 import { wireError } from "../functions/errors";
 import type { Runner } from "../functions/runner";
-import { newRequestId } from "../sync/reactor";
+import { newRequestId } from "../sync/request-id";
 import { requestOrigin } from "./origin";
 import { sendText } from "./respond";
 

@@ -2,6 +2,7 @@ import type { JSONValue } from "convex/values";
 import type { Database, Reader, Writer } from "../database/database";
 import { canonicalPath, type CronDeclaration } from "../functions/deployment";
 import { checkSchedule, nextRun } from "./cron-schedule";
+import { realWorld, type Timer, type World } from "../world";
 import type { Scheduler } from "./scheduler";
 
 const table = "_crons";
@@ -26,15 +27,15 @@ export class CronJobs {
   readonly #db: Database;
   readonly #scheduler: Scheduler;
   readonly #onError: (error: unknown) => void;
-  readonly #clock: () => number;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #world: World;
+  #timer: Timer | null = null;
   #isStopped = false;
 
-  constructor(db: Database, scheduler: Scheduler, onError: (error: unknown) => void, clock: () => number = Date.now) {
+  constructor(db: Database, scheduler: Scheduler, onError: (error: unknown) => void, world: World = realWorld) {
     this.#db = db;
     this.#scheduler = scheduler;
     this.#onError = onError;
-    this.#clock = clock;
+    this.#world = world;
   }
 
   /** Refuses declarations that this runtime cannot keep, by name. */
@@ -52,7 +53,7 @@ export class CronJobs {
         const before = known.get(name);
         if (before?.spec === spec) continue;
         const schedule = declaration.schedule;
-        const nextRunMs = schedule.type === "interval" ? this.#clock() : nextRun(name, schedule, this.#clock());
+        const nextRunMs = schedule.type === "interval" ? this.#world.now() : nextRun(name, schedule, this.#world.now());
         if (before === undefined) tx.insert(table, { name, spec, nextRunMs, lastJob: null }, system);
         else tx.patch(before.id, { spec, nextRunMs }, table, system);
       }
@@ -62,25 +63,23 @@ export class CronJobs {
 
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
   }
 
   async #look(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     if (this.#isStopped) return;
-    const nowMs = this.#clock();
+    const nowMs = this.#world.now();
     const { value: next } = await this.#db.mutate(async (tx) => {
       const crons = readCrons(tx);
       return Math.min(...crons.map((cron) => (cron.nextRunMs <= nowMs ? this.#fire(tx, cron, nowMs) : cron.nextRunMs)));
     });
     this.#scheduler.wake(nowMs);
     if (this.#isStopped || next === Infinity) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#look().catch((error: unknown) => this.#onError(error));
-      },
-      Math.min(Math.max(0, next - this.#clock()), longestTimer),
-    );
+    const waitMs = Math.min(Math.max(0, next - this.#world.now()), longestTimer);
+    this.#timer = this.#world.after(waitMs, () => {
+      this.#look().catch((error: unknown) => this.#onError(error));
+    });
   }
 
   #fire(tx: Writer, cron: Cron, nowMs: number): number {

@@ -5,7 +5,8 @@ import type { Call, Request } from "../functions/call";
 import { wireError } from "../functions/errors";
 import type { RequestLog, Runner } from "../functions/runner";
 import type { Jobs } from "../functions/syscalls";
-import { newRequestId } from "../sync/reactor";
+import { newRequestId } from "../sync/request-id";
+import { realWorld, type Timer, type World } from "../world";
 
 /** The table that `ctx.db.system` shows; its rows are the jobs themselves. */
 export const jobTable = "_scheduled_functions";
@@ -24,7 +25,7 @@ type Job = { id: string; path: string; args: JSONValue; scheduledTime: number; s
 export type SchedulerOptions = {
   readonly publicUrl: () => string;
   readonly onError: (error: unknown) => void;
-  readonly clock?: () => number;
+  readonly world?: World;
 };
 
 /** "dir/module:name" as the documents of `_scheduled_functions` write it. */
@@ -73,9 +74,9 @@ export class Scheduler implements Jobs {
   readonly #db: Database;
   readonly #runner: () => Runner;
   readonly #options: SchedulerOptions;
-  readonly #clock: () => number;
+  readonly #world: World;
   readonly #running = new Set<string>();
-  #timer: NodeJS.Timeout | undefined;
+  #timer: Timer | null = null;
   #timerMs = Infinity;
   #isStopped = true;
 
@@ -83,7 +84,7 @@ export class Scheduler implements Jobs {
     this.#db = db;
     this.#runner = runner;
     this.#options = options;
-    this.#clock = options.clock ?? Date.now;
+    this.#world = options.world ?? realWorld;
   }
 
   /** Begins to run jobs. An action that a crash has cut off is not tried again: it is told as failed. */
@@ -104,15 +105,16 @@ export class Scheduler implements Jobs {
   /** Begins no more jobs. */
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
   }
 
   /** Makes sure that jobs due at that time are looked for. */
   wake(atMs: number): void {
     if (this.#isStopped || atMs >= this.#timerMs) return;
-    clearTimeout(this.#timer);
+    this.#timer?.cancel();
     this.#timerMs = atMs;
-    this.#timer = setTimeout(() => this.#look(), Math.min(Math.max(0, atMs - this.#clock()), longestTimer));
+    const waitMs = Math.min(Math.max(0, atMs - this.#world.now()), longestTimer);
+    this.#timer = this.#world.after(waitMs, () => this.#look());
   }
 
   async schedule(call: Call, path: string, args: JSONValue, atMs: number): Promise<string> {
@@ -172,7 +174,7 @@ export class Scheduler implements Jobs {
       const { value } = await this.#db.mutate(async (tx) => {
         const range = [
           { type: "Gte", fieldPath: "completedTime", value: 0 },
-          { type: "Lt", fieldPath: "completedTime", value: this.#clock() - keptForMs },
+          { type: "Lt", fieldPath: "completedTime", value: this.#world.now() - keptForMs },
         ] as const;
         const source = { type: "IndexRange", indexName: `${jobTable}.by_completed`, range, order: null } as const;
         const old = readJobs(tx, { source, operators: [{ limit: rowsPerSweep }] });
@@ -188,7 +190,8 @@ export class Scheduler implements Jobs {
   }
 
   #mark(tx: Writer, id: string, state: JobState): void {
-    const completed = state.kind === "pending" || state.kind === "inProgress" ? {} : { completedTime: this.#clock() };
+    const completed =
+      state.kind === "pending" || state.kind === "inProgress" ? {} : { completedTime: this.#world.now() };
     tx.patch(id, { state, ...completed }, jobTable, system);
   }
 
@@ -198,7 +201,7 @@ export class Scheduler implements Jobs {
     const reader = this.#db.read();
     let next: number | undefined;
     try {
-      const nowMs = this.#clock();
+      const nowMs = this.#world.now();
       const due = readJobs(reader, jobsByState("pending", nowMs, mostAtOnce * 2)).filter(
         ({ id }) => !this.#running.has(id),
       );
@@ -221,7 +224,7 @@ export class Scheduler implements Jobs {
       else await this.#runMutation(job);
     } catch (error) {
       this.#options.onError(error);
-      if (!this.#isStopped) await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+      if (!this.#isStopped) await new Promise<void>((resolve) => this.#world.after(retryAfterMs, resolve));
     } finally {
       this.#running.delete(job.id);
       this.wake(0);
@@ -230,7 +233,7 @@ export class Scheduler implements Jobs {
 
   #request(job: Job): Request {
     return {
-      id: newRequestId(),
+      id: newRequestId(this.#world),
       identity: null,
       origin: { ip: null, userAgent: null },
       publicUrl: this.#options.publicUrl(),

@@ -4,6 +4,7 @@ import type { Database, Reader, Writer } from "../database/database";
 import type { Call } from "../functions/call";
 import type { Files } from "../functions/syscalls";
 import type { FileStore, SavedFile } from "./file-store";
+import { realWorld, type World } from "../world";
 import type { UploadTokens } from "./upload-tokens";
 
 /** What is known about a stored file. */
@@ -48,18 +49,20 @@ export class Storage implements Files {
   readonly #tokens: UploadTokens;
   readonly #largest: number;
   readonly #onError: (error: unknown) => void;
+  readonly #world: World;
 
   constructor(
     db: Database,
     files: FileStore,
     tokens: UploadTokens,
-    options: { largest: number; onError: (error: unknown) => void },
+    options: { largest: number; onError: (error: unknown) => void; world?: World },
   ) {
     this.#db = db;
     this.#files = files;
     this.#tokens = tokens;
     this.#largest = options.largest;
     this.#onError = options.onError;
+    this.#world = options.world ?? realWorld;
   }
 
   async url(call: Call, storageId: string): Promise<string | null> {
@@ -88,7 +91,7 @@ export class Storage implements Files {
       tx.remove(found.storageId, storageTable, system);
       const erase = () => this.#erase(found.uuid);
       if (call.writer !== null) call.effects.afterCommit.push(erase);
-      else setImmediate(erase);
+      else this.#world.soon(erase);
     });
   }
 

@@ -1,19 +1,20 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { realWorld, type World } from "../world";
 
 const validForMs = 60 * 60 * 1000;
 
 /** Makes and checks the tokens of upload URLs: valid for an hour, and nobody but this server can make one. */
 export class UploadTokens {
   readonly #secret: Buffer;
-  readonly #clock: () => number;
+  readonly #world: World;
 
-  constructor(secret: Buffer, clock: () => number = Date.now) {
+  constructor(secret: Buffer, world: World = realWorld) {
     this.#secret = secret;
-    this.#clock = clock;
+    this.#world = world;
   }
 
   create(): string {
-    const body = `${(this.#clock() + validForMs).toString(36)}.${randomBytes(9).toString("base64url")}`;
+    const body = `${(this.#world.now() + validForMs).toString(36)}.${Buffer.from(this.#world.randomBytes(9)).toString("base64url")}`;
     return `${body}.${this.#sign(body)}`;
   }
 
@@ -23,7 +24,7 @@ export class UploadTokens {
     const given = Buffer.from(token.slice(at + 1));
     const right = Buffer.from(this.#sign(body));
     if (given.length !== right.length || !timingSafeEqual(given, right)) return false;
-    return parseInt(body.split(".")[0] ?? "", 36) > this.#clock();
+    return parseInt(body.split(".")[0] ?? "", 36) > this.#world.now();
   }
 
   #sign(body: string): string {

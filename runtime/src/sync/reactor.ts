@@ -7,6 +7,8 @@ import { canonicalPath } from "../functions/deployment";
 import { wireError } from "../functions/errors";
 import type { QueryOutcome, Runner } from "../functions/runner";
 import { compareBytes } from "../values/bytes";
+import { realWorld, type World } from "../world";
+import { newRequestId } from "./request-id";
 
 /** A query's result in the words of the protocol, written once for all who watch it. */
 export type Rendered = {
@@ -79,6 +81,7 @@ export class Reactor {
   readonly #runner: Runner;
   readonly #redact: boolean;
   readonly #onError: (error: unknown) => void;
+  readonly #world: World;
   readonly #index: ReadIndex<QueryEntry> = new IntervalReadIndex<QueryEntry>();
   readonly #groups = new Map<string, QueryGroup>();
   readonly #running = new Set<QueryEntry>();
@@ -88,10 +91,15 @@ export class Reactor {
   #ts: bigint;
   #executions = 0;
 
-  constructor(db: Database, runner: Runner, options: { redact: boolean; onError: (error: unknown) => void }) {
+  constructor(
+    db: Database,
+    runner: Runner,
+    options: { redact: boolean; onError: (error: unknown) => void; world?: World },
+  ) {
     this.#runner = runner;
     this.#redact = options.redact;
     this.#onError = options.onError;
+    this.#world = options.world ?? realWorld;
     this.#ts = db.durableTs;
     this.#stop = db.onCommit((commits) => this.#committed(commits));
   }
@@ -122,7 +130,7 @@ export class Reactor {
     }
     const entry = this.#entryFor(group, asker);
     this.#attach(entry, watcher, asker);
-    const isStale = entry.state === "clean" && entry.usedTime && Date.now() - entry.computedAtMs > freshForMs;
+    const isStale = entry.state === "clean" && entry.usedTime && this.#world.now() - entry.computedAtMs > freshForMs;
     if (entry.state === "dirty") this.#start(entry);
     else if (isStale) this.#invalidate(entry);
     if (entry.state !== "clean") watcher.waitingFor.add(entry);
@@ -201,7 +209,7 @@ export class Reactor {
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => {
+    this.#world.soon(() => {
       this.#isScheduled = false;
       const turn = this.#queue.splice(0, entriesPerTurn);
       for (const entry of turn) this.#start(entry);
@@ -224,7 +232,7 @@ export class Reactor {
     this.#executions += 1;
     const { query } = entry.group;
     const { identity, internal, publicUrl } = entry.asker;
-    const request = requestFor(identity, publicUrl);
+    const request = requestFor(newRequestId(this.#world), identity, publicUrl);
     const outcome = await this.#runner.query({ path: query.path, args: query.args, internal }, request, {
       journal: entry.journal,
     });
@@ -247,7 +255,7 @@ export class Reactor {
     entry.ts = outcome.ts;
     entry.journal = outcome.journal ?? entry.journal;
     entry.usedTime = outcome.usedTime;
-    entry.computedAtMs = Date.now();
+    entry.computedAtMs = this.#world.now();
     const rendered = render(outcome, requestId, this.#redact);
     if (entry.rendered?.signature !== rendered.signature) entry.rendered = rendered;
     this.#index.add(entry, outcome.reads);
@@ -297,19 +305,8 @@ function touches(commit: Commit, reads: ReadSet): boolean {
 }
 
 /** A request made by the reactor itself on behalf of those who watch. */
-function requestFor(identity: Identity | null, publicUrl: string): Request {
-  return { id: newRequestId(), identity, origin: { ip: null, userAgent: null }, publicUrl, scheduledFunctionId: null };
-}
-
-/** A short random name for one request, shown in errors and logs. */
-export function newRequestId(): string {
-  return word() + word();
-}
-
-function word(): string {
-  return Math.floor(Math.random() * 2 ** 32)
-    .toString(16)
-    .padStart(8, "0");
+function requestFor(id: string, identity: Identity | null, publicUrl: string): Request {
+  return { id, identity, origin: { ip: null, userAgent: null }, publicUrl, scheduledFunctionId: null };
 }
 
 function render(outcome: QueryOutcome, requestId: string, redact: boolean): Rendered {

@@ -1,6 +1,4 @@
 import type { JSONValue } from "convex/values";
-import type { Duplex } from "node:stream";
-import type { WebSocket } from "ws";
 import { nobody, type Caller } from "../auth/identity";
 import { AuthFault, type Authenticator } from "../auth/authenticator";
 import type { Request, RequestOrigin } from "../functions/call";
@@ -14,9 +12,29 @@ import {
   type Credentials,
   type QueryModification,
 } from "./messages";
-import { newRequestId, type QueryEntry, type Reactor, type Rendered, type Watcher } from "./reactor";
+import { newRequestId } from "./request-id";
+import type { Timer, World } from "../world";
+import { type QueryEntry, type Reactor, type Rendered, type Watcher } from "./reactor";
 import { textFrame, transitionText, type FrameCache, type TransitionParts, type Version } from "./frames";
 import { encodeTs } from "./timestamps";
+
+/** What a session needs of a WebSocket: whole messages come from it, and it can be ended. */
+export interface ClientSocket {
+  readonly readyState: number;
+  readonly OPEN: number;
+  on(event: "message", hear: (data: Buffer, isBinary: boolean) => void): unknown;
+  on(event: "pong" | "close" | "error", hear: () => void): unknown;
+  ping(): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+}
+
+/** What a session needs of the connection below: it takes whole frames and says how much still waits in it. */
+export interface ClientLine {
+  readonly writableLength: number;
+  on(event: "drain", hear: () => void): unknown;
+  write(frame: Buffer): unknown;
+}
 
 /** What every session of a runtime shares. */
 export type SessionSupport = {
@@ -25,6 +43,7 @@ export type SessionSupport = {
   readonly authenticator: Authenticator;
   readonly frames: FrameCache;
   readonly redact: boolean;
+  readonly world: World;
   readonly onError: (error: unknown) => void;
 };
 
@@ -42,9 +61,9 @@ const longestReason = 120;
 /** One client's connection: what it watches, who it is, and what it has been told. */
 export class Session implements Watcher {
   readonly waitingFor = new Set<QueryEntry>();
-  readonly #socket: WebSocket;
+  readonly #socket: ClientSocket;
   /** The same connection below WebSocket. */
-  readonly #line: Duplex;
+  readonly #line: ClientLine;
   readonly #support: SessionSupport;
   readonly #origin: RequestOrigin;
   readonly #publicUrl: string;
@@ -66,26 +85,34 @@ export class Session implements Watcher {
   #mutations = 0;
   #actions = 0;
   #largeFrame = 0;
-  #expiry: NodeJS.Timeout | undefined;
-  #sentAtMs = Date.now();
-  #heardAtMs = Date.now();
+  #expiry: Timer | null = null;
+  #sentAtMs: number;
+  #heardAtMs: number;
 
-  constructor(socket: WebSocket, line: Duplex, support: SessionSupport, origin: RequestOrigin, publicUrl: string) {
+  constructor(
+    socket: ClientSocket,
+    line: ClientLine,
+    support: SessionSupport,
+    origin: RequestOrigin,
+    publicUrl: string,
+  ) {
     this.#socket = socket;
     this.#line = line;
     this.#support = support;
     this.#origin = origin;
     this.#publicUrl = publicUrl;
-    socket.on("message", (data, isBinary) => this.#received(data as Buffer, isBinary));
+    this.#sentAtMs = this.#heardAtMs = support.world.elapsed();
+    socket.on("message", (data, isBinary) => this.#received(data, isBinary));
     line.on("drain", () => this.#drained());
-    socket.on("pong", () => (this.#heardAtMs = Date.now()));
+    socket.on("pong", () => (this.#heardAtMs = support.world.elapsed()));
     socket.on("close", () => this.#ended());
     // A broken connection also says "close"; there is nobody to tell.
     socket.on("error", () => socket.terminate());
   }
 
   /** Called every few seconds: keeps the line alive and ends it when nobody is there. */
-  heartbeat(nowMs: number): void {
+  heartbeat(): void {
+    const nowMs = this.#support.world.elapsed();
     if (nowMs - this.#heardAtMs > silentForMs) return this.#socket.terminate();
     this.#socket.ping();
     if (nowMs - this.#sentAtMs >= pingAfterMs) this.#send('{"type":"Ping"}');
@@ -107,7 +134,7 @@ export class Session implements Watcher {
   }
 
   #received(data: Buffer, isBinary: boolean): void {
-    this.#heardAtMs = Date.now();
+    this.#heardAtMs = this.#support.world.elapsed();
     if (this.#isClosed) return;
     try {
       if (isBinary) throw new ProtocolFault("Received a binary message");
@@ -158,7 +185,7 @@ export class Session implements Watcher {
     if (this.#sessionId !== null) throw new ProtocolFault("Received Connect twice");
     this.#sessionId = message.sessionId;
     this.#isFirstConnection = message.connectionCount === 0;
-    this.#clockSkewMs = message.clientTs === null ? null : Math.round(message.clientTs - Date.now());
+    this.#clockSkewMs = message.clientTs === null ? null : Math.round(message.clientTs - this.#support.world.now());
     if (message.maxObservedTs !== null && message.maxObservedTs > this.#support.reactor.ts) {
       this.close("InternalServerError: the client has seen newer data than there is", 1011);
     }
@@ -213,7 +240,7 @@ export class Session implements Watcher {
     if (this.#isClosed) return;
     this.#caller = caller;
     this.#identity = baseVersion + 1;
-    clearTimeout(this.#expiry);
+    this.#expiry?.cancel();
     if (caller.kind === "user") {
       this.#expireAt(caller.expiresAtMs, baseVersion);
     }
@@ -227,11 +254,11 @@ export class Session implements Watcher {
   }
 
   #expireAt(atMs: number, baseVersion: number): void {
-    const forMs = Math.max(0, atMs - Date.now());
-    this.#expiry =
-      forMs > longestTimer
-        ? setTimeout(() => this.#expireAt(atMs, baseVersion), longestTimer)
-        : setTimeout(() => this.#refuseAuth("Token expired", baseVersion, false), forMs);
+    const forMs = Math.max(0, atMs - this.#support.world.now());
+    this.#expiry = this.#support.world.after(Math.min(forMs, longestTimer), () => {
+      if (forMs > longestTimer) this.#expireAt(atMs, baseVersion);
+      else this.#refuseAuth("Token expired", baseVersion, false);
+    });
   }
 
   #refuseAuth(error: string, baseVersion: number, authUpdateAttempted: boolean): void {
@@ -252,7 +279,7 @@ export class Session implements Watcher {
   #request(): Request {
     const token = this.#caller.kind === "user" ? this.#caller.token : null;
     return {
-      id: newRequestId(),
+      id: newRequestId(this.#support.world),
       identity: this.#caller.identity,
       origin: { ...this.#origin, authToken: token },
       publicUrl: this.#publicUrl,
@@ -331,7 +358,7 @@ export class Session implements Watcher {
   #planFlush(): void {
     if (this.#flushIsPlanned || this.#isClosed) return;
     this.#flushIsPlanned = true;
-    setImmediate(() => {
+    this.#support.world.soon(() => {
       this.#flushIsPlanned = false;
       this.#flush();
     });
@@ -392,7 +419,7 @@ export class Session implements Watcher {
   /** Frames go to the line as they are: `ws` would write a head of its own for each of a thousand sockets. */
   #write(frame: Buffer): void {
     if (this.#isClosed || this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#sentAtMs = Date.now();
+    this.#sentAtMs = this.#support.world.elapsed();
     if (frame.length > largestBacklog) this.#largeFrame += frame.length;
     this.#line.write(frame);
     if (this.#line.writableLength > largestBacklog + this.#largeFrame) this.#socket.terminate();
@@ -413,7 +440,7 @@ export class Session implements Watcher {
   #end(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    clearTimeout(this.#expiry);
+    this.#expiry?.cancel();
     for (const { entry } of this.#queries.values()) this.#support.reactor.unwatch(entry, this);
     this.#queries.clear();
     this.waitingFor.clear();
