@@ -8,9 +8,11 @@ import { readAuthConfig } from "./auth/auth-config";
 import { Authenticator } from "./auth/authenticator";
 import type { Database } from "./database/database";
 import { openDatabase } from "./database/open-database";
-import { bundleProject, ProjectError, type Bundle } from "./functions/bundle";
+import { loadProject } from "./components/load-project";
+import { ProjectError, type Project } from "./components/project";
+import { bundleProject } from "./functions/bundle";
 import type { RequestOrigin } from "./functions/call";
-import { loadDeployment, type Deployment } from "./functions/deployment";
+import { emptyDeployment, type Deployment } from "./functions/deployment";
 import { survivePromisesNobodyAwaits } from "./functions/forgotten-promises";
 import { Runner, type TimeLimits } from "./functions/runner";
 import type { Syscalls } from "./functions/sandbox";
@@ -63,7 +65,7 @@ export type RuntimeOptions = {
   readonly world?: World;
   /** Where documents are kept instead of in LMDB in the data folder. */
   readonly store?: KeyValueStore;
-  /** How the project's files become a bundle; `bundleProject` when left out. */
+  /** How the project's files are made ready to load; `bundleProject` when left out. */
   readonly bundle?: typeof bundleProject;
 };
 
@@ -117,15 +119,6 @@ const systemTables = [
   { tableName: "_crons", indexes: [{ indexDescriptor: "by_name", fields: ["name"] }] },
   { tableName: "_host", indexes: [{ indexDescriptor: "by_name", fields: ["name"] }] },
 ];
-
-const nothing: Deployment = {
-  functions: new Map(),
-  schema: null,
-  authConfig: null,
-  router: null,
-  crons: {},
-  where: () => [],
-};
 
 /** A secret of this data folder, made once. */
 async function hostSecret(db: Database, name: string, world: World): Promise<Buffer> {
@@ -209,7 +202,7 @@ class Host implements ConvexRuntime {
     this.#stopSurviving = survivePromisesNobodyAwaits((line) => log(line));
     this.#prefix = (options.pathPrefix ?? "").replace(/\/+$/, "");
     this.#redact = options.redactErrors ?? false;
-    this.#runner = new Runner(db, nothing, { ...defaultLimits, ...options.limits }, world);
+    this.#runner = new Runner(db, emptyDeployment, { ...defaultLimits, ...options.limits }, world);
     this.#reactor = new Reactor(db, this.#runner, { redact: this.#redact, onError, world });
     this.#scheduler = new Scheduler(db, () => this.#runner, { publicUrl: () => this.#defaultUrl(), onError, world });
     this.#crons = new CronJobs(db, this.#scheduler, onError, world);
@@ -249,7 +242,7 @@ class Host implements ConvexRuntime {
     return {
       isServing: !this.#isClosed,
       projectError: this.#projectError,
-      functions: this.#runner.deployment.functions.size,
+      functions: this.#runner.deployment.app.functions.size,
       sockets: this.#sessions.size,
       watchedQueries: queries,
       queryExecutions: executions,
@@ -313,35 +306,35 @@ class Host implements ConvexRuntime {
 
   async #load(): Promise<void> {
     try {
-      const bundle = await (this.#options.bundle ?? bundleProject)(this.#functionsDir);
-      this.#stopWatching(bundle.inputs);
-      const deployment = this.#evaluate(bundle);
+      const project = await (this.#options.bundle ?? bundleProject)(this.#functionsDir);
+      this.#stopWatching(project.inputs);
+      const deployment = this.#evaluate(project);
       const providers = readAuthConfig(deployment.authConfig);
-      CronJobs.check(deployment.crons);
-      await this.#db.setSchema(deployment.schema ?? { tables: [], schemaValidation: false });
+      CronJobs.check(deployment.app.crons);
+      await this.#db.setSchema(deployment.app.schema ?? { tables: [], schemaValidation: false });
       this.#runner.use(deployment);
       this.#authenticator.use(providers);
       this.#reactor.invalidateAll();
-      await this.#crons.use(deployment.crons);
+      await this.#crons.use(deployment.app.crons);
       if (this.#projectError !== null) this.#log("The project is whole again: its new version is served.");
       this.#projectError = null;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#projectError = message;
       const rest =
-        this.#runner.deployment === nothing ? "Nothing is served yet." : "The last good version is still served.";
+        this.#runner.deployment === emptyDeployment ? "Nothing is served yet." : "The last good version is still served.";
       this.#log(`The project cannot be loaded. ${rest}\n${message}`);
       throw error instanceof ProjectError ? error : new ProjectError(message, { cause: error });
     }
   }
 
-  #evaluate(bundle: Bundle): Deployment {
+  #evaluate(project: Project): Deployment {
     const env = {
       CONVEX_CLOUD_URL: this.#defaultUrl(),
       CONVEX_SITE_URL: this.#siteUrl(this.#defaultUrl()),
       ...this.#options.env,
     };
-    return loadDeployment(bundle, this.#functionsDir, {
+    return loadProject(project, {
       env,
       syscalls: this.#syscalls,
       world: this.#world,

@@ -1,4 +1,4 @@
-import { ProjectError } from "../functions/bundle";
+import { ProjectError } from "../components/project";
 
 /** An issuer of tokens that a project trusts. */
 export type AuthProvider = {

@@ -105,7 +105,7 @@ export class Runner implements NestedRuns {
 
   /** The kind of a function; null when a client may not know of it. */
   kindOf(path: string, internal: boolean): ProjectFunction["kind"] | null {
-    const found = this.#deployment.functions.get(canonicalPath(path));
+    const found = this.#deployment.app.functions.get(canonicalPath(path));
     return found !== undefined && (found.isPublic || internal) ? found.kind : null;
   }
 
@@ -302,7 +302,7 @@ export class Runner implements NestedRuns {
 
   #find(call: Call, { path, internal }: Target): ProjectFunction {
     const canonical = canonicalPath(path);
-    const found = this.#deployment.functions.get(canonical);
+    const found = this.#deployment.app.functions.get(canonical);
     if (found === undefined || !(found.isPublic || internal)) {
       const adjective = internal ? "" : "public ";
       throw plainFailure(

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { currentCall, type Call } from "./call";
 import { seededRandom } from "./random";
 import type { World } from "../world";
-import type { Environment } from "./bundle";
+import type { Environment } from "../components/project";
 
 /** The three doors from a function to the runtime, as the `convex` package expects them in scope. */
 export type Syscalls = {

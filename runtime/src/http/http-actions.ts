@@ -70,7 +70,7 @@ export async function runHttpAction(
   place: { path: string; search: string; origin: string; publicUrl: string },
 ): Promise<void> {
   const { runner } = support;
-  const { router } = runner.deployment;
+  const { router } = runner.deployment.app;
   if (router === null) return sendText(res, 404, "This Convex deployment does not have HTTP actions enabled.");
   const match = router.lookup(place.path, req.method ?? "GET");
   if (match === null) return sendText(res, 404, "No matching routes found");

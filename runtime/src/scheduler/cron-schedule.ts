@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ProjectError } from "../functions/bundle";
+import { ProjectError } from "../components/project";
 
 /** A schedule as `cronJobs()` declares it. */
 export type Schedule = Record<string, unknown> & { type: string };

@@ -118,7 +118,7 @@ export class Scheduler implements Jobs {
   }
 
   async schedule(call: Call, path: string, args: JSONValue, atMs: number): Promise<string> {
-    const found = this.#runner().deployment.functions.get(path);
+    const found = this.#runner().deployment.app.functions.get(path);
     if (found === undefined) throw new Error(`Attempted to schedule function at nonexistent path: ${path}`);
     if (found.kind === "query")
       throw new Error(`Cannot schedule ${path}: only mutations and actions can be scheduled, it is a query.`);
@@ -219,7 +219,7 @@ export class Scheduler implements Jobs {
   async #runJob(job: Job): Promise<void> {
     this.#running.add(job.id);
     try {
-      const kind = this.#runner().deployment.functions.get(job.path)?.kind;
+      const kind = this.#runner().deployment.app.functions.get(job.path)?.kind;
       if (kind === "action") await this.#runAction(job);
       else await this.#runMutation(job);
     } catch (error) {
