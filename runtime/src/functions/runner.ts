@@ -40,6 +40,9 @@ export type RequestLog = {
 /** What to call: internal functions are found only with `internal`. */
 export type Target = { readonly path: string; readonly args: JSONValue; readonly internal: boolean };
 
+/** A run that has ended: a whole transaction, or an action; `ms` is how long it took. */
+export type EndedRun = { readonly call: Call; readonly failure: FunctionFailure | null; readonly ms: number };
+
 const deepestNesting = 64;
 
 type CallOptions = {
@@ -83,6 +86,8 @@ export class Runner implements NestedRuns {
   readonly #world: World;
   readonly #deadlines: Deadlines;
   #deployment: Deployment;
+  #ownFunctions: ReadonlyMap<string, ProjectFunction> = new Map();
+  #onEnded: (run: EndedRun) => void = () => undefined;
 
   constructor(db: Database, deployment: Deployment, limits: TimeLimits, world: World = realWorld) {
     this.#db = db;
@@ -103,9 +108,15 @@ export class Runner implements NestedRuns {
     this.#deployment = deployment;
   }
 
+  /** Serves functions of the host's own beside the project's, to holders of the admin key; `onEnded` hears of every run that has ended. */
+  serveHost(functions: ReadonlyMap<string, ProjectFunction>, onEnded: (run: EndedRun) => void): void {
+    this.#ownFunctions = functions;
+    this.#onEnded = onEnded;
+  }
+
   /** The kind of a function; null when a client may not know of it. */
   kindOf(path: string, internal: boolean): ProjectFunction["kind"] | null {
-    const found = this.#deployment.app.functions.get(canonicalPath(path));
+    const found = this.#lookUp(canonicalPath(path));
     return found !== undefined && (found.isPublic || internal) ? found.kind : null;
   }
 
@@ -275,14 +286,19 @@ export class Runner implements NestedRuns {
 
   /** Runs `work` as `call` and ends the call: open streams are given back, and what it left behind cannot read or write. */
   async #outcome(call: Call, work: () => Promise<string>): Promise<Outcome> {
+    const startedAt = this.#world.elapsed();
+    let failure: FunctionFailure | null = null;
     try {
       const running = currentCall.run(call, work);
       const json = await this.#deadlines.before(call.deadline, running, () => plainFailure(timeoutMessage(call)));
       return { ok: true, json, logs: call.logs };
     } catch (error) {
       const thrown = error instanceof Thrown ? error.value : error;
-      return { ok: false, failure: failureOf(thrown, this.#deployment.where), logs: call.logs };
+      failure = failureOf(thrown, this.#deployment.where);
+      return { ok: false, failure, logs: call.logs };
     } finally {
+      if (call.depth === 1 || call.reader === null)
+        this.#onEnded({ call, failure, ms: this.#world.elapsed() - startedAt });
       call.open = false;
       for (const stream of call.streams.values()) stream.return?.();
       call.streams.clear();
@@ -300,9 +316,13 @@ export class Runner implements NestedRuns {
     return json;
   }
 
+  #lookUp(path: string): ProjectFunction | undefined {
+    return path.startsWith("_system/") ? this.#ownFunctions.get(path) : this.#deployment.app.functions.get(path);
+  }
+
   #find(call: Call, { path, internal }: Target): ProjectFunction {
     const canonical = canonicalPath(path);
-    const found = this.#deployment.app.functions.get(canonical);
+    const found = this.#lookUp(canonical);
     if (found === undefined || !(found.isPublic || internal)) {
       const adjective = internal ? "" : "public ";
       throw plainFailure(
