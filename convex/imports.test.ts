@@ -104,6 +104,9 @@ describe("a course comes in", () => {
     });
     const report = await ada.query(api.imports.items, { importId: done._id, outcome: "lost", paginationOpts: page });
     expect(report.page).toMatchObject([{ kind: "other", reason: "poll", path: "Chapter › Section › Lesson" }]);
+    expect(done.reasons).toMatchObject({ poll: 1 });
+    const polls = await ada.query(api.imports.items, { importId: done._id, reason: "poll", paginationOpts: page });
+    expect(polls.page).toEqual(report.page);
     expect((await ada.query(api.notifications.list, { paginationOpts: page })).page).toMatchObject([
       { kind: "importFinished" },
     ]);

@@ -37,11 +37,18 @@ export const mine = actorQuery({
 /** The report, in the order of the file. */
 export const items = actorQuery({
   may: "course.import",
-  args: { importId: idOf("imports"), outcome: importItem.shape.outcome.optional(), ...paginationArgs },
+  args: {
+    importId: idOf("imports"),
+    outcome: importItem.shape.outcome.optional(),
+    /** Given with no outcome: a reason belongs to one. */
+    reason: z.string().max(60).optional(),
+    ...paginationArgs,
+  },
   returns: pageOf(importItem.extend({ _id: zid("importItems") })),
-  handler: async (ctx, { importId, outcome, paginationOpts }) => {
+  handler: async (ctx, { importId, outcome, reason, paginationOpts }) => {
     await imports.requireImport(ctx, ctx.actor, importId);
-    return ctx.imports.items(importId, outcome ?? null, paginationOpts);
+    const only = outcome ? { outcome } : reason ? { reason } : null;
+    return ctx.imports.items(importId, only, paginationOpts);
   },
 });
 

@@ -1,6 +1,8 @@
 "use client";
-import { useTranslations } from "next-intl";
+import { ChevronRight } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ImportItem } from "@/services/imports/import";
+import { lossReasons } from "@/services/imports/import-reasons";
 import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/segmented";
 import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
@@ -13,6 +15,11 @@ type Row = Omit<ImportItem, "_id" | "importId"> & { _id: string };
 
 type Props = {
   counts: Record<ImportItem["outcome"], number>;
+  /** How often each reason was given. */
+  reasons: Readonly<Record<string, number>>;
+  /** The one reason whose parts are shown, or null. */
+  reason: string | null;
+  onReason: (reason: string | null) => void;
   filter: OutcomeFilter;
   onFilter: (filter: OutcomeFilter) => void;
   items: readonly Row[] | null;
@@ -23,7 +30,7 @@ type Props = {
 const filters = ["all", "kept", "changed", "lost"] as const;
 
 /** What became of every part of an imported file: null while it loads. */
-export function ImportReportView({ counts, filter, onFilter, items, more, onMore }: Props) {
+export function ImportReportView({ counts, reasons, reason, onReason, filter, onFilter, items, more, onMore }: Props) {
   const t = useTranslations("imports-screens.report");
   const all = { ...counts, all: counts.kept + counts.changed + counts.lost };
   return (
@@ -43,6 +50,7 @@ export function ImportReportView({ counts, filter, onFilter, items, more, onMore
           }))}
         />
       </div>
+      <Reasons given={reasonsOf(filter, reasons)} chosen={reason} onChoose={onReason} />
       {items === null ? (
         <TableSkeleton />
       ) : items.length === 0 ? (
@@ -67,6 +75,48 @@ export function ImportReportView({ counts, filter, onFilter, items, more, onMore
       )}
       <MoreRows more={more} onMore={onMore} />
     </section>
+  );
+}
+
+const isLoss = (reason: string) => (lossReasons as readonly string[]).includes(reason);
+
+/** The reasons behind an outcome, the most frequent first; none where everything is listed or was kept. */
+function reasonsOf(filter: OutcomeFilter, reasons: Props["reasons"]): [string, number][] {
+  if (filter !== "lost" && filter !== "changed") return [];
+  return Object.entries(reasons)
+    .filter(([reason]) => isLoss(reason) === (filter === "lost"))
+    .sort((a, b) => b[1] - a[1]);
+}
+
+type ReasonsProps = { given: [string, number][]; chosen: string | null; onChoose: (reason: string | null) => void };
+
+/** A long report in a few lines: each reason once, with how many parts it concerns, to be chosen. */
+function Reasons({ given, chosen, onChoose }: ReasonsProps) {
+  const t = useTranslations("imports-screens.report");
+  const words = useTranslations("imports.reasons");
+  const format = useFormatter();
+  const known = given.filter(([reason]) => words.has(reason));
+  if (known.length < 2) return null;
+  return (
+    <ul aria-label={t("reasons")} className="divide-y overflow-hidden rounded-card border bg-raised">
+      {known.map(([reason, count]) => (
+        <li key={reason}>
+          <button
+            type="button"
+            aria-pressed={reason === chosen}
+            onClick={() => onChoose(reason === chosen ? null : reason)}
+            className="grid w-full grid-cols-[3rem_minmax(0,1fr)_1rem] items-baseline gap-x-3 px-4 py-2 text-start hover:bg-sunken aria-pressed:bg-accent-soft"
+          >
+            <span className="tabular text-end font-medium">{format.number(count)}</span>
+            <span className="text-muted">{words(reason, { kind: t("anyKind") })}</span>
+            <ChevronRight
+              aria-hidden
+              className={cn("rtl-flip size-4 self-center text-faint", reason === chosen && "rotate-90")}
+            />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

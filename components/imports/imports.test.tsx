@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { TooltipProvider } from "@/components/ui/tooltip";
 import { renderWithWords } from "@/lib/i18n/testing";
@@ -66,11 +66,15 @@ describe("an import", () => {
 });
 
 it("the report tells for each part what was lost and why, and where it stood", () => {
+  const chosen = vi.fn();
   renderWithWords(
     <ImportReportView
       counts={{ kept: 3, changed: 0, lost: 1 }}
       filter="lost"
       onFilter={nothing}
+      reasons={{ looks_only: 4, answer_circuit: 1, link_broken: 2 }}
+      reason={null}
+      onReason={chosen}
       more="no"
       onMore={nothing}
       items={[
@@ -91,4 +95,13 @@ it("the report tells for each part what was lost and why, and where it stood", (
   expect(row.textContent).toContain("It asks for an electric circuit to be drawn, which cannot be asked here.");
   expect(row.textContent).toContain("Week 1 › Circuits");
   expect(screen.getByRole("radio", { name: "Lost 1" })).toBeTruthy();
+  // The reasons of this outcome alone, the most frequent first.
+  const reasons = screen.getByRole("list", { name: "Reasons" });
+  expect(
+    within(reasons)
+      .getAllByRole("button")
+      .map((button) => button.textContent?.slice(0, 4)),
+  ).toEqual(["4It ", "1It "]);
+  fireEvent.click(within(reasons).getAllByRole("button")[0] as HTMLElement);
+  expect(chosen).toHaveBeenCalledWith("looks_only");
 });

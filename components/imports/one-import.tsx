@@ -3,7 +3,7 @@ import { usePaginatedQuery } from "convex/react";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import { buttonClass } from "@/components/ui/button";
@@ -26,11 +26,14 @@ export function OneImport({ importId }: { importId: string }) {
   const id = importId as Id<"imports">;
   const asked = useAsk(api.imports.get, { importId: id });
   const cancel = useAct(api.imports.cancel);
-  const [outcome, setOutcome] = useQueryState("outcome", parseAsStringLiteral(filters));
+  const [{ outcome, reason }, setShown] = useQueryStates({
+    outcome: parseAsStringLiteral(filters),
+    reason: parseAsString,
+  });
   const isKnown = asked.state === "ready";
   const items = usePaginatedQuery(
     api.imports.items,
-    isKnown ? { importId: id, ...(outcome ? { outcome } : {}) } : "skip",
+    isKnown ? { importId: id, ...(reason ? { reason } : outcome ? { outcome } : {}) } : "skip",
     { initialNumItems: rows },
   );
 
@@ -73,7 +76,10 @@ export function OneImport({ importId }: { importId: string }) {
         <ImportReportView
           counts={run}
           filter={filter}
-          onFilter={(next) => void setOutcome(next === "all" ? null : next)}
+          onFilter={(next) => void setShown({ outcome: next === "all" ? null : next, reason: null })}
+          reasons={run.reasons ?? {}}
+          reason={reason}
+          onReason={(next) => void setShown({ reason: next })}
           items={items.status === "LoadingFirstPage" ? null : items.results}
           more={moreOf(items.status)}
           onMore={() => items.loadMore(rows)}

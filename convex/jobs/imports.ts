@@ -65,7 +65,7 @@ export const begin = jobMutation({
     const row = await progress.carryOn(ctx, importId, attemptNumber);
     if (!row) return null;
     while (!(await ctx.imports.clearItems(importId, 500))) continue;
-    await ctx.imports.change(importId, { status: "reading", kept: 0, changed: 0, lost: 0 });
+    await ctx.imports.change(importId, { status: "reading", kept: 0, changed: 0, lost: 0, reasons: {} });
     return { storageId: row.storageId };
   },
 });

@@ -15,16 +15,16 @@ export function importReader(db: QueryCtx["db"]): ImportReader {
         .withIndex("by_user", (q) => q.eq("userId", userId))
         .order("desc")
         .paginate(options),
-    items: (id, outcome, options) =>
-      outcome
-        ? db
-            .query("importItems")
-            .withIndex("by_import_outcome_seq", (q) => q.eq("importId", id).eq("outcome", outcome))
-            .paginate(options)
-        : db
-            .query("importItems")
-            .withIndex("by_import_seq", (q) => q.eq("importId", id))
-            .paginate(options),
+    items(id, only, options) {
+      const report = db.query("importItems");
+      const lines =
+        only === null
+          ? report.withIndex("by_import_seq", (q) => q.eq("importId", id))
+          : "outcome" in only
+            ? report.withIndex("by_import_outcome_seq", (q) => q.eq("importId", id).eq("outcome", only.outcome))
+            : report.withIndex("by_import_reason_seq", (q) => q.eq("importId", id).eq("reason", only.reason));
+      return lines.paginate(options);
+    },
   };
 }
 

@@ -14,4 +14,5 @@ export const imports = defineTable({
 /** The report of an import, one row a thing. Written by the import job. */
 export const importItems = defineTable({ importId: v.id("imports"), ...zodOutputToConvexFields(importItem.shape) })
   .index("by_import_seq", ["importId", "seq"])
-  .index("by_import_outcome_seq", ["importId", "outcome", "seq"]);
+  .index("by_import_outcome_seq", ["importId", "outcome", "seq"])
+  .index("by_import_reason_seq", ["importId", "reason", "seq"]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { StorageId } from "../files/file-store";
 import type { Id } from "../shared/id";
-import type { ImportItem } from "./import";
+import type { ImportItem, ItemFilter } from "./import";
 import type { ImportRow, ImportStore } from "./import-store";
 
 type Opened = {
@@ -50,18 +50,27 @@ export function importStoreContract(name: string, open: () => Promise<Opened>): 
       });
     });
 
-    test("a report comes in order, by outcome too, and is cleared in steps", async () => {
+    test("a report comes in order, by outcome and by reason too, and is cleared in steps", async () => {
       const { userId, storageId, use } = await open();
       const id = await use((store) => store.add(someImport({ userId, storageId })));
       const item = (seq: number, outcome: ImportItem["outcome"]) => ({
-        ...{ seq, outcome, kind: "text" as const, title: `T${seq}`, path: "", reason: null, params: { kind: "x" } },
+        ...{
+          seq,
+          outcome,
+          kind: "text" as const,
+          title: `T${seq}`,
+          path: "",
+          reason: seq === 3 ? "empty" : null,
+          params: { kind: "x" },
+        },
       });
       await use((store) => store.addItems(id, [item(2, "lost"), item(1, "kept")]));
       await use((store) => store.addItems(id, [item(3, "lost")]));
-      const seqs = async (outcome: ImportItem["outcome"] | null) =>
-        (await use((store) => store.items(id, outcome, { numItems: 10, cursor: null }))).page.map((row) => row.seq);
+      const seqs = async (only: ItemFilter) =>
+        (await use((store) => store.items(id, only, { numItems: 10, cursor: null }))).page.map((row) => row.seq);
       expect(await seqs(null)).toEqual([1, 2, 3]);
-      expect(await seqs("lost")).toEqual([2, 3]);
+      expect(await seqs({ outcome: "lost" })).toEqual([2, 3]);
+      expect(await seqs({ reason: "empty" })).toEqual([3]);
       expect(await use((store) => store.clearItems(id, 2))).toBe(false);
       expect(await use((store) => store.clearItems(id, 2))).toBe(true);
       expect(await seqs(null)).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Id } from "../shared/id";
 import type { Page, PageOptions } from "../shared/page";
-import type { CourseImport, ImportId, ImportItem, ImportWork } from "./import";
+import type { CourseImport, ImportId, ImportItem, ImportWork, ItemFilter } from "./import";
 
 export type ImportRow = CourseImport & ImportWork;
 
@@ -10,7 +10,7 @@ export interface ImportReader {
   /** The imports of one person, latest first. */
   ofUser(userId: Id<"users">, options: PageOptions): Promise<Page<ImportRow>>;
   /** The report in the order of the file. */
-  items(id: ImportId, outcome: ImportItem["outcome"] | null, options: PageOptions): Promise<Page<ImportItem>>;
+  items(id: ImportId, only: ItemFilter, options: PageOptions): Promise<Page<ImportItem>>;
 }
 export interface ImportStore extends ImportReader {
   add(row: Omit<ImportRow, "_id">): Promise<ImportId>;

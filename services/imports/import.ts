@@ -15,6 +15,8 @@ export const courseImport = z.object({
   kept: z.number(),
   changed: z.number(),
   lost: z.number(),
+  /** How often each reason was given for a change or a loss; imports of before this was counted have none. */
+  reasons: z.record(z.string(), z.number()).optional(),
   /** Reason of a failure, looked up in the catalogue; null otherwise. */
   failure: z.string().nullable(),
   courseTitle: z.string().nullable(),
@@ -50,4 +52,7 @@ export const importItem = z.object({
   reason: z.string().nullable(),
   params: z.record(z.string(), z.string()),
 });
+/** Which lines of a report are asked for: those of one outcome, those with one reason, or (null) all. */
+export type ItemFilter =
+  { readonly outcome: z.infer<typeof importItem>["outcome"] } | { readonly reason: string } | null;
 export type ImportItem = z.infer<typeof importItem> & { readonly _id: Id<"importItems">; readonly importId: ImportId };

@@ -1,7 +1,12 @@
 import { memoryRows } from "../shared/rows-in-memory";
 import { pageOfRows } from "../shared/page-of-rows";
-import type { ImportItem } from "./import";
+import type { ImportItem, ItemFilter } from "./import";
 import type { ImportRow, ImportStore } from "./import-store";
+
+function isAsked(item: ImportItem, only: ItemFilter): boolean {
+  if (only === null) return true;
+  return "outcome" in only ? item.outcome === only.outcome : item.reason === only.reason;
+}
 
 /** An import store in memory, for tests of services. */
 export function memoryImportStore(seed: readonly ImportRow[] = []): ImportStore {
@@ -10,11 +15,9 @@ export function memoryImportStore(seed: readonly ImportRow[] = []): ImportStore 
   return {
     byId: async (id) => rows.get(id),
     ofUser: async (userId, options) => pageOfRows(rows.where((row) => row.userId === userId).reverse(), options),
-    items: async (id, outcome, options) =>
+    items: async (id, only, options) =>
       pageOfRows(
-        report
-          .where((item) => item.importId === id && (outcome === null || item.outcome === outcome))
-          .sort((a, b) => a.seq - b.seq),
+        report.where((item) => item.importId === id && isAsked(item, only)).sort((a, b) => a.seq - b.seq),
         options,
       ),
     add: async (row) => rows.add(row),

@@ -302,7 +302,10 @@ export async function writeItems(
   if (!row) return null;
   await deps.imports.addItems(step.importId, items);
   const count = (outcome: ImportItem["outcome"]) => items.filter((item) => item.outcome === outcome).length;
+  const reasons = { ...row.reasons };
+  for (const { reason } of items) if (reason !== null) reasons[reason] = (reasons[reason] ?? 0) + 1;
   await deps.imports.change(step.importId, {
+    reasons,
     kept: row.kept + count("kept"),
     changed: row.changed + count("changed"),
     lost: row.lost + count("lost"),
