@@ -20,6 +20,7 @@ export function PreviewLesson({ slug, lessonId }: { slug: string; lessonId: stri
   const asked = useAsk(api.learning.lesson, { lessonId });
   if (asked.state === "loading" || (isLoading && asked.state === "refused")) return <PreviewSkeleton />;
   if (asked.state === "refused") return <Closed slug={slug} isUnknown={asked.refusal.code === "not_found"} />;
+  if (asked.value === null) return <Closed slug={slug} isUnknown />;
   const { lesson, blocks, assets, questions } = asked.value;
   return (
     <PreviewFrame slug={slug} courseTitle={lesson.courseTitle} moduleTitle={lesson.moduleTitle} title={lesson.title}>
