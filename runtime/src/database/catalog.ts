@@ -3,14 +3,42 @@ import type { ValidatorJSON } from "../values/validators";
 /** An index of a table; entries of the built-in one have no fields of their own before the creation time. */
 export type IndexInfo = { readonly number: number; readonly name: string; readonly fields: readonly string[] };
 
+/** A text index: one field's words, and fields whose values a search may fix. `rules` names how texts are cut into words. */
+export type TextIndexInfo = {
+  readonly number: number;
+  readonly name: string;
+  readonly searchField: string;
+  readonly filterFields: readonly string[];
+  readonly rules: string;
+};
+
+/** A vector index: one field's vectors of one length, and fields whose values a search may fix. */
+export type VectorIndexInfo = {
+  readonly number: number;
+  readonly name: string;
+  readonly vectorField: string;
+  readonly dimensions: number;
+  readonly filterFields: readonly string[];
+};
+
+/** The declared indexes of a table by their short names. */
+export type IndexSet = {
+  readonly indexes: Readonly<Record<string, IndexInfo>>;
+  readonly texts: Readonly<Record<string, TextIndexInfo>>;
+  readonly vectors: Readonly<Record<string, VectorIndexInfo>>;
+};
+
 /** A table as stored: its number never changes and is part of its documents' ids. */
-export type TableInfo = {
+export type TableInfo = IndexSet & {
   readonly name: string;
   readonly number: number;
   readonly byCreationTime: IndexInfo;
-  /** The declared indexes by their short name. */
-  readonly indexes: Readonly<Record<string, IndexInfo>>;
+  /** Indexes that are being filled: every write goes into them, and nobody reads them yet. */
+  readonly building: IndexSet | null;
 };
+
+/** No declared index. */
+export const noIndexes: IndexSet = { indexes: {}, texts: {}, vectors: {} };
 
 /** The catalog as it is written to the store. */
 export type CatalogRecord = {
@@ -44,6 +72,12 @@ export const emptyCatalog: CatalogRecord = {
   schema: null,
   garbage: [],
 };
+
+/** A stored record as this version reads it: what an interrupted schema change was filling is forgotten. */
+export function readCatalog(text: string): CatalogRecord {
+  const record = JSON.parse(text) as CatalogRecord;
+  return { ...record, tables: record.tables.map((table) => ({ ...noIndexes, ...table, building: null })) };
+}
 
 /** Tables and indexes at one moment; never changes, a change makes a new one. */
 export class Catalog {
@@ -83,7 +117,8 @@ export function addTable(record: CatalogRecord, name: string): CatalogRecord {
     name,
     number: system ? record.nextSystemTable : record.nextTable,
     byCreationTime: { number: record.nextIndex, name: `${name}.by_creation_time`, fields: [] },
-    indexes: {},
+    ...noIndexes,
+    building: null,
   };
   return {
     ...record,

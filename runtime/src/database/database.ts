@@ -1,11 +1,13 @@
 import type { Value } from "convex/values";
+import type { VectorHit } from "../search/vector-search";
+import type { VectorRequest } from "../search/vector-query";
 
 /**
  * The seam between what is stored (values, store, transactions) and what is served (functions, sync, http).
  * Timestamps are nanoseconds since the epoch as bigint, strictly increasing over the life of a data folder.
  */
 
-/** A document as it is stored: the Convex-JSON text is kept so that a read can be passed on unparsed. */
+/** A document as it is stored: the Convex-JSON text is kept so that a read can be passed on unparsed. `table` is a full name (table-names.ts). */
 export type StoredDocument = { readonly id: string; readonly table: string; readonly json: string };
 
 /** Half-open byte interval [from, to) of one index's key space. `to` null means the end of the index. */
@@ -48,8 +50,11 @@ export type Page = {
   pageStatus: null | "SplitRecommended" | "SplitRequired";
 };
 
-/** Options of a single access. `system` reaches tables whose name starts with "_" (db.system and the host's own). */
-export type Access = { system?: boolean };
+/**
+ * Options of a single access. `system` reaches tables whose name starts with "_" (db.system and the host's own);
+ * `component` is the path of the component whose tables are meant, the app when it is left out.
+ */
+export type Access = { system?: boolean; component?: string };
 
 export interface Reader {
   /** The snapshot read from. */
@@ -60,7 +65,7 @@ export interface Reader {
   page(request: PageRequest, access?: Access): Page;
   count(table: string, access?: Access): number;
   normalizeId(table: string, id: string, access?: Access): string | null;
-  /** The table that an id belongs to; null for a text that is no id of a known table. */
+  /** The full name of the table that an id belongs to; null for a text that is no id of a known table. */
   tableOfId(id: string): string | null;
   readSet(): ReadSet;
   metrics(): { rowsRead: number; bytesRead: number; rangesRead: number; rowsWritten: number; bytesWritten: number };
@@ -79,7 +84,7 @@ export interface Writer extends Reader {
 export interface Database {
   /** Newest durable timestamp. Never goes back, also over restarts and clock jumps. */
   readonly durableTs: bigint;
-  /** The table that an id belongs to, for validating `v.id(table)`; null for a text that is no id of a known table. */
+  /** The full name of the table that an id belongs to, for validating `v.id(table)`; null for a text that is no id of a known table. */
   tableOfId(id: string): string | null;
   /** Reads a durable snapshot, the newest or an old one that is still kept; `end` releases it. */
   read(at?: bigint): Reader & { end(): void };
@@ -97,6 +102,8 @@ export interface Database {
    * Refuses with the offending table, document and path, and then nothing has changed.
    */
   setSchema(schema: unknown): Promise<void>;
+  /** The documents whose vectors are nearest to a given one, at the newest durable moment. Rejects with what is wrong with the request. */
+  searchVectors(request: VectorRequest): Promise<VectorHit[]>;
   /**
    * Reads everything there is and compares it: every record with its checksum, every document with its entries, every table with its count.
    * Resolves with how much was looked at; rejects with what is damaged (DamagedStoreError).

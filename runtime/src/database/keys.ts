@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { internalIdLength } from "../values/ids";
-import { afterPrefix, joinBytes, noBytes } from "../values/bytes";
+import { afterKey, afterPrefix, joinBytes, noBytes } from "../values/bytes";
 import { encodeKey } from "../values/key-codec";
 import { valueAt, type Fields } from "../values/documents";
 import type { IndexInfo, TableInfo } from "./catalog";
@@ -35,6 +35,9 @@ export const settingKey = (name: string): Uint8Array =>
 export const indexKey = (index: number, entry?: Uint8Array): Uint8Array => spaceKey(space.index, index, entry);
 export const documentKey = (table: number, internal?: Uint8Array): Uint8Array =>
   spaceKey(space.documents, table, internal);
+/** The first key after a document. */
+export const afterDocument = (table: number, internal: Uint8Array): Uint8Array =>
+  afterKey(documentKey(table, internal));
 export const countKey = (table: number): Uint8Array => spaceKey(space.count, table);
 
 /** The whole key space of an index or of a table's documents, as a half-open span of the store. */
@@ -73,9 +76,12 @@ export function entriesOf(
   internal: Uint8Array,
 ): { index: IndexInfo; entry: Uint8Array }[] {
   const entries = [{ index: table.byCreationTime, entry: fullEntry(table.byCreationTime, fields, internal) }];
-  for (const name of Object.keys(table.indexes)) {
-    const index = table.indexes[name]!;
-    entries.push({ index, entry: storedEntry(fullEntry(index, fields, internal)) });
+  for (const indexes of [table.indexes, table.building?.indexes]) {
+    if (indexes === undefined) continue;
+    for (const name of Object.keys(indexes)) {
+      const index = indexes[name]!;
+      entries.push({ index, entry: storedEntry(fullEntry(index, fields, internal)) });
+    }
   }
   return entries;
 }

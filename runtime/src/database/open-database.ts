@@ -3,20 +3,18 @@ import { SortedMap } from "../store/sorted-map";
 import { decodeId, encodeId, mintInternalId } from "../values/ids";
 import { parseDocument } from "../values/documents";
 import { findMismatch } from "../values/validators";
-import { Catalog, emptyCatalog, type CatalogRecord, type IndexInfo, type TableInfo } from "./catalog";
+import { Catalog, emptyCatalog, readCatalog, type CatalogRecord, type IndexInfo, type TableInfo } from "./catalog";
 import type { Commit, Database, Reader, Writer } from "./database";
 import { countKey, documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
 import { CursorCodec, cursorSecretLength } from "./page-cursor";
 import { ReadTransaction } from "./read-transaction";
-import {
-  changeTo,
-  parseSchema,
-  parseSystemTables,
-  validatorsOf,
-  type Schema,
-  type SchemaChange,
-  type SystemTable,
-} from "./schema";
+import { termRules } from "../search/terms";
+import { textDamage } from "../search/text-index";
+import { vectorEntry } from "../search/vector-index";
+import { VectorSearch, type VectorHit } from "../search/vector-search";
+import type { VectorRequest } from "../search/vector-query";
+import { parseSchema, parseSystemTables, validatorsOf, type Schema, type SystemTable } from "./schema";
+import { SchemaChanger } from "./schema-change";
 import { realWorld, type Timer, type World } from "../world";
 import { View, type Layer } from "./view";
 import { WriteTransaction, type WriterSupport } from "./write-transaction";
@@ -69,7 +67,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     }
     const ts = BigInt(requireSetting(snapshot, keys.ts, "ts"));
     const secret = Buffer.from(requireSetting(snapshot, keys.secret, "cursor-secret"), "base64");
-    const record = JSON.parse(requireSetting(snapshot, keys.catalog, "catalog")) as CatalogRecord;
+    const record = readCatalog(requireSetting(snapshot, keys.catalog, "catalog"));
     const schema = record.schema === null ? null : parseSchema(record.schema);
     const database = new LiveDatabase({
       store,
@@ -177,6 +175,8 @@ class LiveDatabase implements Database {
   readonly #onFatal: (error: unknown) => void;
   readonly #cursors: CursorCodec;
   readonly #support: WriterSupport;
+  readonly #schema: SchemaChanger;
+  readonly #vectors: VectorSearch;
   readonly #listeners = new Set<(commits: readonly Commit[]) => void>();
   readonly #live = new Map<bigint, SharedSnapshot>();
   readonly #kept: SharedSnapshot[] = [];
@@ -212,6 +212,26 @@ class LiveDatabase implements Database {
       mintId: () => mintInternalId(parts.world.now(), parts.world.randomBytes),
       nextCreationTime: () => this.#nextCreationTime(),
     };
+    this.#vectors = new VectorSearch({
+      newest: () => this.#durable.use(),
+      onCommit: (listener) => this.onCommit(listener),
+      breathe: () => this.#breathe(),
+    });
+    this.#schema = new SchemaChanger({
+      catalog: () => this.#catalog,
+      saveCatalog: (catalog) => this.#saveCatalog(catalog),
+      useCatalog: (catalog) => (this.#catalog = catalog),
+      alone: (work) => this.#alone(work),
+      isAwaited: () => this.#queue.length > 0,
+      snapshot: () => this.#store.snapshot(),
+      commit: (writes) => this.#store.commit(writes),
+      onCommit: (listener) => this.onCommit(listener),
+      breathe: () => this.#breathe(),
+      // Once the database is closed there is nothing left to say: opening it again clears up.
+      onFatal: (error) => {
+        if (this.#closed === null) parts.onFatal(error);
+      },
+    });
   }
 
   get durableTs(): bigint {
@@ -254,10 +274,14 @@ class LiveDatabase implements Database {
     });
   }
 
-  setSchema(schema: unknown): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#enqueue(reject, () => this.#changeSchema(schema).then(resolve, reject));
-    });
+  async setSchema(schema: unknown): Promise<void> {
+    this.#checkOpen();
+    await this.#schema.change(schema);
+  }
+
+  searchVectors(request: VectorRequest): Promise<VectorHit[]> {
+    this.#checkOpen();
+    return this.#vectors.search(request);
   }
 
   async verify(): Promise<{ documents: number; entries: number }> {
@@ -265,7 +289,8 @@ class LiveDatabase implements Database {
     const shared = this.#durable.use();
     const found = { documents: 0, entries: 0 };
     try {
-      for (const table of shared.catalog.record.tables) {
+      for (const { building: _, ...stored } of shared.catalog.record.tables) {
+        const table = { ...stored, building: null };
         const indexes = [table.byCreationTime, ...Object.values(table.indexes)];
         let documents = 0;
         await this.#eachDocument(
@@ -295,6 +320,7 @@ class LiveDatabase implements Database {
             );
           found.entries += entries;
         }
+        await this.#checkSearch(table, shared);
       }
       return found;
     } finally {
@@ -307,10 +333,8 @@ class LiveDatabase implements Database {
   }
 
   /** Removes the entries of dropped and half-filled indexes. */
-  async clearGarbage(): Promise<void> {
-    for (const number of this.#catalog.record.garbage) await this.#clear(wholeSpan(indexKey(number)));
-    if (this.#catalog.record.garbage.length === 0) return;
-    await this.#saveCatalog(new Catalog({ ...this.#catalog.record, garbage: [] }, this.#catalog.validators));
+  clearGarbage(): Promise<void> {
+    return this.#schema.clearGarbage();
   }
 
   #checkOpen(): void {
@@ -498,77 +522,16 @@ class LiveDatabase implements Database {
     for (const wake of waiting) wake();
   }
 
-  async #changeSchema(raw: unknown): Promise<void> {
-    const schema = parseSchema(raw);
-    await this.#drained();
-    const change = changeTo(schema.tables, this.#catalog.record, false);
-    const next = new Catalog({ ...change.record, schema: raw }, validatorsOf(schema));
-    await this.#checkDocuments(schema, next);
-    await this.#apply(change, next);
+  /** Runs work in the queue of mutations, when nothing waits for the disk. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#enqueue(reject, () => this.#drained().then(work).then(resolve, reject));
+    });
   }
 
   /** Declares the host's own tables and their indexes. */
-  async setSystemTables(tables: Schema["tables"]): Promise<void> {
-    const change = changeTo(tables, this.#catalog.record, true);
-    await this.#apply(change, new Catalog(change.record, this.#catalog.validators));
-  }
-
-  /** Fills new indexes, makes the catalog the present one, clears dropped indexes; a crash in between leaves the old or the new catalog. */
-  async #apply(change: SchemaChange, next: Catalog): Promise<void> {
-    const filled = change.fill.flatMap(({ indexes }) => indexes.map(({ number }) => number));
-    if (filled.length > 0) await this.#fill(change, filled);
-    const left = this.#catalog.record.garbage.filter((number) => !filled.includes(number));
-    await this.#saveCatalog(new Catalog({ ...next.record, garbage: [...left, ...change.drop] }, next.validators));
-    // The new schema holds already; entries that could not be removed now are removed when the folder is opened again.
-    await this.clearGarbage().catch(this.#onFatal);
-  }
-
-  /** Refuses the schema when a stored document does not fit; tables whose validator was in force already are known to fit. */
-  async #checkDocuments(schema: Schema, next: Catalog): Promise<void> {
-    if (!schema.validates) return;
-    for (const { name, documentType } of schema.tables) {
-      const inForce = this.#catalog.validators.get(name);
-      const table = this.#catalog.table(name);
-      if (table === undefined || (inForce !== undefined && JSON.stringify(inForce) === JSON.stringify(documentType)))
-        continue;
-      const tableOfId = (id: string) => {
-        const decoded = decodeId(id);
-        return decoded === null ? null : (next.tableByNumber(decoded.tableNumber)?.name ?? null);
-      };
-      await this.#eachDocument(table, async (rows) => {
-        for (const { json, internal } of rows) {
-          const { _id, _creationTime, ...fields } = parseDocument(json);
-          const mismatch = findMismatch(documentType, fields, tableOfId);
-          if (mismatch === null) continue;
-          throw new Error(
-            `Schema validation failed.\nDocument with ID "${encodeId(table.number, internal)}" in table "${name}" does not match the schema: ${mismatch.message}`,
-          );
-        }
-      });
-    }
-  }
-
-  /** Writes the entries of new indexes in steps; until the catalog names them they count as garbage, also after a crash. */
-  async #fill(change: SchemaChange, filled: readonly number[]): Promise<void> {
-    const { record, validators } = this.#catalog;
-    await this.#saveCatalog(
-      new Catalog(
-        { ...record, nextIndex: change.record.nextIndex, garbage: [...record.garbage, ...filled] },
-        validators,
-      ),
-    );
-    for (const { table, indexes } of change.fill) {
-      const numbers = new Set(indexes.map(({ number }) => number));
-      await this.#eachDocument(table, async (rows) => {
-        const writes: Write[] = [];
-        for (const { json, internal } of rows) {
-          for (const { index, entry } of entriesOf(table, parseDocument(json), internal)) {
-            if (numbers.has(index.number)) writes.push({ key: indexKey(index.number, entry), value: "" });
-          }
-        }
-        await this.#store.commit(writes);
-      });
-    }
+  setSystemTables(tables: Schema["tables"]): Promise<void> {
+    return this.#schema.changeSystem(tables);
   }
 
   /** Hands over a table's documents in steps; the event loop breathes between them. */
@@ -599,6 +562,29 @@ class LiveDatabase implements Database {
     }
   }
 
+  /** Compares text and vector indexes with the documents; an index made by other rules is about to be made anew. */
+  async #checkSearch(table: TableInfo, shared: SharedSnapshot): Promise<void> {
+    const texts = Object.values(table.texts).filter(({ rules }) => rules === termRules);
+    const vectors = Object.values(table.vectors);
+    if (texts.length + vectors.length === 0) return;
+    const records = { get: (key: Uint8Array) => shared.snapshot.get(key) ?? null };
+    const lost = (index: string, internal: Uint8Array, how: string) =>
+      new DamagedStoreError(`Index ${index}: document ${encodeId(table.number, internal)} ${how}. Restore a backup.`);
+    const step = async (rows: readonly { json: string; internal: Uint8Array }[]) => {
+      for (const { json, internal } of rows) {
+        const fields = parseDocument(json);
+        for (const index of texts) {
+          const damage = textDamage(records, index, internal, fields);
+          if (damage !== null) throw lost(index.name, internal, damage);
+        }
+        for (const index of vectors)
+          if (records.get(indexKey(index.number, internal)) !== vectorEntry(index, fields))
+            throw lost(index.name, internal, "has another vector");
+      }
+    };
+    await this.#eachDocument(table, step, shared);
+  }
+
   async #countEntries(index: IndexInfo, at: SharedSnapshot): Promise<number> {
     const rows = at.snapshot.range({ ...wholeSpan(indexKey(index.number)), reverse: false });
     let count = 0;
@@ -608,21 +594,6 @@ class LiveDatabase implements Database {
       rows.return?.();
     }
     return count;
-  }
-
-  async #clear(span: { from: Uint8Array; to: Uint8Array }): Promise<void> {
-    for (;;) {
-      const snapshot = this.#store.snapshot();
-      const writes: Write[] = [];
-      const rows = snapshot.range({ ...span, reverse: false });
-      for (let row = rows.next(); !row.done && writes.length < rowsPerStep; row = rows.next()) {
-        writes.push({ key: row.value.key.slice(), value: null });
-      }
-      rows.return?.();
-      snapshot.close();
-      if (writes.length === 0) return;
-      await this.#store.commit(writes);
-    }
   }
 
   /** Makes a catalog durable, then present for writers and readers. */

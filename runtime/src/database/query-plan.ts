@@ -7,6 +7,7 @@ import type { Catalog, IndexInfo, TableInfo } from "./catalog";
 import type { Access, QueryJson, RangeExpression } from "./database";
 import { isSystemTable } from "./catalog";
 import { compileFilter, queryValue } from "./filter";
+import { parseTextQuery, type TextQuery } from "../search/text-query";
 import { fullEntry, indexKey, documentKey, keptOfEntry } from "./keys";
 
 /** One step after the source: keep what passes, or stop after so many. */
@@ -26,6 +27,10 @@ export type QueryPlan = {
   /** Decides about entries that the byte bounds cannot tell apart; null when the bounds say all. */
   readonly belongs: ((fields: Fields, internal: Uint8Array) => boolean) | null;
   readonly steps: readonly Step[];
+  /** A text search: its results' places among each other stand for the entries. */
+  readonly text?: TextQuery;
+  /** Whether a page is read: it ends where a stream would complain of too many results. */
+  readonly isPage?: boolean;
 };
 
 const mostOperators = 256;
@@ -46,7 +51,7 @@ export function planQuery(catalog: Catalog, query: QueryJson, access: Access | u
     throw new Error(`Unsupported query operator ${JSON.stringify(operator)}`);
   });
   const { source } = query;
-  if (source.type === "Search") throw new Error("Search indexes are not supported by this server");
+  if (source.type === "Search") return planSearch(catalog, source, steps, access);
   if (source.type === "FullTableScan") {
     checkTableAccess(source.tableName, access);
     const table = catalog.table(source.tableName);
@@ -82,6 +87,35 @@ export function planQuery(catalog: Catalog, query: QueryJson, access: Access | u
   }
   const bounds = readBounds(source.range, [...index.fields, "_creationTime", "_id"]);
   return { ...common, base: indexKey(index.number), ...entryRange(table!, index, bounds) };
+}
+
+function planSearch(
+  catalog: Catalog,
+  { indexName, filters }: { indexName: string; filters: readonly unknown[] },
+  steps: readonly Step[],
+  access: Access | undefined,
+): QueryPlan {
+  const dot = indexName.indexOf(".");
+  const [tableName, shortName] = [indexName.slice(0, dot), indexName.slice(dot + 1)];
+  checkTableAccess(tableName, access);
+  const table = catalog.table(tableName);
+  const index = table?.texts[shortName];
+  if (index === undefined)
+    throw new Error(
+      `Cannot use search index "${shortName}" for table "${tableName}" because it is not declared in the schema.`,
+    );
+  const text = parseTextQuery(index, filters);
+  return {
+    table,
+    index: indexName,
+    base: noBytes,
+    from: noBytes,
+    to: null,
+    reverse: false,
+    belongs: null,
+    steps,
+    text,
+  };
 }
 
 type Bound = { readonly value: Value | undefined; readonly included: boolean };

@@ -263,7 +263,7 @@ describe("index ranges", () => {
       "Incorrect operator used in `withIndex`, cannot chain `.eq()` after `.gt()`",
       "Incorrect operator used in `withIndex`, cannot chain more operators after both `.gt` and `.lt` were already used, got `.lt(a, 1)`.",
       'System tables are read with db.system: "_storage" is a system table',
-      "Search indexes are not supported by this server",
+      `Cannot use search index "search" for table "t" because it is not declared in the schema.`,
     ]);
   });
 

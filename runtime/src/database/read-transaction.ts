@@ -7,6 +7,7 @@ import { isSystemTable, type Catalog, type TableInfo } from "./catalog";
 import { countKey, documentKey, keyHead } from "./keys";
 import type { CursorCodec, Position } from "./page-cursor";
 import { checkTableAccess, planQuery, type QueryPlan } from "./query-plan";
+import { rankText, concernOf, textLimits, type TextQuery } from "../search/text-query";
 import { Meter, type Usage } from "./usage";
 import type { View, Walk } from "./view";
 
@@ -112,7 +113,7 @@ export class ReadTransaction implements Reader {
       if (plan.reverse) from = end;
       else to = afterKey(end);
     }
-    const scan = this.openScan({ ...plan, from, to });
+    const scan = this.openScan({ ...plan, from, to, isPage: true });
     const rowsLimit = request.maximumRowsRead ?? softPageLimits.rows;
     const bytesLimit = request.maximumBytesRead ?? softPageLimits.bytes;
     const page: StoredDocument[] = [];
@@ -217,6 +218,43 @@ export class ReadTransaction implements Reader {
   }
 }
 
+/** A walk over the results of a text search: their places, each under a head as long as a key's. */
+class SearchWalk implements Walk {
+  readonly #view: View;
+  readonly #text: TextQuery;
+  readonly #plan: QueryPlan;
+  #found: Iterator<Uint8Array, undefined> | null = null;
+  #count = 0;
+
+  constructor(view: View, text: TextQuery, plan: QueryPlan) {
+    this.#view = view;
+    this.#text = text;
+    this.#plan = plan;
+  }
+
+  next(): Uint8Array | null {
+    const { from, to, isPage } = this.#plan;
+    const found = (this.#found ??= rankText(this.#view, this.#text));
+    for (let step = found.next(); !step.done; step = found.next()) {
+      const place = step.value;
+      if (++this.#count > textLimits.results) {
+        if (isPage === true) return null;
+        throw new Error(
+          `Search query scanned too many documents (fetched ${textLimits.results}). Consider using a smaller limit, paginating the query, or using a filter field to limit pagination size.`,
+        );
+      }
+      if (compareBytes(place, from) < 0) continue;
+      if (to !== null && compareBytes(place, to) >= 0) return null;
+      return joinBytes(new Uint8Array(keyHead), place);
+    }
+    return null;
+  }
+
+  stop(): void {
+    this.#found?.return?.();
+  }
+}
+
 type Row = { readonly entry: Uint8Array; readonly internal: Uint8Array; readonly json: string; fields: Fields | null };
 
 /** A query being read row by row; what it records grows with each row, and no further. */
@@ -237,10 +275,16 @@ class Scan {
     this.#owner = owner;
     this.#counts = plan.steps.map(() => 0);
     const { base, from, to, reverse } = plan;
+    this.#done = plan.steps.some((step) => "limit" in step && step.limit <= 0);
+    if (plan.text !== undefined) {
+      for (const concerned of concernOf(plan.text)) reads.open(plan.index, concerned.from, concerned.to);
+      this.#range = { index: plan.index, from: noBytes, to: noBytes, through: null };
+      this.#walk = new SearchWalk(view, plan.text, plan);
+      return;
+    }
     // Nothing has been read yet: the range starts empty at the end where reading begins.
     this.#range = reverse ? reads.open(plan.index, to ?? noBytes, to) : reads.open(plan.index, from, from);
     if (reverse && to === null) this.#range.to = noBytes;
-    this.#done = plan.steps.some((step) => "limit" in step && step.limit <= 0);
     this.#walk =
       plan.table === undefined
         ? null

@@ -11,7 +11,9 @@ import {
 import { findMismatch, printValue } from "../values/validators";
 import { SortedMap } from "../store/sorted-map";
 import type { Access, Writer, WrittenKey } from "./database";
-import type { Catalog, TableInfo } from "./catalog";
+import { TextIndexEditor } from "../search/text-index";
+import { vectorEntry } from "../search/vector-index";
+import type { Catalog, IndexSet, TableInfo } from "./catalog";
 import { countKey, documentKey, entriesOf, indexKey } from "./keys";
 import type { CursorCodec } from "./page-cursor";
 import { checkTableAccess } from "./query-plan";
@@ -157,6 +159,30 @@ export class WriteTransaction extends ReadTransaction implements Writer {
       if (moved) this.#layer.set(indexKey(is.index.number, is.entry), "");
       // An entry that stays is told as well: whoever read it has read the document.
       this.#keys.push({ index: is.index.name, key: is.entry });
+    }
+    this.#search(table, internal, old, now);
+    if (table.building !== null) this.#search(table.building, internal, old, now);
+  }
+
+  /** Keeps text and vector indexes as the document is now. */
+  #search({ texts, vectors }: IndexSet, internal: Uint8Array, old: Fields | null, now: Fields | null): void {
+    for (const name of Object.keys(texts)) {
+      const index = texts[name]!;
+      const layer = this.#layer;
+      const editor = new TextIndexEditor(index, {
+        get: (key) => this.view.get(key),
+        set: (key, value) => layer.set(key, value),
+      });
+      for (const key of editor.change(internal, old, now)) this.#keys.push({ index: index.name, key });
+      editor.write();
+    }
+    for (const name of Object.keys(vectors)) {
+      const index = vectors[name]!;
+      const before = old === null ? null : vectorEntry(index, old);
+      const after = now === null ? null : vectorEntry(index, now);
+      if (before === after) continue;
+      this.#layer.set(indexKey(index.number, internal), after);
+      this.#keys.push({ index: index.name, key: internal });
     }
   }
 
