@@ -20,7 +20,7 @@ import {
 /** Convex's limits of one text search. */
 export const textLimits = { results: 1024, terms: 16, filters: 8 };
 /** A prefix is completed by at most so many records of postings, in the order of the alphabet. */
-const mostCompletions = 16_384;
+const mostCompletions = 4_096;
 /** How much a completed word counts beside one that was written out. */
 const completionWeight = 0.5;
 
