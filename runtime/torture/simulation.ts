@@ -1,0 +1,464 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { JSONValue } from "convex/values";
+import type { Project } from "../src/components/project";
+import { bundleProject } from "../src/functions/bundle";
+import { startRuntime, type ConvexRuntime } from "../src/host";
+import { Chance } from "./chance";
+import { judge, type Applied, type Job, type Observation } from "./model";
+import { SimulatedClient, type Answer } from "./simulated-client";
+import { SimulatedConnection } from "./simulated-connection";
+import { SimulatedDisk, type Sabotage } from "./simulated-disk";
+import { SimulatedMachine, SimulatedTime } from "./simulated-world";
+
+/** What can go wrong with the world around a runtime. */
+export const faults = ["crash", "cut", "stall", "clock", "full", "damage"] as const;
+export type Fault = (typeof faults)[number];
+
+/** What decides a run; the same plan is the same run. */
+export type SimulationPlan = {
+  readonly seed: string;
+  /** How long faults and work go on, in simulated ms. */
+  readonly forMs?: number;
+  readonly clients?: number;
+  readonly faults?: readonly Fault[];
+  /** Damages the product on purpose, to prove that it would be noticed. */
+  readonly sabotage?: Sabotage;
+};
+
+/** What happened: the hash of everything, and what was wrong. */
+export type SimulationResult = {
+  readonly plan: SimulationPlan;
+  readonly hash: string;
+  readonly wrong: readonly string[];
+  /** The end of the trace: all of what happened last. */
+  readonly trace: readonly string[];
+  readonly counts: {
+    readonly acknowledged: number;
+    readonly refused: number;
+    readonly applied: number;
+    readonly observations: number;
+    readonly jobs: number;
+    readonly boots: number;
+    readonly faults: Readonly<Record<string, number>>;
+  };
+};
+
+const projectDir = fileURLToPath(new URL("project/convex", import.meta.url));
+const startMs = Date.UTC(2026, 0, 5, 9, 0, 0);
+const minuteMs = 60_000;
+const defaultMs = 20 * minuteMs;
+const quietMs = 25 * minuteMs;
+const keptTrace = 400;
+const listKeys = ["a", "b", "c", "d"];
+const accountNames = ["ada", "bob", "cyd"];
+const publicUrl = "http://simulated";
+const adminKey = "simulated";
+
+let bundled: Promise<Project> | null = null;
+
+/** Runs one world from its seed: clients, a runtime with everything in it, a disk, a network, and what goes wrong. */
+export async function simulate(plan: SimulationPlan): Promise<SimulationResult> {
+  bundled ??= bundleProject(projectDir);
+  const bundle = await bundled;
+  const dataDir = mkdtempSync(join(tmpdir(), "runtime-simulation-"));
+  try {
+    return await new Simulation(plan, bundle, dataDir).run();
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The smallest plan found that still fails: fewer kinds of faults, a shorter time. */
+export async function shrink(failing: SimulationResult): Promise<SimulationResult> {
+  let smallest = failing;
+  const tryPlan = async (plan: SimulationPlan) => {
+    const result = await simulate(plan);
+    if (result.wrong.length > 0) smallest = result;
+    return result.wrong.length > 0;
+  };
+  for (const fault of smallest.plan.faults ?? faults)
+    await tryPlan({ ...smallest.plan, faults: (smallest.plan.faults ?? faults).filter((other) => other !== fault) });
+  for (let forMs = smallest.plan.forMs ?? defaultMs; forMs > minuteMs / 4; forMs /= 2)
+    if (!(await tryPlan({ ...smallest.plan, forMs: forMs / 2 }))) break;
+  return smallest;
+}
+
+class Simulation {
+  readonly #plan: SimulationPlan;
+  readonly #project: Project;
+  readonly #dataDir: string;
+  readonly #faults: ReadonlySet<Fault>;
+  readonly #time = new SimulatedTime(startMs);
+  readonly #disk: SimulatedDisk;
+  readonly #hash = createHash("sha256");
+  readonly #trace: string[] = [];
+  readonly #wrong: string[] = [];
+  readonly #clients: SimulatedClient[] = [];
+  readonly #connections = new Set<SimulatedConnection>();
+  readonly #answers = new Map<string, { work: JSONValue; answer: Answer }>();
+  readonly #observations: Observation[] = [];
+  readonly #outside = new Map<string, number>();
+  readonly #faultCounts: Record<string, number> = {};
+  #machine: SimulatedMachine | null = null;
+  #runtime: ConvexRuntime | null = null;
+  #boots = 0;
+  #acknowledgedSerial = -1;
+  #nextToken = 0;
+  #nextItem = 0;
+  #isQuiet = false;
+  #isDamaged = false;
+
+  constructor(plan: SimulationPlan, project: Project, dataDir: string) {
+    this.#plan = plan;
+    this.#project = project;
+    this.#dataDir = dataDir;
+    this.#faults = new Set(plan.faults ?? faults);
+    this.#disk = new SimulatedDisk(this.#chance("disk"), (what) => this.#note(what), plan.sabotage ?? null);
+  }
+
+  async run(): Promise<SimulationResult> {
+    const forMs = this.#plan.forMs ?? defaultMs;
+    this.#boot();
+    const count = this.#plan.clients ?? 5;
+    for (let i = 0; i < count; i++) this.#addClient(`client ${i}`);
+    for (const fault of faults) if (this.#faults.has(fault)) this.#plague(fault);
+    await this.#runUntil(() => this.#time.elapsedMs >= forMs);
+
+    this.#note("quiet");
+    this.#isQuiet = true;
+    this.#disk.isFull = false;
+    this.#disk.repair();
+    if (this.#isDamaged) this.#crash("to read the repaired disk");
+    this.#isDamaged = false;
+    for (const connection of this.#connections) connection.stall(false);
+    const quietFrom = { elapsed: this.#time.elapsedMs, wall: this.#time.wallMs };
+    await this.#runUntil(() => this.#time.elapsedMs >= quietFrom.elapsed + quietMs);
+    await this.#judge(quietFrom.wall);
+    await this.#stop();
+    const boots = this.#boots;
+    const succeeded = [...this.#answers.values()].filter(({ answer }) => answer.success).length;
+    return {
+      plan: this.#plan,
+      hash: this.#hash.digest("hex"),
+      wrong: this.#wrong,
+      trace: this.#trace,
+      counts: {
+        acknowledged: succeeded,
+        refused: this.#answers.size - succeeded,
+        applied: this.#applied.length,
+        observations: this.#observations.length,
+        jobs: this.#jobs.length,
+        boots,
+        faults: this.#faultCounts,
+      },
+    };
+  }
+
+  #applied: readonly Applied[] = [];
+  #jobs: readonly Job[] = [];
+
+  #chance(name: string): Chance {
+    return new Chance(`${this.#plan.seed}/${name}`);
+  }
+
+  #note(what: string): void {
+    const line = `${this.#time.elapsedMs.toFixed(3)} ${what}`;
+    this.#hash.update(`${line}\n`);
+    this.#trace.push(line);
+    if (this.#trace.length > keptTrace) this.#trace.shift();
+  }
+
+  #fail(what: string): void {
+    this.#note(`WRONG ${what}`);
+    if (this.#wrong.length < 20) this.#wrong.push(what);
+  }
+
+  async #runUntil(isOver: () => boolean): Promise<void> {
+    (globalThis as { happenedOutside?: (of: string) => void }).happenedOutside = (of) => {
+      this.#note(`outside: ${of}`);
+      this.#outside.set(of, (this.#outside.get(of) ?? 0) + 1);
+    };
+    while (!isOver() && this.#wrong.length === 0) if (!(await this.#time.step())) break;
+  }
+
+  // The server
+
+  #boot(): void {
+    const boot = ++this.#boots;
+    const machine = new SimulatedMachine(this.#time, this.#chance(`machine ${boot}`));
+    this.#machine = machine;
+    this.#note(`boot ${boot}`);
+    const starting = startRuntime({
+      functionsDir: projectDir,
+      dataDir: this.#dataDir,
+      adminKey,
+      publicUrl,
+      world: machine,
+      store: this.#disk.attach(machine),
+      bundle: async () => this.#project,
+      log: (line) => this.#note(`log: ${line}`),
+    });
+    starting.then(
+      (runtime) => {
+        if (!machine.isOn) return;
+        this.#runtime = runtime;
+        this.#note("serving");
+      },
+      (error: unknown) => {
+        if (!machine.isOn) return;
+        this.#note(`not started: ${String(error)}`);
+        machine.halt();
+        this.#time.after(2_000, () => this.#boot());
+      },
+    );
+  }
+
+  /** The machine stops in the middle of whatever it does. */
+  #crash(why: string): void {
+    if (this.#machine?.isOn !== true) return;
+    this.#note(`crash ${why}`);
+    this.#machine.halt();
+    this.#runtime = null;
+    this.#disk.cut();
+    for (const connection of this.#connections) connection.serverIsGone();
+    this.#connections.clear();
+    this.#time.after(this.#chance(`pause ${this.#boots}`).between(5, 20_000), () => this.#boot());
+  }
+
+  async #stop(): Promise<void> {
+    const runtime = this.#runtime;
+    if (runtime === null) return;
+    let isClosed = false;
+    void runtime.close().then(() => (isClosed = true));
+    for (let step = 0; step < 10_000 && !isClosed; step++) await this.#time.step();
+    if (!isClosed) this.#fail("the runtime does not close");
+  }
+
+  // The clients
+
+  #addClient(name: string): void {
+    const chance = this.#chance(name);
+    const client: SimulatedClient = new SimulatedClient(name, {
+      time: this.#time,
+      chance: chance.named("line"),
+      connect: () => this.#connect(client, chance.named(`connection ${this.#time.elapsedMs}`)),
+      watch: { seen: () => this.#seen(client), wrong: (what) => this.#fail(what) },
+    });
+    this.#clients.push(client);
+    client.open();
+    client.watch("work:serial", {});
+    let watched: number | null = null;
+    const act = () => {
+      if (this.#isQuiet) return;
+      if (chance.happens(0.15)) {
+        if (watched !== null) client.unwatch(watched);
+        watched = chance.happens(0.3)
+          ? client.watch("work:balances", {})
+          : client.watch("work:list", { key: chance.pick(listKeys) });
+      } else if (client.pending < 8) this.#ask(client, chance);
+      this.#time.after(chance.between(1, chance.happens(0.3) ? 20_000 : 3_000), act);
+    };
+    this.#time.after(chance.between(1, 1_000), act);
+  }
+
+  #connect(client: SimulatedClient, chance: Chance): SimulatedConnection | null {
+    const [machine, runtime] = [this.#machine, this.#runtime];
+    if (machine === null || runtime === null || !machine.isOn) return null;
+    client.floor = this.#acknowledgedSerial;
+    const connection = new SimulatedConnection(this.#time, machine, chance, {
+      onMessage: (text) => {
+        this.#note(`${client.name} < ${text}`);
+        if (client.connection === connection) client.onMessage(text);
+      },
+      onClose: (reason) => {
+        this.#note(`${client.name} closed: ${reason}`);
+        this.#connections.delete(connection);
+        if (client.connection === connection) client.onClose();
+      },
+    });
+    this.#connections.add(connection);
+    runtime.accept(connection.socket, connection.line, { ip: null, userAgent: null }, publicUrl);
+    return connection;
+  }
+
+  #ask(client: SimulatedClient, chance: Chance): void {
+    const token = `t${this.#nextToken++}`;
+    const [path, work] = this.#work(chance);
+    this.#note(`${client.name} asks ${token} ${path} ${JSON.stringify(work)}`);
+    void client.mutate(`work:${path}`, { token, ...work }).then((answer) => {
+      this.#note(`${client.name} has ${token}: ${JSON.stringify(answer)}`);
+      if (this.#answers.has(token)) this.#fail(`${token} ended twice`);
+      this.#answers.set(token, { work, answer });
+      if (!answer.success) return;
+      const { serial } = answer.result as { serial: number };
+      this.#acknowledgedSerial = Math.max(this.#acknowledgedSerial, serial);
+      const shown = serialShown(client);
+      if (shown !== undefined && shown <= serial)
+        this.#fail(`${client.name} is told that ${token} is done and does not see it: ${shown} of ${serial + 1}`);
+    });
+  }
+
+  #work(chance: Chance): [string, { [key: string]: JSONValue }] {
+    const item = this.#nextItem++;
+    switch (chance.below(8)) {
+      case 0:
+      case 1:
+      case 2:
+        return ["append", { key: chance.pick(listKeys), item }];
+      case 3:
+        return ["appendToAll", { keys: listKeys.slice(chance.below(3)), item }];
+      case 4:
+      case 5: {
+        const from = chance.pick(accountNames);
+        const to = chance.pick(accountNames.filter((name) => name !== from));
+        return ["transfer", { from, to, amount: 1 + chance.below(60) }];
+      }
+      case 6:
+        return [
+          "plan",
+          { as: chance.pick(["mutation", "action"]), delayMs: chance.pick([0, 0, 5, 1_000, 30_000, 300_000]) },
+        ];
+      default:
+        return ["cancel", { of: `t${chance.below(this.#nextToken + 1)}` }];
+    }
+  }
+
+  #seen(client: SimulatedClient): void {
+    const serial = serialShown(client);
+    if (serial === undefined) return;
+    if (serial <= client.floor)
+      this.#fail(
+        `${client.name} is shown ${serial} transactions; ${client.floor + 1} were acknowledged before it came`,
+      );
+    for (const { path, args, value } of client.values)
+      if (value !== undefined) this.#observations.push({ who: client.name, serial, path, args, value });
+  }
+
+  // What goes wrong
+
+  #plague(fault: Fault): void {
+    const chance = this.#chance(`fault ${fault}`);
+    const [least, most] = {
+      crash: [2_000, 150_000],
+      cut: [500, 20_000],
+      stall: [5_000, 90_000],
+      clock: [60_000, 400_000],
+      full: [60_000, 300_000],
+      damage: [100_000, 600_000],
+    }[fault] as [number, number];
+    const again = () => this.#time.after(chance.between(least, most), strike);
+    const strike = () => {
+      if (this.#isQuiet) return;
+      this.#faultCounts[fault] = (this.#faultCounts[fault] ?? 0) + 1;
+      this.#note(`fault: ${fault}`);
+      this.#strike(fault, chance);
+      again();
+    };
+    again();
+  }
+
+  #strike(fault: Fault, chance: Chance): void {
+    switch (fault) {
+      case "crash":
+        return this.#crash("by chance");
+      case "cut":
+        return chance.pick(this.#clients).connection?.cut();
+      case "stall": {
+        const connection = chance.pick(this.#clients).connection;
+        connection?.stall(true);
+        this.#time.after(chance.between(1_000, 60_000), () => connection?.stall(false));
+        return;
+      }
+      case "clock":
+        return this.#time.jump(Math.round(chance.pick([-7, -1, 1, 7, 26]) * chance.between(1, 60) * minuteMs));
+      case "full":
+        this.#disk.isFull = true;
+        this.#time.after(chance.between(500, 30_000), () => {
+          this.#disk.isFull = false;
+          this.#note("disk: has room");
+        });
+        return;
+      case "damage": {
+        if (this.#isDamaged || this.#runtime === null) return;
+        this.#isDamaged = true;
+        this.#disk.damage();
+        // Somebody notices, stops the server, restores the record from a backup and starts it again.
+        this.#time.after(chance.between(500, 10_000), () => {
+          if (!this.#isDamaged) return;
+          this.#isDamaged = false;
+          this.#disk.repair();
+          this.#note("disk: repaired");
+          this.#crash("to read the repaired disk");
+        });
+        return;
+      }
+    }
+  }
+
+  // The judgement
+
+  /** Asks the runtime what it holds, through its own front door. */
+  async #query(path: string, args: JSONValue): Promise<JSONValue> {
+    const asker = new SimulatedClient(`judge of ${path} ${JSON.stringify(args)}`, {
+      time: this.#time,
+      chance: this.#chance("judge"),
+      connect: (client) => this.#connect(client, this.#chance("judge's line")),
+      watch: { seen: () => undefined, wrong: (what) => this.#fail(what) },
+    });
+    asker.open();
+    asker.watch(path, args);
+    const found = () => asker.values[0]?.value;
+    await this.#runUntil(() => found() !== undefined);
+    const value = found();
+    asker.connection?.cut();
+    return value ?? null;
+  }
+
+  async #judge(quietFromMs: number): Promise<void> {
+    if (this.#wrong.length > 0) return;
+    if (this.#disk.overlaps > 0) this.#fail("two batches were given to the disk at the same time");
+    if (this.#machine?.isOn !== true || this.#runtime === null)
+      return this.#fail("the runtime is not up after the quiet");
+    for (const client of this.#clients)
+      if (client.pending > 0) this.#fail(`${client.name} still waits for ${client.pending} answers after the quiet`);
+    const applied: Applied[] = [];
+    for (;;) {
+      const rows = (await this.#query("work:applied", { from: applied.length, count: 2_000 })) as unknown as
+        Applied[] | null;
+      if (rows === null || rows.length === 0) break;
+      applied.push(...rows);
+    }
+    this.#applied = applied;
+    this.#jobs = ((await this.#query("work:jobs", {})) ?? []) as unknown as Job[];
+    const lists: Record<string, JSONValue> = {};
+    for (const key of listKeys) lists[key] = await this.#query("work:list", { key });
+    const balances = await this.#query("work:balances", {});
+    const shownNow = this.#clients.flatMap((client) =>
+      client.values.map(({ path, args, value }) => ({
+        who: client.name,
+        serial: applied.length,
+        path,
+        args,
+        value: value ?? null,
+      })),
+    );
+    const verdict = judge({
+      applied,
+      answers: this.#answers,
+      observations: [...this.#observations, ...shownNow],
+      final: { lists, balances },
+      jobs: this.#jobs,
+      outside: this.#outside,
+      quiet: { fromMs: quietFromMs, toMs: this.#time.wallMs },
+    });
+    for (const what of verdict) this.#fail(what);
+  }
+}
+
+function serialShown(client: SimulatedClient): number | undefined {
+  return client.values.find(({ path }) => path === "work:serial")?.value as number | undefined;
+}
