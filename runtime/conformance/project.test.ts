@@ -123,9 +123,9 @@ describe("a project that changes while it is served", () => {
       /the schedule of "odd" is refused/,
     ],
     [
-      "a component",
+      "a configuration that is none",
       { "convex.config.ts": 'export default { _childComponents: [["aggregate", {}, {}]] };\n' },
-      /Components are not supported yet: convex\.config\.ts uses aggregate/,
+      /convex\.config\.ts is not defineApp\(\) or defineComponent\(\)/,
     ],
     ["a router that is none", { "http.ts": "export default {};\n" }, /http\.ts is no httpRouter/],
   ])("[PJ3] %s is refused by name", async (_kind, files, message) => {

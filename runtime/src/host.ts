@@ -4,11 +4,14 @@ import { join, resolve } from "node:path";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { version } from "convex";
+import { Admin, adminTables } from "./admin/admin";
+import type { PreparedVersion, Versions } from "./admin/versions";
 import { readAuthConfig } from "./auth/auth-config";
 import { Authenticator } from "./auth/authenticator";
 import type { Database } from "./database/database";
 import { openDatabase } from "./database/open-database";
 import { loadProject } from "./components/load-project";
+import { appSchema, componentSchemas } from "./components/schemas";
 import { ProjectError, type Project } from "./components/project";
 import { bundleProject } from "./functions/bundle";
 import type { RequestOrigin } from "./functions/call";
@@ -38,8 +41,8 @@ import { realWorld, type Timer, type World } from "./world";
 
 /** What a runtime is started with. */
 export type RuntimeOptions = {
-  /** The project's `convex/` folder. */
-  readonly functionsDir: string;
+  /** The project's `convex/` folder; without it, versions come by pushes of the official command line, and the last one is served. */
+  readonly functionsDir?: string | undefined;
   /** Where everything is kept; created when missing. */
   readonly dataDir: string;
   /** Whoever knows it may call internal functions and act as anyone. */
@@ -102,13 +105,14 @@ const sweepEveryMs = 60 * 60_000;
 const systemTables = [
   {
     tableName: "_scheduled_functions",
+    inComponents: true,
     indexes: [
       { indexDescriptor: "by_state", fields: ["state.kind", "scheduledTime"] },
       { indexDescriptor: "by_completed", fields: ["completedTime"] },
     ],
   },
   { tableName: "_session_requests", indexes: [{ indexDescriptor: "by_request", fields: ["sessionId", "requestId"] }] },
-  { tableName: "_storage", indexes: [] },
+  { tableName: "_storage", inComponents: true, indexes: [] },
   {
     tableName: "_files",
     indexes: [
@@ -118,6 +122,7 @@ const systemTables = [
   },
   { tableName: "_crons", indexes: [{ indexDescriptor: "by_name", fields: ["name"] }] },
   { tableName: "_host", indexes: [{ indexDescriptor: "by_name", fields: ["name"] }] },
+  ...adminTables,
 ];
 
 /** A secret of this data folder, made once. */
@@ -158,7 +163,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<ConvexRunti
 
 class Host implements ConvexRuntime {
   readonly #options: RuntimeOptions;
-  readonly #functionsDir: string;
+  readonly #functionsDir: string | null;
   readonly #db: Database;
   readonly #log: (line: string) => void;
   readonly #onError: (error: unknown) => void;
@@ -169,6 +174,7 @@ class Host implements ConvexRuntime {
   readonly #storage: Storage;
   readonly #authenticator: Authenticator;
   readonly #syscalls: Syscalls;
+  readonly #admin: Admin;
   readonly #frames = new FrameCache();
   readonly #sessions = new Set<Session>();
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
@@ -179,6 +185,7 @@ class Host implements ConvexRuntime {
   readonly #redact: boolean;
   #seenUrl: string | null = null;
   #projectError: string | null = null;
+  #project: Project | null = null;
   #loading: Promise<void> = Promise.resolve();
   #stopWatching: (inputs: readonly string[]) => void = () => undefined;
   #endWatching: () => void = () => undefined;
@@ -195,7 +202,7 @@ class Host implements ConvexRuntime {
   ) {
     this.#world = world;
     this.#options = options;
-    this.#functionsDir = resolve(options.functionsDir);
+    this.#functionsDir = options.functionsDir === undefined ? null : resolve(options.functionsDir);
     this.#db = db;
     this.#log = log;
     this.#onError = onError;
@@ -210,16 +217,31 @@ class Host implements ConvexRuntime {
     this.#storage = new Storage(db, files, tokens, { largest: options.largestFile ?? 4 * 1024 ** 3, onError, world });
     this.#authenticator = new Authenticator(options.adminKey, []);
     this.#syscalls = makeSyscalls(this.#runner, this.#scheduler, this.#storage, world);
+    this.#admin = new Admin({
+      db,
+      authenticator: this.#authenticator,
+      world,
+      dataDir,
+      given: options.env ?? {},
+      cloudUrl: () => this.#defaultUrl(),
+      siteUrl: () => this.#siteUrl(this.#defaultUrl()),
+      versions: this.#versions(),
+      checkData: ({ deployment }) =>
+        db.checkSchema(appSchema(deployment), componentSchemas(deployment)),
+      onError,
+    });
+    this.#runner.serveHost(this.#admin.systemFunctions, (run) => this.#admin.ended(run));
   }
 
   async start(): Promise<void> {
-    try {
-      await this.reload();
-    } catch (error) {
-      if (!this.#options.watch) throw error;
+    if (this.#functionsDir === null) await this.#admin.pushes.restore();
+    else {
+      await this.reload().catch((error: unknown) => {
+        if (!this.#options.watch) throw error;
+      });
     }
-    await this.#scheduler.start();
-    if (this.#options.watch) {
+    this.#scheduler.start();
+    if (this.#options.watch && this.#functionsDir !== null) {
       const watcher = watchFiles(this.#functionsDir, () => void this.reload().catch(() => undefined));
       this.#endWatching = watcher.close;
       this.#stopWatching = watcher.also;
@@ -232,9 +254,8 @@ class Host implements ConvexRuntime {
   }
 
   reload(): Promise<void> {
-    const next = this.#loading.catch(() => undefined).then(() => this.#load());
-    this.#loading = next;
-    return next;
+    const folder = this.#functionsDir;
+    return folder === null ? Promise.resolve() : this.#alone(() => this.#load(folder));
   }
 
   health(): RuntimeHealth {
@@ -295,6 +316,7 @@ class Host implements ConvexRuntime {
     this.#endWatching();
     this.#stopSurviving();
     this.#timers.forEach((timer) => timer.cancel());
+    this.#admin.close();
     this.#scheduler.stop();
     this.#crons.stop();
     this.#reactor.close();
@@ -304,41 +326,79 @@ class Host implements ConvexRuntime {
     await this.#db.close();
   }
 
-  async #load(): Promise<void> {
+  /** Evaluates a project with these variables and checks all that can be checked without the data. */
+  #prepare(project: Project, variables: Readonly<Record<string, string>>): PreparedVersion {
+    const deployment = this.#evaluate(project, variables);
+    const providers = readAuthConfig(deployment.authConfig);
+    CronJobs.check(deployment.components.values());
+    return { project, deployment, providers };
+  }
+
+  /** Serves a version from now on; rejects, with the one before still served, when the data does not fit its schema. */
+  async #adopt({ project, deployment, providers }: PreparedVersion): Promise<void> {
+    await this.#db.setSchema(appSchema(deployment), componentSchemas(deployment));
+    this.#project = project;
+    this.#runner.use(deployment);
+    this.#authenticator.use(providers);
+    this.#reactor.invalidateAll();
+    await this.#scheduler.use([...deployment.components.keys()]);
+    await this.#crons.use(deployment.components.values());
+  }
+
+  #versions(): Versions {
+    return {
+      current: () => this.#project,
+      deployment: () => this.#runner.deployment,
+      folder: this.#functionsDir,
+      prepare: (project, variables) => this.#prepare(project, variables),
+      adopt: (version) => this.#adopt(version),
+      alone: (work) => this.#alone(work),
+    };
+  }
+
+  /** Runs `work` after every other change of the version. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#loading.catch(() => undefined).then(work);
+    this.#loading = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return done;
+  }
+
+  async #load(functionsDir: string): Promise<void> {
     try {
-      const project = await (this.#options.bundle ?? bundleProject)(this.#functionsDir);
+      const project = await (this.#options.bundle ?? bundleProject)(functionsDir);
       this.#stopWatching(project.inputs);
-      const deployment = this.#evaluate(project);
-      const providers = readAuthConfig(deployment.authConfig);
-      CronJobs.check(deployment.app.crons);
-      await this.#db.setSchema(deployment.app.schema ?? { tables: [], schemaValidation: false });
-      this.#runner.use(deployment);
-      this.#authenticator.use(providers);
-      this.#reactor.invalidateAll();
-      await this.#crons.use(deployment.app.crons);
+      await this.#adopt(this.#prepare(project, this.#admin.variables()));
       if (this.#projectError !== null) this.#log("The project is whole again: its new version is served.");
       this.#projectError = null;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.#projectError = message;
       const rest =
-        this.#runner.deployment === emptyDeployment ? "Nothing is served yet." : "The last good version is still served.";
+        this.#runner.deployment === emptyDeployment
+          ? "Nothing is served yet."
+          : "The last good version is still served.";
       this.#log(`The project cannot be loaded. ${rest}\n${message}`);
       throw error instanceof ProjectError ? error : new ProjectError(message, { cause: error });
     }
   }
 
-  #evaluate(project: Project): Deployment {
+  #evaluate(project: Project, variables: Readonly<Record<string, string>>): Deployment {
     const env = {
       CONVEX_CLOUD_URL: this.#defaultUrl(),
       CONVEX_SITE_URL: this.#siteUrl(this.#defaultUrl()),
-      ...this.#options.env,
+      ...variables,
     };
     return loadProject(project, {
       env,
       syscalls: this.#syscalls,
       world: this.#world,
-      onLog: (_level, line, call) => this.#log(call === undefined ? line : `${call.path} ${line}`),
+      onLog: (_level, line, call) => {
+        this.#log(call === undefined ? line : `${call.path} ${line}`);
+        this.#admin.line(line, call);
+      },
     });
   }
 
@@ -402,6 +462,7 @@ class Host implements ConvexRuntime {
     if (req.method === "OPTIONS") return answerPreflight(req, res);
     allowOrigin(req, res);
     if (await handleApi(req, res, this.#apiSupport(), url, publicUrl)) return;
+    if (await this.#admin.handle(req, res, url)) return;
     const file = /^\/api\/storage\/([^/]+)$/.exec(url.pathname)?.[1];
     if (file === "upload" && req.method === "POST")
       return await takeUpload(req, res, this.#storage, url.searchParams.get("token"));

@@ -55,9 +55,7 @@ const keyOf = (path: string) => path.replace(/\.[cm]?js$/, "");
 async function build(definition: DefinitionModules): Promise<DefinitionCode> {
   const inEnvironment = (environment: Environment) =>
     definition.modules.filter((module) => module.environment === environment);
-  const functions = definition.modules.filter(
-    ({ path }) => !path.startsWith(shared) && keyOf(path) !== authConfig,
-  );
+  const functions = definition.modules.filter(({ path }) => !path.startsWith(shared) && keyOf(path) !== authConfig);
   const place = ({ path }: ModuleText) => posix.join(folder, path);
   const entry = (key: string, module: ModuleText | null | undefined): Entry[] =>
     module === null || module === undefined ? [] : [{ key, file: place(module) }];

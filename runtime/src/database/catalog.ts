@@ -1,4 +1,5 @@
 import type { ValidatorJSON } from "../values/validators";
+import { shortTableName } from "./table-names";
 
 /** An index of a table; entries of the built-in one have no fields of their own before the creation time. */
 export type IndexInfo = { readonly number: number; readonly name: string; readonly fields: readonly string[] };
@@ -40,14 +41,19 @@ export type TableInfo = IndexSet & {
 /** No declared index. */
 export const noIndexes: IndexSet = { indexes: {}, texts: {}, vectors: {} };
 
+/** Exported schemas by the paths of their components; null for one that has no schema. */
+export type ComponentSchemas = Readonly<Record<string, unknown>>;
+
 /** The catalog as it is written to the store. */
 export type CatalogRecord = {
   readonly tables: readonly TableInfo[];
   readonly nextTable: number;
   readonly nextSystemTable: number;
   readonly nextIndex: number;
-  /** The schema in force, as given; null before the first. */
+  /** The app's schema in force, as given; null before the first. */
   readonly schema: unknown;
+  /** Those of the components in use, by their paths; absent while there are none. */
+  readonly components?: ComponentSchemas;
   /** Numbers of indexes whose entries are to be removed: dropped ones, and ones whose back-fill did not end. */
   readonly garbage: readonly number[];
 };
@@ -60,7 +66,7 @@ const firstUserTable = 10_001;
 
 /** Whether a table is the host's own: `_storage`, `_scheduled_functions` and the like. */
 export function isSystemTable(name: string): boolean {
-  return name.startsWith("_");
+  return shortTableName(name).startsWith("_");
 }
 
 /** The catalog of an empty folder. */
@@ -111,11 +117,14 @@ export class Catalog {
 
 /** A record with one table more, its built-in index included. */
 export function addTable(record: CatalogRecord, name: string): CatalogRecord {
-  if (!/^_?[a-zA-Z][a-zA-Z0-9_]*$/.test(name)) throw new Error(`Table names must be valid identifiers, got "${name}"`);
+  const short = shortTableName(name);
+  if (!/^_?[a-zA-Z][a-zA-Z0-9_]*$/.test(short))
+    throw new Error(`Table names must be valid identifiers, got "${short}"`);
   const system = isSystemTable(name);
+  const number = freeNumber(record, system ? record.nextSystemTable : record.nextTable);
   const table: TableInfo = {
     name,
-    number: system ? record.nextSystemTable : record.nextTable,
+    number,
     byCreationTime: { number: record.nextIndex, name: `${name}.by_creation_time`, fields: [] },
     ...noIndexes,
     building: null,
@@ -123,8 +132,25 @@ export function addTable(record: CatalogRecord, name: string): CatalogRecord {
   return {
     ...record,
     tables: [...record.tables, table],
-    nextTable: record.nextTable + (system ? 0 : 1),
-    nextSystemTable: record.nextSystemTable + (system ? 1 : 0),
+    nextTable: system ? record.nextTable : number + 1,
+    nextSystemTable: system ? number + 1 : record.nextSystemTable,
     nextIndex: record.nextIndex + 1,
   };
+}
+
+function freeNumber({ tables }: CatalogRecord, from: number): number {
+  const used = new Set(tables.map(({ number }) => number));
+  let number = from;
+  while (used.has(number)) number += 1;
+  return number;
+}
+
+/** A record in which a table has another number; a table that has it already gets a new one. Both must be empty. */
+export function renumbered(record: CatalogRecord, name: string, number: number): CatalogRecord {
+  const given = (table: TableInfo, its: number) => ({ ...table, number: its });
+  const moved = record.tables.find((table) => table.number === number && table.name !== name);
+  const tables = record.tables.map((table) => (table.name === name ? given(table, number) : table));
+  if (moved === undefined) return { ...record, tables };
+  const free = freeNumber({ ...record, tables }, isSystemTable(moved.name) ? record.nextSystemTable : record.nextTable);
+  return { ...record, tables: tables.map((table) => (table.name === moved.name ? given(table, free) : table)) };
 }

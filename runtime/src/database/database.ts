@@ -1,4 +1,5 @@
 import type { Value } from "convex/values";
+import type { ComponentSchemas } from "./catalog";
 import type { VectorHit } from "../search/vector-search";
 import type { VectorRequest } from "../search/vector-query";
 
@@ -56,6 +57,9 @@ export type Page = {
  */
 export type Access = { system?: boolean; component?: string };
 
+/** A table by its full name, the number that its ids carry, and how many documents it has. */
+export type TableSummary = { readonly name: string; readonly number: number; readonly count: number };
+
 export interface Reader {
   /** The snapshot read from. */
   readonly ts: bigint;
@@ -64,6 +68,8 @@ export interface Reader {
   stream(query: QueryJson, access?: Access): Iterator<StoredDocument>;
   page(request: PageRequest, access?: Access): Page;
   count(table: string, access?: Access): number;
+  /** All tables, the host's own included. Not part of the read set. */
+  tables(): readonly TableSummary[];
   normalizeId(table: string, id: string, access?: Access): string | null;
   /** The full name of the table that an id belongs to; null for a text that is no id of a known table. */
   tableOfId(id: string): string | null;
@@ -81,6 +87,14 @@ export interface Writer extends Reader {
   child(): Writer & { keep(): void; drop(): void };
 }
 
+/** Writes what comes from a copy: without limits, and with the ids that documents had. */
+export interface Importer extends Writer {
+  /** Inserts a document with the id and creation time that it brings, or with new ones; throws when the id is taken or another table's. */
+  restore(table: string, value: Record<string, Value | undefined>): string;
+  /** Gives an empty table the number that ids to be restored carry; throws when a table with documents has it. */
+  renumber(table: string, number: number): void;
+}
+
 export interface Database {
   /** Newest durable timestamp. Never goes back, also over restarts and clock jumps. */
   readonly durableTs: bigint;
@@ -88,6 +102,12 @@ export interface Database {
   tableOfId(id: string): string | null;
   /** Reads a durable snapshot, the newest or an old one that is still kept; `end` releases it. */
   read(at?: bigint): Reader & { end(): void };
+  /** Reads the newest durable snapshot without limits, for the host's own work on everything there is; `end` releases it. */
+  readWhole(): Reader & { end(): void };
+  /** Like `mutate`, without limits, when nothing else waits for the disk. Throwing leaves tables and their numbers as they were. */
+  importTables<T>(work: (tx: Importer) => Promise<T>): Promise<T>;
+  /** Rejects when a stored document does not fit the schemas, as `setSchema` would, and changes nothing. */
+  checkSchema(schema: unknown, components?: ComponentSchemas): Promise<void>;
   /** Keeps the newest durable snapshot readable for so long and returns its timestamp: what a client needs to ask several queries at one time. */
   hold(forMs: number): bigint;
   /**
@@ -98,10 +118,10 @@ export interface Database {
   /** Called after the disk has them and before `mutate` resolves, in order. Returns the way to stop. */
   onCommit(listener: (commits: readonly Commit[]) => void): () => void;
   /**
-   * Takes the project's schema (`schema.export()` parsed), creates and back-fills indexes, validates existing documents.
+   * Takes the schema of the app and those of its components (`schema.export()` parsed), all or none: creates and back-fills indexes, validates existing documents.
    * Refuses with the offending table, document and path, and then nothing has changed.
    */
-  setSchema(schema: unknown): Promise<void>;
+  setSchema(schema: unknown, components?: ComponentSchemas): Promise<void>;
   /** The documents whose vectors are nearest to a given one, at the newest durable moment. Rejects with what is wrong with the request. */
   searchVectors(request: VectorRequest): Promise<VectorHit[]>;
   /**

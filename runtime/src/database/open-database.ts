@@ -3,17 +3,27 @@ import { SortedMap } from "../store/sorted-map";
 import { decodeId, encodeId, mintInternalId } from "../values/ids";
 import { parseDocument } from "../values/documents";
 import { findMismatch } from "../values/validators";
-import { Catalog, emptyCatalog, readCatalog, type CatalogRecord, type IndexInfo, type TableInfo } from "./catalog";
-import type { Commit, Database, Reader, Writer } from "./database";
+import {
+  Catalog,
+  emptyCatalog,
+  readCatalog,
+  renumbered,
+  type CatalogRecord,
+  type ComponentSchemas,
+  type IndexInfo,
+  type TableInfo,
+} from "./catalog";
+import type { Commit, Database, Importer, Reader, Writer } from "./database";
 import { countKey, documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
 import { CursorCodec, cursorSecretLength } from "./page-cursor";
-import { ReadTransaction } from "./read-transaction";
+import { ReadLog, ReadTransaction } from "./read-transaction";
+import { Meter, Unmetered } from "./usage";
 import { termRules } from "../search/terms";
 import { textDamage } from "../search/text-index";
 import { vectorEntry } from "../search/vector-index";
 import { VectorSearch, type VectorHit } from "../search/vector-search";
 import type { VectorRequest } from "../search/vector-query";
-import { parseSchema, parseSystemTables, validatorsOf, type Schema, type SystemTable } from "./schema";
+import { parseSchemas, parseSystemTables, validatorsOf, type Schema, type SystemTable } from "./schema";
 import { SchemaChanger } from "./schema-change";
 import { realWorld, type Timer, type World } from "../world";
 import { View, type Layer } from "./view";
@@ -68,17 +78,19 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     const ts = BigInt(requireSetting(snapshot, keys.ts, "ts"));
     const secret = Buffer.from(requireSetting(snapshot, keys.secret, "cursor-secret"), "base64");
     const record = readCatalog(requireSetting(snapshot, keys.catalog, "catalog"));
-    const schema = record.schema === null ? null : parseSchema(record.schema);
+    const schema = record.schema === null ? null : parseSchemas(record.schema, record.components ?? {}, []);
+    const systemTables = options.systemTables ?? [];
     const database = new LiveDatabase({
       store,
       world,
       onFatal: options.onFatal ?? rethrowLater,
       catalog: new Catalog(record, validatorsOf(schema)),
       cursors: new CursorCodec(secret),
+      ofComponents: parseSystemTables(systemTables.filter(({ inComponents }) => inComponents === true)),
       ts,
     });
     await database.clearGarbage();
-    await database.setSystemTables(parseSystemTables(options.systemTables ?? []));
+    await database.setSystemTables(parseSystemTables(systemTables));
     return database;
   } finally {
     snapshot.close();
@@ -135,8 +147,8 @@ class SharedSnapshot {
 class SnapshotReader extends ReadTransaction implements Reader {
   #shared: SharedSnapshot | null;
 
-  constructor(shared: SharedSnapshot, cursors: CursorCodec) {
-    super({ ts: shared.ts, view: new View(shared.snapshot, []), catalog: () => shared.catalog, cursors });
+  constructor(shared: SharedSnapshot, cursors: CursorCodec, meter = new Meter()) {
+    super({ ts: shared.ts, view: new View(shared.snapshot, []), catalog: () => shared.catalog, cursors, meter });
     this.#shared = shared.use();
   }
 
@@ -166,6 +178,7 @@ type Parts = {
   onFatal: (error: unknown) => void;
   catalog: Catalog;
   cursors: CursorCodec;
+  ofComponents: Schema["tables"];
   ts: bigint;
 };
 
@@ -209,6 +222,10 @@ class LiveDatabase implements Database {
       catalog: () => this.#catalog,
       cursors: parts.cursors,
       createTable: (name) => this.#createTable(name),
+      renumber: (name, number) => {
+        const { record, validators } = this.#catalog;
+        this.#catalog = new Catalog(renumbered(record, name, number), validators);
+      },
       mintId: () => mintInternalId(parts.world.now(), parts.world.randomBytes),
       nextCreationTime: () => this.#nextCreationTime(),
     };
@@ -227,6 +244,7 @@ class LiveDatabase implements Database {
       commit: (writes) => this.#store.commit(writes),
       onCommit: (listener) => this.onCommit(listener),
       breathe: () => this.#breathe(),
+      ofComponents: parts.ofComponents,
       // Once the database is closed there is nothing left to say: opening it again clears up.
       onFatal: (error) => {
         if (this.#closed === null) parts.onFatal(error);
@@ -252,6 +270,43 @@ class LiveDatabase implements Database {
     return new SnapshotReader(shared, this.#cursors);
   }
 
+  readWhole(): Reader & { end(): void } {
+    this.#checkOpen();
+    return new SnapshotReader(this.#durable, this.#cursors, new Unmetered());
+  }
+
+  importTables<T>(work: (tx: Importer) => Promise<T>): Promise<T> {
+    return this.#alone(async () => {
+      const before = this.#catalog;
+      const shared = this.#durable.use();
+      const unlimited = { reads: new ReadLog(), meter: new Unmetered() };
+      const tx = new WriteTransaction(this.#support, new View(shared.snapshot, []), shared.ts, unlimited);
+      try {
+        const value = await work(tx);
+        const ended = tx.end(() => this.#nextTs());
+        if (ended === null) return value;
+        const { changes, ts } = ended;
+        this.#gathering.layer = changes.layer;
+        this.#gathering.commits.push({ ts, keys: changes.keys });
+        const saved = new Promise<void>((saved, lost) => this.#gathering.waiters.push({ saved, lost }));
+        this.#flush();
+        await saved;
+        return value;
+      } catch (error) {
+        tx.abandon();
+        this.#catalog = before;
+        throw error;
+      } finally {
+        shared.letGo();
+      }
+    });
+  }
+
+  async checkSchema(schema: unknown, components: ComponentSchemas = {}): Promise<void> {
+    this.#checkOpen();
+    await this.#schema.check(schema, components);
+  }
+
   hold(forMs: number): bigint {
     this.#checkOpen();
     const shared = this.#durable.use();
@@ -274,9 +329,9 @@ class LiveDatabase implements Database {
     });
   }
 
-  async setSchema(schema: unknown): Promise<void> {
+  async setSchema(schema: unknown, components: ComponentSchemas = {}): Promise<void> {
     this.#checkOpen();
-    await this.#schema.change(schema);
+    await this.#schema.change(schema, components);
   }
 
   searchVectors(request: VectorRequest): Promise<VectorHit[]> {

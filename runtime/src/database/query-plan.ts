@@ -6,6 +6,7 @@ import type { Fields } from "../values/documents";
 import type { Catalog, IndexInfo, TableInfo } from "./catalog";
 import type { Access, QueryJson, RangeExpression } from "./database";
 import { isSystemTable } from "./catalog";
+import { fullName, shortTableName } from "./table-names";
 import { compileFilter, queryValue } from "./filter";
 import { parseTextQuery, type TextQuery } from "../search/text-query";
 import { fullEntry, indexKey, documentKey, keptOfEntry } from "./keys";
@@ -35,10 +36,10 @@ export type QueryPlan = {
 
 const mostOperators = 256;
 
-/** Refuses tables that the caller may not see. */
+/** Refuses tables that the caller may not see. `table` is a full name. */
 export function checkTableAccess(table: string, access: Access | undefined): void {
   if (isSystemTable(table) && access?.system !== true)
-    throw new Error(`System tables are read with db.system: "${table}" is a system table`);
+    throw new Error(`System tables are read with db.system: "${shortTableName(table)}" is a system table`);
 }
 
 /** Checks a query and finds its key range; throws Convex's errors for an unknown index or a wrong range. */
@@ -53,11 +54,12 @@ export function planQuery(catalog: Catalog, query: QueryJson, access: Access | u
   const { source } = query;
   if (source.type === "Search") return planSearch(catalog, source, steps, access);
   if (source.type === "FullTableScan") {
-    checkTableAccess(source.tableName, access);
-    const table = catalog.table(source.tableName);
+    const tableName = fullName(source.tableName, access);
+    checkTableAccess(tableName, access);
+    const table = catalog.table(tableName);
     return {
       table,
-      index: `${source.tableName}.by_creation_time`,
+      index: `${tableName}.by_creation_time`,
       base: table === undefined ? noBytes : indexKey(table.byCreationTime.number),
       from: noBytes,
       to: null,
@@ -67,12 +69,13 @@ export function planQuery(catalog: Catalog, query: QueryJson, access: Access | u
     };
   }
   if (source.type !== "IndexRange") throw new Error(`Unsupported query source "${(source as { type: string }).type}"`);
-  const dot = source.indexName.indexOf(".");
-  const tableName = source.indexName.slice(0, dot);
-  const shortName = source.indexName.slice(dot + 1);
+  const indexName = fullName(source.indexName, access);
+  const dot = indexName.indexOf(".");
+  const tableName = indexName.slice(0, dot);
+  const shortName = indexName.slice(dot + 1);
   checkTableAccess(tableName, access);
   const table = catalog.table(tableName);
-  const common = { table, index: source.indexName, reverse: source.order === "desc", steps };
+  const common = { table, index: indexName, reverse: source.order === "desc", steps };
   if (shortName === "by_id") {
     const bounds = readBounds(source.range, ["_id"]);
     return { ...common, base: table === undefined ? noBytes : documentKey(table.number), ...idRange(table, bounds) };
@@ -82,7 +85,7 @@ export function planQuery(catalog: Catalog, query: QueryJson, access: Access | u
   if (index === undefined) {
     if (builtIn) return { ...common, base: noBytes, from: noBytes, to: null, belongs: null };
     throw new Error(
-      `Cannot use index "${shortName}" for table "${tableName}" because it is not declared in the schema.`,
+      `Cannot use index "${shortName}" for table "${shortTableName(tableName)}" because it is not declared in the schema.`,
     );
   }
   const bounds = readBounds(source.range, [...index.fields, "_creationTime", "_id"]);
@@ -91,10 +94,11 @@ export function planQuery(catalog: Catalog, query: QueryJson, access: Access | u
 
 function planSearch(
   catalog: Catalog,
-  { indexName, filters }: { indexName: string; filters: readonly unknown[] },
+  source: { indexName: string; filters: readonly unknown[] },
   steps: readonly Step[],
   access: Access | undefined,
 ): QueryPlan {
+  const indexName = fullName(source.indexName, access);
   const dot = indexName.indexOf(".");
   const [tableName, shortName] = [indexName.slice(0, dot), indexName.slice(dot + 1)];
   checkTableAccess(tableName, access);
@@ -102,9 +106,9 @@ function planSearch(
   const index = table?.texts[shortName];
   if (index === undefined)
     throw new Error(
-      `Cannot use search index "${shortName}" for table "${tableName}" because it is not declared in the schema.`,
+      `Cannot use search index "${shortName}" for table "${shortTableName(tableName)}" because it is not declared in the schema.`,
     );
-  const text = parseTextQuery(index, filters);
+  const text = parseTextQuery(index, source.filters);
   return {
     table,
     index: indexName,

@@ -2,12 +2,23 @@ import { decodeId, encodeId, internalIdLength } from "../values/ids";
 import { afterKey, afterPrefix, bytesAfter, compareBytes, joinBytes, noBytes } from "../values/bytes";
 import { parseDocument, type Fields } from "../values/documents";
 import { DamagedStoreError } from "../store/key-value-store";
-import type { Access, KeyRange, Page, PageRequest, QueryJson, Reader, ReadSet, StoredDocument } from "./database";
+import type {
+  Access,
+  KeyRange,
+  Page,
+  PageRequest,
+  QueryJson,
+  Reader,
+  ReadSet,
+  StoredDocument,
+  TableSummary,
+} from "./database";
 import { isSystemTable, type Catalog, type TableInfo } from "./catalog";
 import { countKey, documentKey, keyHead } from "./keys";
 import type { CursorCodec, Position } from "./page-cursor";
 import { checkTableAccess, planQuery, type QueryPlan } from "./query-plan";
 import { rankText, concernOf, textLimits, type TextQuery } from "../search/text-query";
+import { componentOfTable, fullName, shortTableName } from "./table-names";
 import { Meter, type Usage } from "./usage";
 import type { View, Walk } from "./view";
 
@@ -150,15 +161,24 @@ export class ReadTransaction implements Reader {
 
   count(table: string, access?: Access): number {
     this.checkOpen();
-    checkTableAccess(table, access);
-    this.reads.open(`${table}.count`, noBytes, null);
-    const info = this.catalog.table(table);
+    const name = fullName(table, access);
+    checkTableAccess(name, access);
+    this.reads.open(`${name}.count`, noBytes, null);
+    const info = this.catalog.table(name);
     return info === undefined ? 0 : this.countOf(info);
+  }
+
+  tables(): readonly TableSummary[] {
+    return this.catalog.record.tables.map((table) => ({
+      name: table.name,
+      number: table.number,
+      count: this.countOf(table),
+    }));
   }
 
   normalizeId(table: string, id: string, access?: Access): string | null {
     if (isSystemTable(table) && access?.system !== true) return null;
-    return this.tableOfId(id) === table ? id : null;
+    return this.tableOfId(id) === fullName(table, access) ? id : null;
   }
 
   readSet(): ReadSet {
@@ -189,11 +209,11 @@ export class ReadTransaction implements Reader {
       throw new Error(`Invalid argument \`id\`, expected string but got '${typeof id}': ${String(id)}`);
     const decoded = decodeId(id);
     const info = decoded === null ? undefined : this.catalog.tableByNumber(decoded.tableNumber);
-    if (decoded === null || info === undefined)
+    if (decoded === null || info === undefined || componentOfTable(info.name) !== (access?.component ?? ""))
       throw new Error(`Invalid argument \`id\`, expected ID value but got '${id}'`);
-    if (table !== undefined && table !== info.name) {
-      throw new Error(`Invalid argument \`id\`, expected ID in table '${table}' but got ID in table '${info.name}'`);
-    }
+    const name = shortTableName(info.name);
+    if (table !== undefined && table !== name)
+      throw new Error(`Invalid argument \`id\`, expected ID in table '${table}' but got ID in table '${name}'`);
     checkTableAccess(info.name, access);
     return { table: info, internal: decoded.internal };
   }

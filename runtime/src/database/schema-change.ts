@@ -6,7 +6,7 @@ import { bytesAfter } from "../values/bytes";
 import { parseDocument } from "../values/documents";
 import { decodeId, encodeId } from "../values/ids";
 import { findMismatch, type ValidatorJSON } from "../values/validators";
-import { Catalog, noIndexes, type IndexSet, type TableInfo } from "./catalog";
+import { Catalog, noIndexes, type ComponentSchemas, type IndexSet, type TableInfo } from "./catalog";
 import type { Commit } from "./database";
 import { afterDocument, documentKey, entriesOf, indexKey, keyHead, wholeSpan } from "./keys";
 import {
@@ -14,11 +14,13 @@ import {
   changeTo,
   givenUp,
   numbersOf,
-  parseSchema,
+  parseSchemas,
   validatorsOf,
   type Schema,
   type SchemaChange,
+  type Scope,
 } from "./schema";
+import { componentOfTable, shortTableName, tableNameIn } from "./table-names";
 import { View, type Layer } from "./view";
 
 /** What a schema change needs of the database. */
@@ -37,7 +39,12 @@ export type ChangeSupport = {
   readonly onCommit: (listener: (commits: readonly Commit[]) => void) => () => void;
   readonly breathe: () => Promise<void>;
   readonly onFatal: (error: unknown) => void;
+  /** Tables that every component has beside those of its schema. */
+  readonly ofComponents: Schema["tables"];
 };
+
+/** The schemas of a project, as given and as understood. */
+type ProjectSchema = { readonly app: unknown; readonly components: ComponentSchemas; readonly schema: Schema };
 
 /** Documents between two breaths of the event loop, and in one batch of the disk when nobody waits. */
 const rowsPerStep = 100;
@@ -60,17 +67,32 @@ export class SchemaChanger {
     this.#support = support;
   }
 
-  /** Takes a project's schema; one change after the other. */
-  change(raw: unknown): Promise<void> {
+  /** Takes the schemas of a project's app and components, all or none; one change after the other. */
+  change(app: unknown, components: ComponentSchemas): Promise<void> {
     return this.#inTurn(async () => {
-      const schema = parseSchema(raw);
-      await this.#run(schema.tables, false, { raw, schema });
+      const schema = parseSchemas(app, components, this.#support.ofComponents);
+      const scope = new Set(["", ...Object.keys(components)]);
+      await this.#run(schema.tables, scope, { app, components, schema });
+    });
+  }
+
+  /** Rejects when a stored document does not fit a project's schemas; changes nothing. */
+  check(app: unknown, components: ComponentSchemas): Promise<void> {
+    return this.#inTurn(async () => {
+      const snapshot = this.#support.snapshot();
+      try {
+        const schema = parseSchemas(app, components, []);
+        for (const [name, validator] of unchecked(schema, this.#support.catalog()))
+          await this.#checkTable(name, validator, snapshot);
+      } finally {
+        snapshot.close();
+      }
     });
   }
 
   /** Declares the host's own tables and their indexes. */
   changeSystem(tables: Schema["tables"]): Promise<void> {
-    return this.#inTurn(() => this.#run(tables, true, null));
+    return this.#inTurn(() => this.#run(tables, "host", null));
   }
 
   /** Removes the entries of dropped and half-filled indexes. */
@@ -92,11 +114,7 @@ export class SchemaChanger {
     return turn;
   }
 
-  async #run(
-    tables: Schema["tables"],
-    system: boolean,
-    project: { raw: unknown; schema: Schema } | null,
-  ): Promise<void> {
+  async #run(tables: Schema["tables"], scope: Scope, project: ProjectSchema | null): Promise<void> {
     const { alone, catalog, saveCatalog } = this.#support;
     const toCheck = new Map<string, ValidatorJSON>();
     const touched = new Map<string, Map<string, Uint8Array>>();
@@ -104,13 +122,13 @@ export class SchemaChanger {
     let before: Snapshot | null = null;
     try {
       const change = await alone(async () => {
-        const found = changeTo(tables, catalog().record, system);
+        const found = changeTo(tables, catalog().record, scope);
         for (const [name, validator] of unchecked(project?.schema ?? null, catalog())) {
           toCheck.set(name, validator);
           touched.set(name, new Map());
         }
         if (found.fill.length === 0 && toCheck.size === 0) {
-          await this.#finish(tables, system, project);
+          await this.#finish(tables, scope, project);
           return null;
         }
         if (found.fill.length > 0)
@@ -127,7 +145,7 @@ export class SchemaChanger {
         }
         await alone(async () => {
           await this.#checkTouched(toCheck, touched);
-          await this.#finish(tables, system, project);
+          await this.#finish(tables, scope, project);
         });
       }
     } catch (error) {
@@ -147,18 +165,15 @@ export class SchemaChanger {
   }
 
   /** Lets the change hold: what was being filled is there, what is no longer declared is garbage. */
-  async #finish(
-    tables: Schema["tables"],
-    system: boolean,
-    project: { raw: unknown; schema: Schema } | null,
-  ): Promise<void> {
+  async #finish(tables: Schema["tables"], scope: Scope, project: ProjectSchema | null): Promise<void> {
     const present = this.#support.catalog();
-    const { record, drop } = changeTo(tables, present.record, system);
+    const { record, drop } = changeTo(tables, present.record, scope);
     const filled = new Set(
       present.record.tables.flatMap(({ building }) => (building === null ? [] : numbersOf(building))),
     );
     const garbage = [...present.record.garbage.filter((number) => !filled.has(number)), ...drop];
-    const next = { ...record, garbage, schema: project === null ? record.schema : project.raw };
+    const schemas = project === null ? {} : { schema: project.app, components: project.components };
+    const next = { ...record, garbage, ...schemas };
     if (JSON.stringify(next) === JSON.stringify(present.record)) return;
     await this.#support.saveCatalog(
       new Catalog(next, project === null ? present.validators : validatorsOf(project.schema)),
@@ -203,14 +218,16 @@ export class SchemaChanger {
 
   #check(table: TableInfo, validator: ValidatorJSON, { json, internal }: Row): void {
     const { _id, _creationTime, ...fields } = parseDocument(json);
+    const component = componentOfTable(table.name);
     const tableOfId = (id: string) => {
       const decoded = decodeId(id);
-      return decoded === null ? null : (this.#support.catalog().tableByNumber(decoded.tableNumber)?.name ?? null);
+      const found = decoded === null ? undefined : this.#support.catalog().tableByNumber(decoded.tableNumber);
+      return tableNameIn(component, found?.name ?? null);
     };
     const mismatch = findMismatch(validator, fields, tableOfId);
     if (mismatch === null) return;
     throw new Error(
-      `Schema validation failed.\nDocument with ID "${encodeId(table.number, internal)}" in table "${table.name}" does not match the schema: ${mismatch.message}`,
+      `Schema validation failed.\nDocument with ID "${encodeId(table.number, internal)}" in table "${shortTableName(table.name)}"${component === "" ? "" : ` of component "${component}"`} does not match the schema: ${mismatch.message}`,
     );
   }
 
@@ -287,10 +304,9 @@ export class SchemaChanger {
 
 /** The validators that stored documents are not known to fit. */
 function unchecked(schema: Schema | null, { validators }: Catalog): [string, ValidatorJSON][] {
-  if (schema === null || !schema.validates) return [];
-  return schema.tables
-    .filter(({ name, documentType }) => JSON.stringify(validators.get(name)) !== JSON.stringify(documentType))
-    .map(({ name, documentType }) => [name, documentType]);
+  return [...validatorsOf(schema)].filter(
+    ([name, documentType]) => JSON.stringify(validators.get(name)) !== JSON.stringify(documentType),
+  );
 }
 
 function noteTouched(commits: readonly Commit[], touched: ReadonlyMap<string, Map<string, Uint8Array>>): void {

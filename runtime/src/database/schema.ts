@@ -5,25 +5,28 @@ import {
   isSystemTable,
   noIndexes,
   type CatalogRecord,
+  type ComponentSchemas,
   type IndexInfo,
   type IndexSet,
   type TableInfo,
   type TextIndexInfo,
   type VectorIndexInfo,
 } from "./catalog";
+import { componentOfTable, fullTableName } from "./table-names";
 
 type Declared<I> = Omit<I, "number" | "name"> & { readonly name: string };
 
-/** What the runtime takes from a project's schema. */
+/** What the runtime takes from a project's schemas. */
 export type Schema = {
   readonly tables: readonly {
+    /** The full name (table-names.ts). */
     readonly name: string;
-    readonly documentType: ValidatorJSON;
+    /** Null when documents may be anything. */
+    readonly documentType: ValidatorJSON | null;
     readonly indexes: readonly Declared<IndexInfo>[];
     readonly texts?: readonly Declared<TextIndexInfo>[];
     readonly vectors?: readonly Declared<VectorIndexInfo>[];
   }[];
-  readonly validates: boolean;
 };
 
 const mostIndexes = 64;
@@ -44,6 +47,7 @@ function list(value: unknown, what: string): readonly unknown[] {
 /** Reads `schema.export()` (parsed); throws an error that names the table or index that is wrong. */
 export function parseSchema(input: unknown): Schema {
   if (!isJson(input)) throw new Error("Invalid schema: expected the exported schema as an object");
+  const validates = input.schemaValidation !== false;
   const seen = new Set<string>();
   const tables = list(input.tables, "tables").map((table) => {
     if (!isJson(table) || typeof table.tableName !== "string" || !isJson(table.documentType))
@@ -58,9 +62,36 @@ export function parseSchema(input: unknown): Schema {
       vectors: parseVectorIndexes(name, table.vectorIndexes),
     };
     checkNames(name, [...declared.indexes, ...declared.texts, ...declared.vectors]);
-    return { name, documentType: table.documentType as ValidatorJSON, ...declared };
+    return { name, documentType: validates ? (table.documentType as ValidatorJSON) : null, ...declared };
   });
-  return { tables, validates: input.schemaValidation !== false };
+  return { tables };
+}
+
+/** Reads the schemas of the app and of its components; each component has the tables of `ofComponents` besides its own. */
+export function parseSchemas(app: unknown, components: ComponentSchemas, ofComponents: Schema["tables"]): Schema {
+  const tables = [...parseSchema(app).tables];
+  for (const [component, input] of Object.entries(components)) {
+    for (const table of [...(input === null ? [] : parseOf(component, input)), ...ofComponents])
+      tables.push({ ...table, name: fullTableName(component, table.name) });
+  }
+  return { tables };
+}
+
+function parseOf(component: string, input: unknown): Schema["tables"] {
+  try {
+    return parseSchema(input).tables;
+  } catch (error) {
+    throw new Error(`Component "${component}": ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Which tables a change is about: the host's own, or those of the project with these components, "" being the app. */
+export type Scope = "host" | ReadonlySet<string>;
+
+function isWithin(table: string, scope: Scope): boolean {
+  const component = componentOfTable(table);
+  const isHosts = component === "" && isSystemTable(table);
+  return scope === "host" ? isHosts : !isHosts && scope.has(component);
 }
 
 function parseIndexes(table: string, input: unknown) {
@@ -137,8 +168,10 @@ function checkIndex(table: string, name: string, fields: readonly string[]): voi
 
 /** Which tables the schema validates, and by what. */
 export function validatorsOf(schema: Schema | null): Map<string, ValidatorJSON> {
-  if (schema === null || !schema.validates) return new Map();
-  return new Map(schema.tables.map((table) => [table.name, table.documentType]));
+  const validators = new Map<string, ValidatorJSON>();
+  for (const { name, documentType } of schema?.tables ?? [])
+    if (documentType !== null) validators.set(name, documentType);
+  return validators;
 }
 
 /** How a catalog becomes the schema's: the new record, indexes to fill and index numbers to clear. */
@@ -183,9 +216,9 @@ export function numbersOf({ indexes, texts, vectors }: IndexSet): number[] {
 
 /**
  * Compares the stored catalog with the tables that are wanted; tables and their numbers stay, also when nobody names them any more.
- * Project tables and the host's own (`_name`) are changed apart: `system` says which. An index that is being filled counts as there.
+ * Only tables within `scope` change: those of a component that is no longer in use stay as they are. An index that is being filled counts as there.
  */
-export function changeTo(wantedTables: Schema["tables"], current: CatalogRecord, system: boolean): SchemaChange {
+export function changeTo(wantedTables: Schema["tables"], current: CatalogRecord, scope: Scope): SchemaChange {
   let record = current;
   const known = new Set(current.tables.map(({ name }) => name));
   for (const { name } of wantedTables) if (!known.has(name)) record = addTable(record, name);
@@ -195,7 +228,7 @@ export function changeTo(wantedTables: Schema["tables"], current: CatalogRecord,
   const fill: { table: TableInfo; added: IndexSet }[] = [];
   const drop: number[] = [];
   const tables = record.tables.map((table): TableInfo => {
-    if (isSystemTable(table.name) !== system) return table;
+    if (!isWithin(table.name, scope)) return table;
     const { name, building } = table;
     const want = wanted.get(name);
     const indexes = compare(name, want?.indexes ?? [], table.indexes, building?.indexes, next);
@@ -241,6 +274,8 @@ export function givenUp(current: CatalogRecord): CatalogRecord {
 /** A table of the host's own: its documents are anything, its name starts with an underscore. */
 export type SystemTable = {
   readonly tableName: string;
+  /** Whether every component has one of its own, too. */
+  readonly inComponents?: boolean;
   readonly indexes: readonly { readonly indexDescriptor: string; readonly fields: readonly string[] }[];
 };
 
@@ -249,6 +284,6 @@ export function parseSystemTables(tables: readonly SystemTable[]): Schema["table
   return tables.map(({ tableName, indexes }) => {
     if (!/^_[a-zA-Z][a-zA-Z0-9_]*$/.test(tableName))
       throw new Error(`A system table's name starts with "_", got "${tableName}"`);
-    return { name: tableName, documentType: { type: "any" }, indexes: parseIndexes(tableName, indexes) };
+    return { name: tableName, documentType: null, indexes: parseIndexes(tableName, indexes) };
   });
 }

@@ -1,4 +1,4 @@
-import { encodeId } from "../values/ids";
+import { decodeId, encodeId } from "../values/ids";
 import { compareBytes, noBytes } from "../values/bytes";
 import {
   checkDocument,
@@ -10,13 +10,14 @@ import {
 } from "../values/documents";
 import { findMismatch, printValue } from "../values/validators";
 import { SortedMap } from "../store/sorted-map";
-import type { Access, Writer, WrittenKey } from "./database";
+import type { Access, Importer, Writer, WrittenKey } from "./database";
 import { TextIndexEditor } from "../search/text-index";
 import { vectorEntry } from "../search/vector-index";
 import type { Catalog, IndexSet, TableInfo } from "./catalog";
 import { countKey, documentKey, entriesOf, indexKey } from "./keys";
 import type { CursorCodec } from "./page-cursor";
 import { checkTableAccess } from "./query-plan";
+import { componentOfTable, fullName, shortTableName, tableNameIn } from "./table-names";
 import { ReadTransaction, type ReadLog } from "./read-transaction";
 import type { Meter } from "./usage";
 import { View, type Layer } from "./view";
@@ -27,16 +28,20 @@ export type WriterSupport = {
   readonly cursors: CursorCodec;
   /** The number of a table, given on first use. */
   readonly createTable: (name: string) => TableInfo;
+  /** Changes the number of an empty table. */
+  readonly renumber: (name: string, number: number) => void;
   readonly mintId: () => Uint8Array;
   /** Milliseconds, greater at every call. */
   readonly nextCreationTime: () => number;
 };
 
+const mostTables = 2 ** 31;
+
 /** Everything that a finished transaction changed. */
 export type Changes = { readonly layer: Layer; readonly keys: readonly WrittenKey[] };
 
 /** Reads and writes over a view; its writes stay in a layer of their own until they are kept or dropped. */
-export class WriteTransaction extends ReadTransaction implements Writer {
+export class WriteTransaction extends ReadTransaction implements Importer {
   readonly #support: WriterSupport;
   readonly #layer: Layer;
   readonly #keys: WrittenKey[] = [];
@@ -52,8 +57,9 @@ export class WriteTransaction extends ReadTransaction implements Writer {
 
   insert(table: string, value: Fields, access?: Access): string {
     this.checkOpen();
-    checkTableAccess(table, access);
-    const info = this.catalog.table(table) ?? this.#support.createTable(table);
+    const name = fullName(table, access);
+    checkTableAccess(name, access);
+    const info = this.catalog.table(name) ?? this.#support.createTable(name);
     const fields = userFields(value);
     const internal = this.#support.mintId();
     const id = encodeId(info.number, internal);
@@ -61,6 +67,40 @@ export class WriteTransaction extends ReadTransaction implements Writer {
     const document = { ...fields, _creationTime: this.#support.nextCreationTime(), _id: id };
     this.#write(info, internal, null, document, access);
     return id;
+  }
+
+  restore(table: string, value: Fields): string {
+    this.checkOpen();
+    const info = this.catalog.table(table) ?? this.#support.createTable(table);
+    const { _id, _creationTime, ...rest } = value;
+    const fields = userFields(rest);
+    const decoded = typeof _id === "string" ? decodeId(_id) : null;
+    if (_id !== undefined && decoded?.tableNumber !== info.number)
+      throw new Error(`${printValue(_id)} is no id of the table "${table}"`);
+    if (_creationTime !== undefined && !(typeof _creationTime === "number" && Number.isFinite(_creationTime)))
+      throw new Error(`${printValue(_creationTime)} is no creation time`);
+    const internal = decoded?.internal ?? this.#support.mintId();
+    const id = encodeId(info.number, internal);
+    if (decoded !== null && this.readDocument(info, internal) !== null)
+      throw new Error(`There is a document with the ID "${id}" already`);
+    this.#check(info, fields);
+    const createdAt = _creationTime ?? this.#support.nextCreationTime();
+    this.#write(info, internal, null, { ...fields, _creationTime: createdAt, _id: id });
+    return id;
+  }
+
+  renumber(table: string, number: number): void {
+    this.checkOpen();
+    const info = this.catalog.table(table) ?? this.#support.createTable(table);
+    if (info.number === number) return;
+    if (!Number.isInteger(number) || number < 1 || number > mostTables) throw new Error(`${number} is no table number`);
+    const taken = this.catalog.tableByNumber(number);
+    if (this.countOf(info) > 0 || (taken !== undefined && this.countOf(taken) > 0)) {
+      throw new Error(
+        `The ids of table "${table}" belong to the table "${taken?.name ?? table}" here, which has documents: empty it first`,
+      );
+    }
+    this.#support.renumber(table, number);
   }
 
   patch(id: string, value: Fields, table?: string, access?: Access): void {
@@ -125,10 +165,11 @@ export class WriteTransaction extends ReadTransaction implements Writer {
   #check(table: TableInfo, fields: Fields): void {
     const validator = this.catalog.validators.get(table.name);
     if (validator === undefined) return;
-    const mismatch = findMismatch(validator, fields, (id) => this.tableOfId(id));
+    const component = componentOfTable(table.name);
+    const mismatch = findMismatch(validator, fields, (id) => tableNameIn(component, this.tableOfId(id)));
     if (mismatch === null) return;
     throw new Error(
-      `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${mismatch.message}`,
+      `Failed to insert or update a document in table "${shortTableName(table.name)}" because it does not match the schema: ${mismatch.message}`,
     );
   }
 

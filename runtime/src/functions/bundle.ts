@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, relative, resolve, sep } from "node:path";
 import type { Plugin } from "esbuild";
 import { buildScript, type Entry } from "../components/build-script";
-import { definitionImport, specialKeys, type DefinitionCode, type Environment, type Project } from "../components/project";
+import {
+  definitionImport,
+  specialKeys,
+  type DefinitionCode,
+  type Environment,
+  type Project,
+} from "../components/project";
 import { listModules, specialFile, type ProjectModule } from "./project-modules";
 
 const useNode = /^\s*(?:(?:\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)\s*)*["']use node["']/;

@@ -33,6 +33,8 @@ export type Observed = { identity: boolean; time: boolean };
 /** One function that is running. Nested calls in one transaction share `observed` and `logs`. */
 export type Call = {
   readonly kind: FunctionKind;
+  /** The component that it belongs to, "" for the app: its names, tables and files are looked for there. */
+  readonly component: string;
   readonly path: string;
   readonly request: Request;
   readonly reader: Reader | null;

@@ -1,5 +1,9 @@
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
+import { resolveAddress, shownName, type Address, type FunctionName } from "../components/function-address";
+import type { VectorRequest } from "../search/vector-query";
+import type { VectorHit } from "../search/vector-search";
 import type { Database, Reader, ReadSet, Writer } from "../database/database";
+import { componentOfTable, fullName, shortTableName } from "../database/table-names";
 import { validateValue, type TableOfId } from "../values/validators";
 import { currentCall, type Call, type FunctionKind, type Request } from "./call";
 import { realWorld, type World } from "../world";
@@ -37,8 +41,14 @@ export type RequestLog = {
   readonly always: boolean;
 };
 
-/** What to call: internal functions are found only with `internal`. */
-export type Target = { readonly path: string; readonly args: JSONValue; readonly internal: boolean };
+/** What to call. Without `internal` only the app's public functions are found. */
+export type Target = {
+  /** The component's path; the app when it is left out. */
+  readonly component?: string | undefined;
+  readonly path: string;
+  readonly args: JSONValue;
+  readonly internal: boolean;
+};
 
 /** A run that has ended: a whole transaction, or an action; `ms` is how long it took. */
 export type EndedRun = { readonly call: Call; readonly failure: FunctionFailure | null; readonly ms: number };
@@ -47,6 +57,7 @@ const deepestNesting = 64;
 
 type CallOptions = {
   kind: FunctionKind;
+  component?: string | undefined;
   path: string;
   request: Request;
   reader: Reader | null;
@@ -56,9 +67,11 @@ type CallOptions = {
   limitMs: number;
 };
 
-function newCall(world: World, { kind, path, request, reader, writer, parent, journal, limitMs }: CallOptions): Call {
+function newCall(world: World, options: CallOptions): Call {
+  const { kind, component = "", path, request, reader, writer, parent, journal, limitMs } = options;
   return {
     kind,
+    component,
     path,
     request,
     reader,
@@ -82,7 +95,7 @@ function newCall(world: World, { kind, path, request, reader, writer, parent, jo
 export class Runner implements NestedRuns {
   readonly #db: Database;
   readonly #limits: TimeLimits;
-  readonly #tableOfId: TableOfId;
+  readonly #tableOfId = new Map<string, TableOfId>();
   readonly #world: World;
   readonly #deadlines: Deadlines;
   #deployment: Deployment;
@@ -95,7 +108,6 @@ export class Runner implements NestedRuns {
     this.#limits = limits;
     this.#world = world;
     this.#deadlines = new Deadlines(world);
-    this.#tableOfId = (id) => db.tableOfId(id);
   }
 
   /** The version that new calls run. */
@@ -115,9 +127,8 @@ export class Runner implements NestedRuns {
   }
 
   /** The kind of a function; null when a client may not know of it. */
-  kindOf(path: string, internal: boolean): ProjectFunction["kind"] | null {
-    const found = this.#lookUp(canonicalPath(path));
-    return found !== undefined && (found.isPublic || internal) ? found.kind : null;
+  kindOf(target: Omit<Target, "args">): ProjectFunction["kind"] | null {
+    return this.#reach(target)?.kind ?? null;
   }
 
   /** Runs a query on the newest durable snapshot, or on the one of `at`. */
@@ -129,6 +140,7 @@ export class Runner implements NestedRuns {
     const reader = this.#db.read(options.at);
     const call = newCall(this.#world, {
       kind: "query",
+      component: target.component,
       path: canonicalPath(target.path),
       request,
       reader,
@@ -162,6 +174,7 @@ export class Runner implements NestedRuns {
         const path = canonicalPath(target.path);
         const call = newCall(this.#world, {
           kind: "mutation",
+          component: target.component,
           path,
           request,
           reader: tx,
@@ -187,6 +200,7 @@ export class Runner implements NestedRuns {
   async action(target: Target, request: Request, parent?: Call): Promise<Outcome> {
     const call = newCall(this.#world, {
       kind: "action",
+      component: target.component,
       path: canonicalPath(target.path),
       request,
       reader: null,
@@ -197,10 +211,15 @@ export class Runner implements NestedRuns {
     return await this.#outcome(call, () => this.#invoke(call, target));
   }
 
-  /** Runs one HTTP action; `work` lasts until the response's body has been sent. */
-  async http(path: string, request: Request, work: () => Promise<void>): Promise<FunctionFailure | null> {
+  /** Runs one HTTP action of a component; `work` lasts until the response's body has been sent. */
+  async http(
+    { component, path }: FunctionName,
+    request: Request,
+    work: () => Promise<void>,
+  ): Promise<FunctionFailure | null> {
     const call = newCall(this.#world, {
       kind: "http",
+      component,
       path,
       request,
       reader: null,
@@ -214,15 +233,25 @@ export class Runner implements NestedRuns {
     return outcome.ok ? null : outcome.failure;
   }
 
-  async inTransaction(call: Call, kind: "query" | "mutation", path: string, args: JSONValue): Promise<string> {
+  resolve(call: Call, address: Address): FunctionName {
+    const { component, path, internal } = resolveAddress(call.component, address);
+    if (!internal) {
+      const mounted = this.#deployment.components.get(component);
+      if (mounted === undefined) throw plainFailure(`There is no component "${component}".`);
+      if (mounted.functions.get(path)?.isPublic !== true) throw notFound({ component, path }, false);
+    }
+    return { component, path };
+  }
+
+  async inTransaction(call: Call, kind: "query" | "mutation", name: FunctionName, args: JSONValue): Promise<string> {
     if (call.reader === null) throw new Error("runUdf is not available in actions.");
-    if (kind === "query") return await this.#nested(call, { kind, path, reader: call.reader, writer: null }, args);
-    if (call.writer === null) throw new Error(`Can't run the mutation ${path} in a query.`);
+    if (kind === "query") return await this.#nested(call, { kind, ...name, reader: call.reader, writer: null }, args);
+    if (call.writer === null) throw new Error(`Can't run the mutation ${shownName(name)} in a query.`);
     let finished: () => void = () => undefined;
     call.nested = new Promise((resolve) => (finished = resolve));
     const child = call.writer.child();
     try {
-      const json = await this.#nested(call, { kind, path, reader: child, writer: child }, args);
+      const json = await this.#nested(call, { kind, ...name, reader: child, writer: child }, args);
       child.keep();
       return json;
     } catch (error) {
@@ -234,10 +263,14 @@ export class Runner implements NestedRuns {
     }
   }
 
-  async onSnapshot(call: Call, path: string, args: JSONValue): Promise<string> {
+  searchVectors(call: Call, request: VectorRequest): Promise<readonly VectorHit[]> {
+    return this.#db.searchVectors({ ...request, indexName: fullName(request.indexName, call) });
+  }
+
+  async onSnapshot(call: Call, name: FunctionName, args: JSONValue): Promise<string> {
     const reader = this.#db.read();
     try {
-      return await this.#nested(call, { kind: "query", path, reader, writer: null }, args);
+      return await this.#nested(call, { kind: "query", ...name, reader, writer: null }, args);
     } finally {
       reader.end();
     }
@@ -246,11 +279,11 @@ export class Runner implements NestedRuns {
   async fromAction(
     parent: Call,
     kind: "query" | "mutation" | "action",
-    path: string,
+    name: FunctionName,
     args: JSONValue,
   ): Promise<string> {
-    this.#checkDepth(parent, path);
-    const target = { path, args, internal: true };
+    this.#checkDepth(parent, name);
+    const target = { ...name, args, internal: true };
     const outcome =
       kind === "query"
         ? await this.query(target, parent.request)
@@ -262,24 +295,25 @@ export class Runner implements NestedRuns {
     return outcome.json;
   }
 
-  #checkDepth(call: Call, path: string): void {
+  #checkDepth(call: Call, name: FunctionName): void {
     if (call.depth >= deepestNesting)
-      throw plainFailure(`Cannot call ${path}: functions are nested more than ${deepestNesting} deep.`);
+      throw plainFailure(`Cannot call ${shownName(name)}: functions are nested more than ${deepestNesting} deep.`);
   }
 
   async #nested(
     parent: Call,
-    place: { kind: "query" | "mutation"; path: string; reader: Reader; writer: Writer | null },
+    place: FunctionName & { kind: "query" | "mutation"; reader: Reader; writer: Writer | null },
     args: JSONValue,
   ): Promise<string> {
-    this.#checkDepth(parent, place.path);
+    this.#checkDepth(parent, place);
     const call = newCall(this.#world, {
       ...place,
       request: parent.request,
       parent,
       limitMs: this.#limits.transactionMs,
     });
-    const outcome = await this.#outcome(call, () => this.#invoke(call, { path: place.path, args, internal: true }));
+    const { component, path } = place;
+    const outcome = await this.#outcome(call, () => this.#invoke(call, { component, path, args, internal: true }));
     if (!outcome.ok) throw outcome.failure;
     return outcome.json;
   }
@@ -307,54 +341,67 @@ export class Runner implements NestedRuns {
 
   async #invoke(call: Call, target: Target): Promise<string> {
     const found = this.#find(call, target);
-    this.#checkArgs(found, target.args);
+    const tableOfId = this.#tablesOf(call.component);
+    checkArgs(found, target.args, tableOfId);
     const json = await found.invoke(call.request.id, JSON.stringify([target.args]));
     if (found.returns !== null) {
       const returned = jsonToConvex(JSON.parse(json) as JSONValue);
-      validateValue(found.returns, returned, "returns", this.#tableOfId);
+      validateValue(found.returns, returned, "returns", tableOfId);
     }
     return json;
   }
 
-  #lookUp(path: string): ProjectFunction | undefined {
-    return path.startsWith("_system/") ? this.#ownFunctions.get(path) : this.#deployment.app.functions.get(path);
-  }
-
-  #find(call: Call, { path, internal }: Target): ProjectFunction {
+  /** The function that a target names, if whoever names it may reach it. */
+  #reach({ component = "", path, internal }: Omit<Target, "args">): ProjectFunction | null {
     const canonical = canonicalPath(path);
-    const found = this.#lookUp(canonical);
-    if (found === undefined || !(found.isPublic || internal)) {
-      const adjective = internal ? "" : "public ";
-      throw plainFailure(
-        `Could not find ${adjective}function for '${shown(canonical)}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
-      );
-    }
-    if (found.kind !== call.kind) {
-      throw plainFailure(
-        `Trying to execute ${shown(canonical)} as ${named(call.kind)}, but it is defined as ${named(found.kind)}.`,
-      );
-    }
-    return found;
+    const functions = canonical.startsWith("_system/")
+      ? this.#ownFunctions
+      : this.#deployment.components.get(component)?.functions;
+    const found = functions?.get(canonical);
+    return found !== undefined && (internal || (found.isPublic && component === "")) ? found : null;
   }
 
-  #checkArgs(found: ProjectFunction, args: JSONValue): void {
-    let value: Value;
-    try {
-      value = jsonToConvex(args);
-    } catch (error) {
-      throw plainFailure(`ArgumentValidationError: ${(error as Error).message}`);
+  #find(call: Call, target: Target): ProjectFunction {
+    const found = this.#reach(target);
+    if (found === null) throw notFound(call, target.internal);
+    if (found.kind === call.kind) return found;
+    throw plainFailure(
+      `Trying to execute ${shownName(call)} as ${named(call.kind)}, but it is defined as ${named(found.kind)}.`,
+    );
+  }
+
+  /** The tables of a component, by the ids in them and as it calls them. */
+  #tablesOf(component: string): TableOfId {
+    let tables = this.#tableOfId.get(component);
+    if (tables === undefined) {
+      tables = (id) => {
+        const full = this.#db.tableOfId(id);
+        return full !== null && componentOfTable(full) === component ? shortTableName(full) : null;
+      };
+      this.#tableOfId.set(component, tables);
     }
-    if (typeof args !== "object" || args === null || Array.isArray(args)) {
-      throw plainFailure("ArgumentValidationError: The arguments of a function must be an object.");
-    }
-    if (found.args !== null) {
-      validateValue(found.args, value, "arguments", this.#tableOfId);
-    }
+    return tables;
   }
 }
 
-function shown(path: string): string {
-  return path.endsWith(":default") ? path.slice(0, -":default".length) : path;
+function checkArgs(found: ProjectFunction, args: JSONValue, tableOfId: TableOfId): void {
+  let value: Value;
+  try {
+    value = jsonToConvex(args);
+  } catch (error) {
+    throw plainFailure(`ArgumentValidationError: ${(error as Error).message}`);
+  }
+  if (typeof args !== "object" || args === null || Array.isArray(args)) {
+    throw plainFailure("ArgumentValidationError: The arguments of a function must be an object.");
+  }
+  if (found.args !== null) validateValue(found.args, value, "arguments", tableOfId);
+}
+
+function notFound(name: FunctionName, internal: boolean): FunctionFailure {
+  const adjective = internal ? "" : "public ";
+  return plainFailure(
+    `Could not find ${adjective}function for '${shownName(name)}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`,
+  );
 }
 
 function named(kind: FunctionKind): string {

@@ -1,24 +1,27 @@
+import { handleOf, shownName, type Address, type FunctionName } from "../components/function-address";
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from "convex/values";
-import type { PageRequest, QueryJson, Reader, StoredDocument, Writer } from "../database/database";
+import type { Access, PageRequest, QueryJson, Reader, StoredDocument, Writer } from "../database/database";
 import { realWorld, type World } from "../world";
 import { currentCall, type Call } from "./call";
-import { canonicalPath } from "./deployment";
+import { shortTableName } from "../database/table-names";
+import type { VectorRequest } from "../search/vector-query";
+import type { VectorHit } from "../search/vector-search";
 import { FunctionFailure } from "./errors";
 import type { Syscalls } from "./sandbox";
 
-/** How a function names another one. */
-export type Address = { name?: string; reference?: string; functionHandle?: string };
-
 /** Runs functions for functions. */
 export type NestedRuns = {
-  inTransaction(call: Call, kind: "query" | "mutation", path: string, args: JSONValue): Promise<string>;
-  onSnapshot(call: Call, path: string, args: JSONValue): Promise<string>;
-  fromAction(call: Call, kind: "query" | "mutation" | "action", path: string, args: JSONValue): Promise<string>;
+  /** The function that `call` means by an address; throws when it is another component's and cannot be reached so. */
+  resolve(call: Call, address: Address): FunctionName;
+  inTransaction(call: Call, kind: "query" | "mutation", name: FunctionName, args: JSONValue): Promise<string>;
+  searchVectors(call: Call, request: VectorRequest): Promise<readonly VectorHit[]>;
+  onSnapshot(call: Call, name: FunctionName, args: JSONValue): Promise<string>;
+  fromAction(call: Call, kind: "query" | "mutation" | "action", name: FunctionName, args: JSONValue): Promise<string>;
 };
 
 /** Jobs that run later, written in the caller's transaction, or in one of their own for actions. */
 export type Jobs = {
-  schedule(call: Call, path: string, args: JSONValue, atMs: number): Promise<string>;
+  schedule(call: Call, name: FunctionName, args: JSONValue, atMs: number): Promise<string>;
   cancel(call: Call, id: string): Promise<void>;
 };
 
@@ -40,14 +43,14 @@ function running(op: string, world: World): Call {
   const call = currentCall.getStore();
   if (call === undefined) throw new Error(`${op} was called outside of a Convex function.`);
   if (!call.open)
-    throw new Error(`${op} was called after the function ${call.path} had returned. Await every promise.`);
+    throw new Error(`${op} was called after the function ${shownName(call)} had returned. Await every promise.`);
   if (world.elapsed() > call.deadline) throw new Error(timeoutMessage(call));
   return call;
 }
 
 /** What a function that runs too long is told. */
-export function timeoutMessage(call: Pick<Call, "path">): string {
-  return `Function execution timed out: ${call.path} ran longer than it may.`;
+export function timeoutMessage(call: FunctionName): string {
+  return `Function execution timed out: ${shownName(call)} ran longer than it may.`;
 }
 
 function readerOf(call: Call, op: string): Reader {
@@ -64,25 +67,18 @@ function writerOf(call: Call, op: string): Writer {
   return call.writer;
 }
 
-function accessTo(table: string): { system: boolean } {
-  return { system: readableSystemTables.has(table) };
+function accessTo({ component }: Call, table: string): Access {
+  return { system: readableSystemTables.has(table), component };
+}
+
+/** Access to a component's own tables. */
+function ownOf({ component }: Call): Access {
+  return { component };
 }
 
 function tableOf(query: QueryJson): string {
   if (query.source.type === "FullTableScan") return query.source.tableName;
-  if (query.source.type === "Search") throw new Error("Search indexes are not supported yet.");
   return query.source.indexName.split(".")[0] ?? "";
-}
-
-/** The canonical path that an address names. */
-export function pathOf(address: Address): string {
-  if (address.functionHandle !== undefined) {
-    const path = /^function:\/\/;(.+)$/.exec(address.functionHandle)?.[1];
-    if (path === undefined) throw new Error(`Invalid function handle ${address.functionHandle}`);
-    return canonicalPath(path);
-  }
-  if (address.name !== undefined) return canonicalPath(address.name);
-  throw new Error(`Components are not supported yet: cannot call ${String(address.reference)}.`);
 }
 
 function fieldsOf(json: JSONValue): Record<string, Value | undefined> {
@@ -116,7 +112,7 @@ function readPage(call: Call, reader: Reader, request: PageRequest): string {
   const endCursor = keepsEnd ? given.endCursor : request.endCursor;
   const found = reader.page(
     { ...request, cursor: request.cursor ?? null, endCursor: endCursor ?? null },
-    accessTo(table),
+    accessTo(call, table),
   );
   call.journal.written = JSON.stringify({ cursor: request.cursor, endCursor: found.continueCursor } satisfies Journal);
   const { isDone, continueCursor, splitCursor, pageStatus } = found;
@@ -164,10 +160,10 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
     asyncSyscall<Address & { args: JSONValue }>((call, args) => {
       if (call.kind !== "action" && call.kind !== "http")
         throw new Error(`ctx.run${kind} of an action was called in a ${call.kind}.`);
-      return runs.fromAction(call, kind, pathOf(args), args.args);
+      return runs.fromAction(call, kind, runs.resolve(call, args), args.args);
     });
   const schedule = asyncSyscall<Address & { ts: number; args: JSONValue }>(async (call, args) =>
-    JSON.stringify(await jobs.schedule(call, pathOf(args), args.args, args.ts * 1000)),
+    JSON.stringify(await jobs.schedule(call, runs.resolve(call, args), args.args, args.ts * 1000)),
   );
   const cancel = asyncSyscall<{ id: string }>(async (call, { id }) => {
     await jobs.cancel(call, id);
@@ -177,8 +173,9 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
   const handlers: Record<string, AsyncSyscall> = {
     "1.0/get": asyncSyscall<{ id: string; isSystem?: boolean; table?: string }>((call, { id, isSystem, table }) => {
       const reader = readerOf(call, "db.get");
-      const found = reader.get(id, table, isSystem ? system : undefined);
-      return isSystem && found !== null && !readableSystemTables.has(found.table) ? "null" : documentJson(found);
+      const found = reader.get(id, table, { system: isSystem === true, component: call.component });
+      const isHidden = isSystem && found !== null && !readableSystemTables.has(shortTableName(found.table));
+      return isHidden ? "null" : documentJson(found);
     }),
     "1.0/queryStreamNext": asyncSyscall<{ queryId: number }>((call, { queryId }) => {
       const stream = call.streams.get(queryId);
@@ -190,38 +187,43 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
     }),
     "1.0/queryPage": asyncSyscall<PageRequest>((call, args) => readPage(call, readerOf(call, "paginate"), args)),
     "1.0/count": asyncSyscall<{ table: string }>((call, { table }) =>
-      JSON.stringify(readerOf(call, "count").count(table, accessTo(table))),
+      JSON.stringify(readerOf(call, "count").count(table, accessTo(call, table))),
     ),
     "1.0/insert": asyncSyscall<{ table: string; value: JSONValue }>((call, { table, value }) =>
-      JSON.stringify({ _id: writerOf(call, "db.insert").insert(table, fieldsOf(value)) }),
+      JSON.stringify({ _id: writerOf(call, "db.insert").insert(table, fieldsOf(value), ownOf(call)) }),
     ),
     "1.0/shallowMerge": asyncSyscall<{ id: string; value: Record<string, JSONValue>; table?: string }>((call, args) => {
-      writerOf(call, "db.patch").patch(args.id, patchOf(args.value), args.table);
+      writerOf(call, "db.patch").patch(args.id, patchOf(args.value), args.table, ownOf(call));
       return "null";
     }),
     "1.0/replace": asyncSyscall<{ id: string; value: JSONValue; table?: string }>((call, args) => {
-      writerOf(call, "db.replace").replace(args.id, fieldsOf(args.value), args.table);
+      writerOf(call, "db.replace").replace(args.id, fieldsOf(args.value), args.table, ownOf(call));
       return "null";
     }),
     "1.0/remove": asyncSyscall<{ id: string; table?: string }>((call, args) => {
-      writerOf(call, "db.delete").remove(args.id, args.table);
+      writerOf(call, "db.delete").remove(args.id, args.table, ownOf(call));
       return "null";
     }),
     "1.0/runUdf": asyncSyscall<Address & { udfType: "query" | "mutation" | "snapshotQuery"; args: JSONValue }>(
       (call, args) => {
-        const path = pathOf(args);
-        if (args.udfType === "snapshotQuery") return runs.onSnapshot(call, path, args.args);
-        return runs.inTransaction(call, args.udfType, path, args.args);
+        const name = runs.resolve(call, args);
+        if (args.udfType === "snapshotQuery") return runs.onSnapshot(call, name, args.args);
+        return runs.inTransaction(call, args.udfType, name, args.args);
       },
     ),
     "1.0/actions/query": nested("query"),
     "1.0/actions/mutation": nested("mutation"),
     "1.0/actions/action": nested("action"),
+    "1.0/actions/vectorSearch": asyncSyscall<{ query: VectorRequest }>(async (call, { query }) =>
+      JSON.stringify({ results: await runs.searchVectors(call, query) }),
+    ),
     "1.0/schedule": schedule,
     "1.0/actions/schedule": schedule,
     "1.0/cancel_job": cancel,
     "1.0/actions/cancel_job": cancel,
     "1.0/getUserIdentity": (call) => {
+      // Who calls is known to the app alone: what a component shall know of it, it is told.
+      if (call.component !== "") return "null";
       call.observed.identity = true;
       return JSON.stringify(call.request.identity);
     },
@@ -247,8 +249,10 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
       const bytes = Buffer.from(await blob.arrayBuffer());
       return JSON.stringify({ blob: bytes.toString("base64"), contentType: blob.type || null });
     }),
-    "1.0/createFunctionHandle": asyncSyscall<Address>((_call, args) => JSON.stringify(`function://;${pathOf(args)}`)),
-    "1.0/getFunctionMetadata": (call) => JSON.stringify({ name: call.path, componentPath: "" }),
+    "1.0/createFunctionHandle": asyncSyscall<Address>((call, args) =>
+      JSON.stringify(handleOf(runs.resolve(call, args))),
+    ),
+    "1.0/getFunctionMetadata": (call) => JSON.stringify({ name: call.path, componentPath: call.component }),
     "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "convex-runtime", region: null, class: "s256" }),
     "1.0/getRequestMetadata": (call) =>
       JSON.stringify({
@@ -256,7 +260,7 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
         userAgent: call.request.origin.userAgent,
         requestId: call.request.id,
         scheduledFunctionId: call.request.scheduledFunctionId,
-        authToken: call.request.origin.authToken ?? null,
+        authToken: call.component === "" ? (call.request.origin.authToken ?? null) : null,
       }),
     "1.0/getTransactionMetrics": (call) => {
       if (call.reader === null) throw new Error("Unknown async operation 1.0/getTransactionMetrics");
@@ -271,7 +275,10 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
       switch (op) {
         case "1.0/queryStream": {
           lastStream += 1;
-          call.streams.set(lastStream, readerOf(call, "db.query").stream(args.query, accessTo(tableOf(args.query))));
+          call.streams.set(
+            lastStream,
+            readerOf(call, "db.query").stream(args.query, accessTo(call, tableOf(args.query))),
+          );
           return JSON.stringify({ queryId: lastStream });
         }
         case "1.0/queryCleanup": {
@@ -281,7 +288,7 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
         }
         case "1.0/db/normalizeId":
           return JSON.stringify({
-            id: readerOf(call, "db.normalizeId").normalizeId(args.table, args.idString, accessTo(args.table)),
+            id: readerOf(call, "db.normalizeId").normalizeId(args.table, args.idString, accessTo(call, args.table)),
           });
         case "1.0/getSnapshotTs":
           return JSON.stringify(convexToJson(readerOf(call, "getSnapshotTs").ts));
@@ -294,7 +301,6 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
       while (call.nested !== null) await call.nested;
       const handler = handlers[op];
       if (handler === undefined) {
-        if (op === "1.0/actions/vectorSearch") throw new Error("Vector search is not supported by this runtime yet.");
         if (notSupported.includes(op)) throw new Error(`${op.slice(4)} is not supported by this runtime.`);
         throw new Error(`Unknown async operation ${op}`);
       }

@@ -19,7 +19,7 @@ export type ApiSupport = {
 };
 
 type Kind = "query" | "mutation" | "action";
-type Invocation = { path: string; args: JSONValue; format: string; ts: string | null };
+type Invocation = { path: string; component: string; args: JSONValue; format: string; ts: string | null };
 
 const largestBody = 20 << 20;
 /** How long the moment of a consistent read stays readable. */
@@ -50,14 +50,15 @@ function argsOf(args: unknown): JSONValue {
 
 function invocationOf(body: Record<string, unknown>): Invocation {
   const { path, format, ts, componentPath } = body;
+  if (componentPath !== undefined && componentPath !== null && typeof componentPath !== "string")
+    refuse("BadComponentPath", "componentPath is not a text.");
   if (typeof path !== "string" || path === "") refuse("BadPath", "path is missing.");
   if (format !== undefined && format !== null && format !== "json" && format !== "convex_encoded_json") {
     refuse("BadFormat", `The format ${JSON.stringify(format)} is not supported.`);
   }
-  if (typeof componentPath === "string" && componentPath !== "")
-    refuse("NoComponents", "Components are not supported yet.");
   return {
     path,
+    component: componentPath ?? "",
     args: argsOf(body.args),
     format: (format as string | undefined) ?? "json",
     ts: typeof ts === "string" ? ts : null,
@@ -101,7 +102,7 @@ async function invoke(
   support: ApiSupport,
   publicUrl: string,
   kind: Kind | "any",
-  { path, args, format, ts }: Invocation,
+  { path, component, args, format, ts }: Invocation,
 ): Promise<void> {
   const { runner, redact } = support;
   const caller = await callerOf(req, support.authenticator);
@@ -115,9 +116,9 @@ async function invoke(
     scheduledFunctionId: null,
   };
   const internal = caller.kind === "admin";
-  const target = { path, args, internal };
+  const target = { path, component, args, internal };
   // An unknown function is run as a query, which then says that it is unknown.
-  const runAs = kind === "any" ? (runner.kindOf(path, internal) ?? "query") : kind;
+  const runAs = kind === "any" ? (runner.kindOf(target) ?? "query") : kind;
   let outcome: Outcome;
   if (runAs === "mutation") outcome = await runner.mutation(target, request);
   else if (runAs === "action") outcome = await runner.action(target, request);

@@ -69,11 +69,12 @@ export async function takeUpload(
   storage: Storage,
   token: string | null,
 ): Promise<void> {
-  if (token === null || !storage.allows(token))
+  const component = token === null ? null : storage.allows(token);
+  if (component === null)
     throw new HttpRefusal(403, "InvalidUploadToken", "The upload URL is not valid, or no longer.");
   const digest = /^sha-256=(.+)$/i.exec(String(req.headers.digest ?? ""))?.[1];
   try {
-    const storageId = await storage.upload(req, req.headers["content-type"] ?? null, digest);
+    const storageId = await storage.upload(req, req.headers["content-type"] ?? null, digest, component);
     sendJson(res, 200, JSON.stringify({ storageId }));
   } catch (error) {
     if (error instanceof TooLargeError) throw new HttpRefusal(413, "RequestTooLarge", error.message);

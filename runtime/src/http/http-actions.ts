@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { Readable } from "node:stream";
 import type { Authenticator } from "../auth/authenticator";
 import { AuthFault } from "../auth/authenticator";
+import { routeRequest } from "../components/http-routes";
 import { nobody, type Caller } from "../auth/identity";
 import { wireError } from "../functions/errors";
 import type { Runner } from "../functions/runner";
@@ -70,11 +71,10 @@ export async function runHttpAction(
   place: { path: string; search: string; origin: string; publicUrl: string },
 ): Promise<void> {
   const { runner } = support;
-  const { router } = runner.deployment.app;
-  if (router === null) return sendText(res, 404, "This Convex deployment does not have HTTP actions enabled.");
-  const match = router.lookup(place.path, req.method ?? "GET");
+  const match = routeRequest(runner.deployment, place.path, req.method ?? "GET");
+  if (match === "none") return sendText(res, 404, "This Convex deployment does not have HTTP actions enabled.");
   if (match === null) return sendText(res, 404, "No matching routes found");
-  const [endpoint, method, route] = match;
+  const { component, endpoint, method, route } = match;
   const caller = await callerOf(req, support.authenticator);
   const id = newRequestId();
   const gone = new AbortController();
@@ -86,7 +86,7 @@ export async function runHttpAction(
     publicUrl: place.publicUrl,
     scheduledFunctionId: null,
   };
-  const failure = await runner.http(`${method} ${route}`, request, async () => {
+  const failure = await runner.http({ component, path: `${method} ${route}` }, request, async () => {
     const response = await endpoint.invokeHttpAction(
       webRequest(req, `${new URL(place.origin).origin}${place.path}${place.search}`, gone.signal),
     );

@@ -1,16 +1,29 @@
 import type { JSONValue } from "convex/values";
 import type { Database, Reader, Writer } from "../database/database";
-import { canonicalPath, type CronDeclaration } from "../functions/deployment";
+import { canonicalPath, type Component, type CronDeclaration } from "../functions/deployment";
 import { checkSchedule, nextRun } from "./cron-schedule";
 import { realWorld, type Timer, type World } from "../world";
 import type { Scheduler } from "./scheduler";
 
 const table = "_crons";
 const system = { system: true };
-const longestTimer = 60 * 60 * 1000;
+/** A clock on the wall that is set, or a machine that slept, is noticed after this long: timers do not notice. */
+const longestTimer = 60_000;
 
-type Cron = { id: string; name: string; spec: string; nextRunMs: number; lastJob: string | null };
-type Declarations = Readonly<Record<string, CronDeclaration>>;
+type Cron = {
+  id: string;
+  /** Absent in the app's. */
+  component?: string;
+  name: string;
+  spec: string;
+  nextRunMs: number;
+  lastJob: string | null;
+};
+type Declared = Pick<Component, "path" | "crons">;
+
+function keyOf(component: string | undefined, name: string): string {
+  return `${component ?? ""}/${name}`;
+}
 
 function readCrons(reader: Reader): Cron[] {
   const source = { type: "FullTableScan", tableName: table, order: null } as const;
@@ -39,22 +52,28 @@ export class CronJobs {
   }
 
   /** Refuses declarations that this runtime cannot keep, by name. */
-  static check(declared: Declarations): void {
-    for (const [name, { schedule }] of Object.entries(declared)) checkSchedule(name, schedule);
+  static check(components: Iterable<Declared>): void {
+    for (const { crons } of components)
+      for (const [name, { schedule }] of Object.entries(crons)) checkSchedule(name, schedule);
   }
 
-  /** Takes a version's crons: new and changed ones start afresh, undeclared ones end. */
-  async use(declared: Declarations): Promise<void> {
+  /** Takes the crons of a version's components: new and changed ones start afresh, undeclared ones end. */
+  async use(components: Iterable<Declared>): Promise<void> {
     await this.#db.mutate(async (tx) => {
-      const known = new Map(readCrons(tx).map((cron) => [cron.name, cron]));
-      for (const cron of known.values()) if (!(cron.name in declared)) tx.remove(cron.id, table, system);
-      for (const [name, declaration] of Object.entries(declared)) {
+      const known = new Map(readCrons(tx).map((cron) => [keyOf(cron.component, cron.name), cron]));
+      const declared = [...components].flatMap(({ path, crons }) =>
+        Object.entries(crons).map(([name, declaration]) => ({ path, name, declaration })),
+      );
+      const stays = new Set(declared.map(({ path, name }) => keyOf(path, name)));
+      for (const [key, cron] of known) if (!stays.has(key)) tx.remove(cron.id, table, system);
+      for (const { path, name, declaration } of declared) {
         const spec = JSON.stringify(declaration);
-        const before = known.get(name);
+        const before = known.get(keyOf(path, name));
         if (before?.spec === spec) continue;
         const schedule = declaration.schedule;
+        const component = path === "" ? {} : { component: path };
         const nextRunMs = schedule.type === "interval" ? this.#world.now() : nextRun(name, schedule, this.#world.now());
-        if (before === undefined) tx.insert(table, { name, spec, nextRunMs, lastJob: null }, system);
+        if (before === undefined) tx.insert(table, { ...component, name, spec, nextRunMs, lastJob: null }, system);
         else tx.patch(before.id, { spec, nextRunMs }, table, system);
       }
     });
@@ -84,11 +103,18 @@ export class CronJobs {
 
   #fire(tx: Writer, cron: Cron, nowMs: number): number {
     const { name, args, schedule } = JSON.parse(cron.spec) as CronDeclaration;
+    const component = cron.component ?? "";
     const nextRunMs = nextRun(cron.name, schedule, nowMs);
-    const isOverlapping = cron.lastJob !== null && this.#scheduler.isOpen(tx, cron.lastJob);
+    const isOverlapping = cron.lastJob !== null && this.#scheduler.isOpen(tx, component, cron.lastJob);
     const lastJob = isOverlapping
       ? cron.lastJob
-      : this.#scheduler.add(tx, canonicalPath(name), (args[0] ?? {}) as JSONValue, nowMs);
+      : this.#scheduler.add(
+          tx,
+          component,
+          { component, path: canonicalPath(name) },
+          (args[0] ?? {}) as JSONValue,
+          nowMs,
+        );
     tx.patch(cron.id, { nextRunMs, lastJob }, table, system);
     return nextRunMs;
   }

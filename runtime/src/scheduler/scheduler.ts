@@ -1,6 +1,7 @@
+import { shownName, type FunctionName } from "../components/function-address";
 import type { JSONValue, Value } from "convex/values";
 import { jsonToConvex } from "convex/values";
-import type { Database, QueryJson, Reader, Writer } from "../database/database";
+import type { Access, Database, QueryJson, Reader, Writer } from "../database/database";
 import type { Call, Request } from "../functions/call";
 import { wireError } from "../functions/errors";
 import type { RequestLog, Runner } from "../functions/runner";
@@ -8,19 +9,20 @@ import type { Jobs } from "../functions/syscalls";
 import { newRequestId } from "../sync/request-id";
 import { realWorld, type Timer, type World } from "../world";
 
-/** The table that `ctx.db.system` shows; its rows are the jobs themselves. */
+/** The table that `ctx.db.system` shows; its rows are the jobs themselves. Every component has one, for the jobs it has scheduled. */
 export const jobTable = "_scheduled_functions";
-const system = { system: true };
 const mostAtOnce = 8;
 const mostPerTransaction = 1_000;
 const mostArgumentBytes = 16 << 20;
-const longestTimer = 2 ** 31 - 1;
+/** A clock on the wall that is set, or a machine that slept, is noticed after this long: timers do not notice. */
+const longestTimer = 60_000;
 const retryAfterMs = 1_000;
 const keptForMs = 7 * 24 * 60 * 60 * 1000;
 const rowsPerSweep = 200;
 
 type JobState = { kind: "pending" | "inProgress" | "success" | "canceled" } | { kind: "failed"; error: string };
-type Job = { id: string; path: string; args: JSONValue; scheduledTime: number; state: JobState };
+/** `home` is the component that has scheduled it and whose row it is; what is called may be another one's. */
+type Job = { id: string; home: string; name: FunctionName; args: JSONValue; scheduledTime: number; state: JobState };
 
 export type SchedulerOptions = {
   readonly publicUrl: () => string;
@@ -28,13 +30,22 @@ export type SchedulerOptions = {
   readonly world?: World;
 };
 
-/** "dir/module:name" as the documents of `_scheduled_functions` write it. */
-function storedName(path: string): string {
-  const [module = "", name = ""] = path.split(":");
-  return `${module}.js:${name}`;
+function access(home: string): Access {
+  return { system: true, component: home };
 }
 
-function readJob(json: string): Job {
+/** "dir/module.js:name" as the documents of `_scheduled_functions` write it, after the component when that is another one. */
+function storedName({ component, path }: FunctionName, home: string): string {
+  const [module = "", name = ""] = path.split(":");
+  return `${component === home ? "" : `${component};`}${module}.js:${name}`;
+}
+
+function readName(text: string, home: string): FunctionName {
+  const at = text.indexOf(";");
+  return { component: at < 0 ? home : text.slice(0, at), path: text.slice(at + 1).replace(".js:", ":") };
+}
+
+function readJob(json: string, home: string): Job {
   const row = JSON.parse(json) as {
     _id: string;
     name: string;
@@ -44,7 +55,8 @@ function readJob(json: string): Job {
   };
   return {
     id: row._id,
-    path: row.name.replace(".js:", ":"),
+    home,
+    name: readName(row.name, home),
     args: row.args[0] ?? {},
     scheduledTime: row.scheduledTime,
     state: row.state,
@@ -62,10 +74,10 @@ function jobsByState(kind: JobState["kind"], dueMs: number | null, limit: number
   };
 }
 
-function readJobs(reader: Reader, query: QueryJson): Job[] {
-  const rows = reader.stream(query, system);
+function readJobs(reader: Reader, home: string, query: QueryJson): Job[] {
+  const rows = reader.stream(query, access(home));
   const jobs: Job[] = [];
-  for (let row = rows.next(); !row.done; row = rows.next()) jobs.push(readJob(row.value.json));
+  for (let row = rows.next(); !row.done; row = rows.next()) jobs.push(readJob(row.value.json, home));
   return jobs;
 }
 
@@ -76,6 +88,9 @@ export class Scheduler implements Jobs {
   readonly #options: SchedulerOptions;
   readonly #world: World;
   readonly #running = new Set<string>();
+  /** The components whose jobs are run, and those whose jobs a crash cannot have cut off any more. */
+  #homes: readonly string[] = [];
+  readonly #mended = new Set<string>();
   #timer: Timer | null = null;
   #timerMs = Infinity;
   #isStopped = true;
@@ -87,19 +102,35 @@ export class Scheduler implements Jobs {
     this.#world = options.world ?? realWorld;
   }
 
-  /** Begins to run jobs. An action that a crash has cut off is not tried again: it is told as failed. */
-  async start(): Promise<void> {
-    for (;;) {
-      const { value } = await this.#db.mutate(async (tx) => {
-        const cut = readJobs(tx, jobsByState("inProgress", null, rowsPerSweep));
-        const error = "The server was stopped while this action was running. Actions are not run twice.";
-        for (const { id } of cut) this.#mark(tx, id, { kind: "failed", error });
-        return cut.length;
-      });
-      if (value < rowsPerSweep) break;
-    }
+  /** Begins to run jobs. */
+  start(): void {
     this.#isStopped = false;
     this.#look();
+  }
+
+  /**
+   * Takes the components whose jobs are run from now on; those of others wait. An action that a crash has cut off is not
+   * tried again: it is told as failed.
+   */
+  async use(components: readonly string[]): Promise<void> {
+    for (const home of components) {
+      if (!this.#mended.has(home)) await this.#mend(home);
+      this.#mended.add(home);
+    }
+    this.#homes = components;
+    this.wake(0);
+  }
+
+  async #mend(home: string): Promise<void> {
+    for (;;) {
+      const { value } = await this.#db.mutate(async (tx) => {
+        const cut = readJobs(tx, home, jobsByState("inProgress", null, rowsPerSweep));
+        const error = "The server was stopped while this action was running. Actions are not run twice.";
+        for (const job of cut) this.#mark(tx, job, { kind: "failed", error });
+        return cut.length;
+      });
+      if (value < rowsPerSweep) return;
+    }
   }
 
   /** Begins no more jobs. */
@@ -117,15 +148,17 @@ export class Scheduler implements Jobs {
     this.#timer = this.#world.after(waitMs, () => this.#look());
   }
 
-  async schedule(call: Call, path: string, args: JSONValue, atMs: number): Promise<string> {
-    const found = this.#runner().deployment.app.functions.get(path);
-    if (found === undefined) throw new Error(`Attempted to schedule function at nonexistent path: ${path}`);
-    if (found.kind === "query")
-      throw new Error(`Cannot schedule ${path}: only mutations and actions can be scheduled, it is a query.`);
+  async schedule(call: Call, name: FunctionName, args: JSONValue, atMs: number): Promise<string> {
+    const kind = this.#kindOf(name);
+    if (kind === undefined) throw new Error(`Attempted to schedule function at nonexistent path: ${shownName(name)}`);
+    if (kind === "query")
+      throw new Error(
+        `Cannot schedule ${shownName(name)}: only mutations and actions can be scheduled, it is a query.`,
+      );
     if (!Number.isFinite(atMs)) throw new Error("The time of a scheduled function must be a finite number.");
     if (call.writer === null) {
       if (call.kind !== "action" && call.kind !== "http") throw new Error("Queries cannot schedule functions.");
-      const { value } = await this.#db.mutate(async (tx) => this.add(tx, path, args, atMs));
+      const { value } = await this.#db.mutate(async (tx) => this.add(tx, call.component, name, args, atMs));
       this.wake(atMs);
       return value;
     }
@@ -138,38 +171,42 @@ export class Scheduler implements Jobs {
     if (effects.scheduledBytes > mostArgumentBytes)
       throw new Error("Too large total size of the arguments of scheduled functions (limit: 16 MiB)");
     effects.afterCommit.push(() => this.wake(atMs));
-    return this.add(call.writer, path, args, atMs);
+    return this.add(call.writer, call.component, name, args, atMs);
   }
 
-  /** Writes a job in a transaction; the caller wakes the scheduler once it is durable. */
-  add(tx: Writer, path: string, args: JSONValue, atMs: number): string {
+  /** Writes a job of the component `home` in a transaction; the caller wakes the scheduler once it is durable. */
+  add(tx: Writer, home: string, name: FunctionName, args: JSONValue, atMs: number): string {
     const value: Record<string, Value> = {
-      name: storedName(path),
+      name: storedName(name, home),
       args: [jsonToConvex(args)],
       scheduledTime: atMs,
       state: { kind: "pending" },
     };
-    return tx.insert(jobTable, value, system);
+    return tx.insert(jobTable, value, access(home));
   }
 
   async cancel(call: Call, id: string): Promise<void> {
     if (call.writer !== null) {
       call.effects.writes += 1;
-      this.#cancel(call.writer, id);
+      this.#cancel(call.writer, call.component, id);
     } else if (call.kind === "action" || call.kind === "http")
-      await this.#db.mutate(async (tx) => this.#cancel(tx, id));
+      await this.#db.mutate(async (tx) => this.#cancel(tx, call.component, id));
     else throw new Error("Queries cannot cancel scheduled functions.");
   }
 
-  /** Whether a job has not ended yet. */
-  isOpen(reader: Reader, id: string): boolean {
-    const found = reader.get(id, jobTable, system);
-    const kind = found === null ? null : readJob(found.json).state.kind;
+  /** Whether a job of the component `home` has not ended yet. */
+  isOpen(reader: Reader, home: string, id: string): boolean {
+    const found = reader.get(id, jobTable, access(home));
+    const kind = found === null ? null : readJob(found.json, home).state.kind;
     return kind === "pending" || kind === "inProgress";
   }
 
   /** Forgets jobs that ended a week ago. */
   async sweep(): Promise<void> {
+    for (const home of this.#homes) await this.#sweep(home);
+  }
+
+  async #sweep(home: string): Promise<void> {
     for (;;) {
       const { value } = await this.#db.mutate(async (tx) => {
         const range = [
@@ -177,22 +214,26 @@ export class Scheduler implements Jobs {
           { type: "Lt", fieldPath: "completedTime", value: this.#world.now() - keptForMs },
         ] as const;
         const source = { type: "IndexRange", indexName: `${jobTable}.by_completed`, range, order: null } as const;
-        const old = readJobs(tx, { source, operators: [{ limit: rowsPerSweep }] });
-        for (const { id } of old) tx.remove(id, jobTable, system);
+        const old = readJobs(tx, home, { source, operators: [{ limit: rowsPerSweep }] });
+        for (const { id } of old) tx.remove(id, jobTable, access(home));
         return old.length;
       });
       if (value < rowsPerSweep) return;
     }
   }
 
-  #cancel(tx: Writer, id: string): void {
-    if (this.isOpen(tx, id)) this.#mark(tx, id, { kind: "canceled" });
+  #kindOf({ component, path }: FunctionName) {
+    return this.#runner().deployment.components.get(component)?.functions.get(path)?.kind;
   }
 
-  #mark(tx: Writer, id: string, state: JobState): void {
+  #cancel(tx: Writer, home: string, id: string): void {
+    if (this.isOpen(tx, home, id)) this.#mark(tx, { id, home }, { kind: "canceled" });
+  }
+
+  #mark(tx: Writer, { id, home }: Pick<Job, "id" | "home">, state: JobState): void {
     const completed =
       state.kind === "pending" || state.kind === "inProgress" ? {} : { completedTime: this.#world.now() };
-    tx.patch(id, { state, ...completed }, jobTable, system);
+    tx.patch(id, { state, ...completed }, jobTable, access(home));
   }
 
   #look(): void {
@@ -202,13 +243,15 @@ export class Scheduler implements Jobs {
     let next: number | undefined;
     try {
       const nowMs = this.#world.now();
-      const due = readJobs(reader, jobsByState("pending", nowMs, mostAtOnce * 2)).filter(
-        ({ id }) => !this.#running.has(id),
-      );
+      const waiting = (dueMs: number | null, limit: number) =>
+        this.#homes
+          .flatMap((home) => readJobs(reader, home, jobsByState("pending", dueMs, limit)))
+          .filter(({ id }) => !this.#running.has(id))
+          .sort((a, b) => a.scheduledTime - b.scheduledTime);
+      const due = waiting(nowMs, mostAtOnce * 2);
       for (const job of due.slice(0, mostAtOnce - this.#running.size)) void this.#runJob(job);
       if (due.length === 0) {
-        const later = readJobs(reader, jobsByState("pending", null, this.#running.size + 1));
-        next = later.find(({ id }) => !this.#running.has(id))?.scheduledTime;
+        next = waiting(null, this.#running.size + 1)[0]?.scheduledTime;
       }
     } finally {
       reader.end();
@@ -219,8 +262,7 @@ export class Scheduler implements Jobs {
   async #runJob(job: Job): Promise<void> {
     this.#running.add(job.id);
     try {
-      const kind = this.#runner().deployment.app.functions.get(job.path)?.kind;
-      if (kind === "action") await this.#runAction(job);
+      if (this.#kindOf(job.name) === "action") await this.#runAction(job);
       else await this.#runMutation(job);
     } catch (error) {
       this.#options.onError(error);
@@ -247,30 +289,31 @@ export class Scheduler implements Jobs {
     const log: RequestLog = {
       always: true,
       find: (tx) => {
-        const found = tx.get(job.id, jobTable, system);
-        return found !== null && readJob(found.json).state.kind === "pending" ? null : "null";
+        const found = tx.get(job.id, jobTable, access(job.home));
+        return found !== null && readJob(found.json, job.home).state.kind === "pending" ? null : "null";
       },
-      record: (tx) => this.#mark(tx, job.id, { kind: "success" }),
+      record: (tx) => this.#mark(tx, job, { kind: "success" }),
     };
-    const outcome = await this.#runner().mutation({ path: job.path, args: job.args, internal: true }, request, log);
+    const target = { ...job.name, args: job.args, internal: true };
+    const outcome = await this.#runner().mutation(target, request, log);
     if (outcome.ok) return;
     const error = wireError(outcome.failure, request.id, false).message;
-    await this.#end(job.id, "pending", { kind: "failed", error });
+    await this.#end(job, "pending", { kind: "failed", error });
   }
 
   async #runAction(job: Job): Promise<void> {
-    if (!(await this.#end(job.id, "pending", { kind: "inProgress" }))) return;
+    if (!(await this.#end(job, "pending", { kind: "inProgress" }))) return;
     const request = this.#request(job);
-    const outcome = await this.#runner().action({ path: job.path, args: job.args, internal: true }, request);
+    const outcome = await this.#runner().action({ ...job.name, args: job.args, internal: true }, request);
     const error = outcome.ok ? "" : wireError(outcome.failure, request.id, false).message;
-    await this.#end(job.id, "inProgress", outcome.ok ? { kind: "success" } : { kind: "failed", error });
+    await this.#end(job, "inProgress", outcome.ok ? { kind: "success" } : { kind: "failed", error });
   }
 
-  async #end(id: string, from: JobState["kind"], to: JobState): Promise<boolean> {
+  async #end(job: Job, from: JobState["kind"], to: JobState): Promise<boolean> {
     const { value } = await this.#db.mutate(async (tx) => {
-      const found = tx.get(id, jobTable, system);
-      if (found === null || readJob(found.json).state.kind !== from) return false;
-      this.#mark(tx, id, to);
+      const found = tx.get(job.id, jobTable, access(job.home));
+      if (found === null || readJob(found.json, job.home).state.kind !== from) return false;
+      this.#mark(tx, job, to);
       return true;
     });
     return value;

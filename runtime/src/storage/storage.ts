@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { JSONValue } from "convex/values";
 import type { Database, Reader, Writer } from "../database/database";
+import { componentOfTable } from "../database/table-names";
 import type { Call } from "../functions/call";
 import type { Files } from "../functions/syscalls";
 import type { FileStore, SavedFile } from "./file-store";
@@ -32,11 +33,18 @@ function findFile(
 
 const isUuid = (id: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id);
 
-/** Finds a file by its document id, or by the name in its URL. */
-export function lookUpFile(reader: Reader, id: string): StoredFile | null {
+/** The component that a file belongs to. */
+function homeOf(reader: Reader, storageId: string): string {
+  return componentOfTable(reader.tableOfId(storageId) ?? "");
+}
+
+/** Finds a file by its document id, or by the name in its URL; of one component, when that is given. */
+export function lookUpFile(reader: Reader, id: string, component?: string): StoredFile | null {
   const found = findFile(reader, isUuid(id) ? "by_uuid" : "by_storage", id);
   if (found === null) return null;
-  const row = reader.get(found.storageId, storageTable, system);
+  const home = homeOf(reader, found.storageId);
+  if (component !== undefined && component !== home) return null;
+  const row = reader.get(found.storageId, storageTable, { system: true, component: home });
   if (row === null) return null;
   const { sha256, size, contentType } = JSON.parse(row.json) as { sha256: string; size: number; contentType?: string };
   return { storageId: found.storageId, uuid: found.uuid, sha256, size, contentType: contentType ?? null };
@@ -66,12 +74,12 @@ export class Storage implements Files {
   }
 
   async url(call: Call, storageId: string): Promise<string | null> {
-    const found = this.#reading(call, (reader) => lookUpFile(reader, storageId));
+    const found = this.#reading(call, (reader) => lookUpFile(reader, storageId, call.component));
     return found === null ? null : `${call.request.publicUrl}/api/storage/${found.uuid}`;
   }
 
   async metadata(call: Call, storageId: string): Promise<JSONValue> {
-    const found = this.#reading(call, (reader) => lookUpFile(reader, storageId));
+    const found = this.#reading(call, (reader) => lookUpFile(reader, storageId, call.component));
     if (found === null) return null;
     const { sha256, size, contentType } = found;
     return { storageId: found.storageId, sha256, size, contentType };
@@ -79,16 +87,16 @@ export class Storage implements Files {
 
   uploadUrl(call: Call): string {
     if (call.kind === "query") throw new Error("storage.generateUploadUrl is not available in queries.");
-    return `${call.request.publicUrl}/api/storage/upload?token=${this.#tokens.create()}`;
+    return `${call.request.publicUrl}/api/storage/upload?token=${this.#tokens.create(call.component)}`;
   }
 
   async remove(call: Call, storageId: string): Promise<void> {
     await this.#writing(call, "storage.delete", (tx) => {
-      const found = lookUpFile(tx, storageId);
+      const found = lookUpFile(tx, storageId, call.component);
       if (found === null) throw new Error(`storage id ${storageId} not found`);
       const row = findFile(tx, "by_uuid", found.uuid);
       if (row !== null) tx.remove(row.rowId, fileTable, system);
-      tx.remove(found.storageId, storageTable, system);
+      tx.remove(found.storageId, storageTable, { system: true, component: call.component });
       const erase = () => this.#erase(found.uuid);
       if (call.writer !== null) call.effects.afterCommit.push(erase);
       else this.#world.soon(erase);
@@ -100,7 +108,7 @@ export class Storage implements Files {
     const saved = await this.#files.save(blob.stream(), this.#largest);
     try {
       checkDigest(saved, sha256);
-      return await this.#writing(call, "storage.store", (tx) => this.#name(tx, saved, blob.type));
+      return await this.#writing(call, "storage.store", (tx) => this.#name(tx, saved, blob.type, call.component));
     } catch (error) {
       await this.#files.remove(saved.uuid);
       throw error;
@@ -108,16 +116,21 @@ export class Storage implements Files {
   }
 
   async read(call: Call, storageId: string): Promise<Blob | null> {
-    const found = this.#reading(call, (reader) => lookUpFile(reader, storageId));
+    const found = this.#reading(call, (reader) => lookUpFile(reader, storageId, call.component));
     return found === null ? null : new Blob([await this.#files.read(found.uuid)], { type: found.contentType ?? "" });
   }
 
-  /** Takes an upload; `sha256` is what its sender says it is, in hex or base64. */
-  async upload(body: Readable, contentType: string | null, sha256: string | undefined): Promise<string> {
+  /** Takes an upload for a component; `sha256` is what its sender says it is, in hex or base64. */
+  async upload(
+    body: Readable,
+    contentType: string | null,
+    sha256: string | undefined,
+    component: string,
+  ): Promise<string> {
     const saved = await this.#files.save(body, this.#largest);
     try {
       checkDigest(saved, sha256);
-      const { value } = await this.#db.mutate(async (tx) => this.#name(tx, saved, contentType ?? ""));
+      const { value } = await this.#db.mutate(async (tx) => this.#name(tx, saved, contentType ?? "", component));
       return value;
     } catch (error) {
       await this.#files.remove(saved.uuid);
@@ -125,9 +138,9 @@ export class Storage implements Files {
     }
   }
 
-  /** Whether a token allows an upload now. */
-  allows(token: string): boolean {
-    return this.#tokens.isValid(token);
+  /** The component that a token allows an upload for now, "" for the app; null when it allows none. */
+  allows(token: string): string | null {
+    return this.#tokens.read(token);
   }
 
   /** A file by the name in its URL, with its bytes between two places. */
@@ -149,9 +162,10 @@ export class Storage implements Files {
     await this.#files.removeUnnamed((uuid) => this.find(uuid) !== null, nowMs - 60 * 60 * 1000);
   }
 
-  #name(tx: Writer, saved: SavedFile, contentType: string): string {
+  #name(tx: Writer, saved: SavedFile, contentType: string, component: string): string {
     const { sha256, size, uuid } = saved;
-    const storageId = tx.insert(storageTable, { sha256, size, ...(contentType === "" ? {} : { contentType }) }, system);
+    const known = { sha256, size, ...(contentType === "" ? {} : { contentType }) };
+    const storageId = tx.insert(storageTable, known, { system: true, component });
     tx.insert(fileTable, { uuid, storageId }, system);
     return storageId;
   }

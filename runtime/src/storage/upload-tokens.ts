@@ -13,18 +13,24 @@ export class UploadTokens {
     this.#world = world;
   }
 
-  create(): string {
-    const body = `${(this.#world.now() + validForMs).toString(36)}.${Buffer.from(this.#world.randomBytes(9)).toString("base64url")}`;
+  /** A token for an upload to a component, "" for the app. */
+  create(component: string): string {
+    const until = (this.#world.now() + validForMs).toString(36);
+    const chance = Buffer.from(this.#world.randomBytes(9)).toString("base64url");
+    const body = `${until}.${chance}.${Buffer.from(component).toString("base64url")}`;
     return `${body}.${this.#sign(body)}`;
   }
 
-  isValid(token: string): boolean {
+  /** The component that a token is for; null when it is not one of ours, or no longer valid. */
+  read(token: string): string | null {
     const at = token.lastIndexOf(".");
     const body = token.slice(0, Math.max(0, at));
     const given = Buffer.from(token.slice(at + 1));
     const right = Buffer.from(this.#sign(body));
-    if (given.length !== right.length || !timingSafeEqual(given, right)) return false;
-    return parseInt(body.split(".")[0] ?? "", 36) > this.#world.now();
+    if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
+    const [until = "", , component = ""] = body.split(".");
+    if (parseInt(until, 36) <= this.#world.now()) return null;
+    return Buffer.from(component, "base64url").toString("utf8");
   }
 
   #sign(body: string): string {

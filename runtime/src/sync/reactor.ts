@@ -35,6 +35,8 @@ export type Asker = { readonly identity: Identity | null; readonly internal: boo
 
 /** A query that somebody watches. */
 export type WatchedQuery = {
+  /** The component's path, "" for the app. */
+  readonly component: string;
   readonly path: string;
   readonly args: JSONValue;
   readonly journal: string | null;
@@ -122,7 +124,7 @@ export class Reactor {
   watch(query: WatchedQuery, watcher: Watcher): QueryEntry {
     const { asker } = query;
     const path = canonicalPath(query.path);
-    const key = JSON.stringify([path, query.args, query.journal, asker.internal, asker.publicUrl]);
+    const key = JSON.stringify([query.component, path, query.args, query.journal, asker.internal, asker.publicUrl]);
     let group = this.#groups.get(key);
     if (group === undefined) {
       group = new QueryGroup(key, { ...query, path });
@@ -233,7 +235,8 @@ export class Reactor {
     const { query } = entry.group;
     const { identity, internal, publicUrl } = entry.asker;
     const request = requestFor(newRequestId(this.#world), identity, publicUrl);
-    const outcome = await this.#runner.query({ path: query.path, args: query.args, internal }, request, {
+    const { component, path, args } = query;
+    const outcome = await this.#runner.query({ component, path, args, internal }, request, {
       journal: entry.journal,
     });
     this.#running.delete(entry);

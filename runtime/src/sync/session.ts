@@ -2,7 +2,7 @@ import type { JSONValue } from "convex/values";
 import { nobody, type Caller } from "../auth/identity";
 import { AuthFault, type Authenticator } from "../auth/authenticator";
 import type { Request, RequestOrigin } from "../functions/call";
-import { wireError, type FunctionFailure, plainFailure } from "../functions/errors";
+import { wireError, type FunctionFailure } from "../functions/errors";
 import type { Runner } from "../functions/runner";
 import { requestLog } from "./request-log";
 import {
@@ -221,8 +221,7 @@ export class Session implements Watcher {
       internal: this.#caller.kind === "admin",
       publicUrl: this.#publicUrl,
     };
-    const shownPath = componentPath === null || componentPath === "" ? path : `${componentPath}/${path}`;
-    return this.#support.reactor.watch({ path: shownPath, args, journal, asker }, this);
+    return this.#support.reactor.watch({ component: componentPath ?? "", path, args, journal, asker }, this);
   }
 
   async #authenticate(baseVersion: number, credentials: Credentials): Promise<void> {
@@ -295,11 +294,9 @@ export class Session implements Watcher {
   }: ClientMessage & { type: "Mutation" | "Action" }): Promise<void> {
     if (this.#mutations >= mostInFlight) return this.close("TooManyConcurrentRequests", 1013);
     const request = this.#request();
-    const refusal = refused(componentPath);
-    if (refusal !== null) return this.#answerFailure("Mutation", requestId, refusal, [], request.id);
     this.#mutations += 1;
     try {
-      const target = { path, args, internal: this.#caller.kind === "admin" };
+      const target = { component: componentPath ?? "", path, args, internal: this.#caller.kind === "admin" };
       const log = requestLog(this.#sessionId ?? "", requestId, this.#isFirstConnection);
       const outcome = await this.#support.runner.mutation(target, request, log);
       if (this.#isClosed) return;
@@ -319,12 +316,10 @@ export class Session implements Watcher {
   async #act({ requestId, path, args, componentPath }: ClientMessage & { type: "Mutation" | "Action" }): Promise<void> {
     if (this.#actions >= mostInFlight) return this.close("TooManyConcurrentRequests", 1013);
     const request = this.#request();
-    const refusal = refused(componentPath);
-    if (refusal !== null) return this.#answerFailure("Action", requestId, refusal, [], request.id);
     this.#actions += 1;
     try {
       const outcome = await this.#support.runner.action(
-        { path, args, internal: this.#caller.kind === "admin" },
+        { component: componentPath ?? "", path, args, internal: this.#caller.kind === "admin" },
         request,
       );
       if (this.#isClosed) return;
@@ -445,10 +440,4 @@ export class Session implements Watcher {
     this.#queries.clear();
     this.waitingFor.clear();
   }
-}
-
-function refused(componentPath: string | null): FunctionFailure | null {
-  return componentPath === null || componentPath === ""
-    ? null
-    : plainFailure(`Components are not supported yet: ${componentPath}.`);
 }

@@ -1,0 +1,14 @@
+import type { ComponentSchemas } from "../database/catalog";
+import type { Deployment } from "../functions/deployment";
+
+/** The schema of a version's app, as exported; one that allows everything when the app has none. */
+export function appSchema({ app }: Deployment): unknown {
+  return app.schema ?? { tables: [], schemaValidation: false };
+}
+
+/** The schemas of a version's components by their paths. */
+export function componentSchemas({ components }: Deployment): ComponentSchemas {
+  return Object.fromEntries(
+    [...components.values()].filter(({ path }) => path !== "").map(({ path, schema }) => [path, schema]),
+  );
+}
