@@ -11,6 +11,8 @@ import {
 } from "./key-value-store";
 import { checksum } from "./checksum";
 import { lockFolder } from "./folder-lock";
+import { openJournal } from "./journal";
+import { JournaledStore } from "./journaled-store";
 
 const checksumLength = 4;
 const dataFile = "data.mdb";
@@ -19,10 +21,10 @@ const dataFile = "data.mdb";
 export type LmdbStoreOptions = { readonly folder: string };
 
 /**
- * Opens the store of a folder, creating both when they are missing (0700 and 0600).
- * Refuses a folder that another process holds (FolderInUseError) and a file that is not whole (DamagedStoreError).
+ * Opens the store of a folder, creating both when they are missing (0700 and 0600): LMDB's pages under a journal.
+ * Refuses a folder that another process holds (FolderInUseError) and files that are not whole (DamagedStoreError).
  */
-export function openLmdbStore({ folder }: LmdbStoreOptions): LmdbStore {
+export function openLmdbStore({ folder }: LmdbStoreOptions): KeyValueStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const unlock = lockFolder(folder);
@@ -38,7 +40,7 @@ export function openLmdbStore({ folder }: LmdbStoreOptions): LmdbStore {
       maxReaders: 2000,
     });
     for (const name of [dataFile, "lock.mdb"]) if (existsSync(join(folder, name))) chmodSync(join(folder, name), 0o600);
-    return new LmdbStore(db, folder, unlock);
+    return new JournaledStore(new LmdbStore(db, folder, unlock), openJournal(folder));
   } catch (error) {
     unlock();
     if (error instanceof DamagedStoreError) throw error;

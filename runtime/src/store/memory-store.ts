@@ -1,5 +1,4 @@
-import { afterKey, compareBytes } from "../values/bytes";
-import type { KeyValueStore, Pair, Snapshot, Span, Write } from "./key-value-store";
+import type { KeyValueStore, Snapshot, Write } from "./key-value-store";
 import { SortedMap } from "./sorted-map";
 
 /** A store that keeps everything in memory and forgets it with the process; for tests and for tools. */
@@ -14,7 +13,7 @@ export class MemoryStore implements KeyValueStore {
     const state = this.#state;
     return {
       get: (key) => state.get(key),
-      range: (span) => walk(state, span),
+      range: (span) => state.between(span),
       close: () => undefined,
     };
   }
@@ -39,14 +38,4 @@ export class MemoryStore implements KeyValueStore {
     store.#state = this.#state.clone();
     return store;
   }
-}
-
-function* walk(state: SortedMap<string>, { from, to, reverse }: Span): Generator<Pair, undefined> {
-  let entry = reverse ? state.before(to) : state.atOrAfter(from);
-  while (entry !== undefined) {
-    if (reverse ? compareBytes(entry.key, from) < 0 : compareBytes(entry.key, to) >= 0) return undefined;
-    yield entry;
-    entry = reverse ? state.before(entry.key) : state.atOrAfter(afterKey(entry.key));
-  }
-  return undefined;
 }
