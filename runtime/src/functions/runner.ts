@@ -91,6 +91,14 @@ function newCall(world: World, options: CallOptions): Call {
   };
 }
 
+const largestValue = 16 << 20;
+
+/** Refuses arguments and results beyond Convex's limit. */
+function checkSize(json: string, what: () => string): void {
+  if (json.length <= largestValue) return;
+  throw plainFailure(`${what()} (actual: ${(json.length / (1 << 20)).toFixed(2)} MiB, limit: 16 MiB)`);
+}
+
 /** Runs the functions of the version that is loaded now, each in its transaction. */
 export class Runner implements NestedRuns {
   readonly #db: Database;
@@ -343,7 +351,10 @@ export class Runner implements NestedRuns {
     const found = this.#find(call, target);
     const tableOfId = this.#tablesOf(call.component);
     checkArgs(found, target.args, tableOfId);
-    const json = await found.invoke(call.request.id, JSON.stringify([target.args]));
+    const args = JSON.stringify([target.args]);
+    checkSize(args, () => `Arguments for ${shownName(call)} are too large`);
+    const json = await found.invoke(call.request.id, args);
+    checkSize(json, () => `Function ${shownName(call)} return value is too large`);
     if (found.returns !== null) {
       const returned = jsonToConvex(JSON.parse(json) as JSONValue);
       validateValue(found.returns, returned, "returns", tableOfId);

@@ -7,6 +7,8 @@ export type Schedule = Record<string, unknown> & { type: string };
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const daysOfWeek = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+const dayNames = daysOfWeek.map((day) => day.slice(0, 3));
+const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const furthestDays = 366 * 5;
 
 type Fields = { minutes: ReadonlySet<number>; hours: ReadonlySet<number>; isDay: (date: Date) => boolean };
@@ -26,8 +28,13 @@ function parsePart(part: string, from: number, to: number): number[] {
   return Array.from({ length: Math.floor((end - begin) / by) + 1 }, (_, i) => begin + i * by);
 }
 
-function parseField(text: string, from: number, to: number): ReadonlySet<number> {
-  return new Set(text.split(",").flatMap((part) => parsePart(part, from, to)));
+/** `names` stand for numbers, in any case: the first one for the first number. */
+function parseField(text: string, from: number, to: number, names: readonly string[] = []): ReadonlySet<number> {
+  const numbers = text.replace(/[a-z]+/gi, (name) => {
+    const at = names.indexOf(name.toLowerCase());
+    return at < 0 ? name : String(at + from);
+  });
+  return new Set(numbers.split(",").flatMap((part) => parsePart(part, from, to)));
 }
 
 function parseCron(text: string): Fields {
@@ -35,8 +42,8 @@ function parseCron(text: string): Fields {
   const [minute = "", hour = "", day = "", month = "", weekday = ""] = fields;
   if (fields.length !== 5) throw new Error("five fields are needed");
   const days = parseField(day, 1, 31);
-  const months = parseField(month, 1, 12);
-  const weekdays = new Set([...parseField(weekday, 0, 7)].map((number) => number % 7));
+  const months = parseField(month, 1, 12, monthNames);
+  const weekdays = new Set([...parseField(weekday, 0, 7, dayNames)].map((number) => number % 7));
   // As in every cron: when both days are given, either will do.
   const isEither = day !== "*" && weekday !== "*";
   const isDay = (date: Date) => {

@@ -2,6 +2,7 @@ import { shownName, type FunctionName } from "../components/function-address";
 import type { JSONValue, Value } from "convex/values";
 import { jsonToConvex } from "convex/values";
 import type { Access, Database, QueryJson, Reader, Writer } from "../database/database";
+import { componentOfTable } from "../database/table-names";
 import type { Call, Request } from "../functions/call";
 import { wireError } from "../functions/errors";
 import type { RequestLog, Runner } from "../functions/runner";
@@ -16,6 +17,7 @@ const mostPerTransaction = 1_000;
 const mostArgumentBytes = 16 << 20;
 /** A clock on the wall that is set, or a machine that slept, is noticed after this long: timers do not notice. */
 const longestTimer = 60_000;
+const aboutLimits = "This is a Convex limit: https://docs.convex.dev/production/state/limits";
 const retryAfterMs = 1_000;
 const keptForMs = 7 * 24 * 60 * 60 * 1000;
 const rowsPerSweep = 200;
@@ -158,7 +160,7 @@ export class Scheduler implements Jobs {
     if (!Number.isFinite(atMs)) throw new Error("The time of a scheduled function must be a finite number.");
     if (call.writer === null) {
       if (call.kind !== "action" && call.kind !== "http") throw new Error("Queries cannot schedule functions.");
-      const { value } = await this.#db.mutate(async (tx) => this.add(tx, call.component, name, args, atMs));
+      const { value } = await this.#db.mutate(async (tx) => this.#addFrom(call, tx, name, args, atMs));
       this.wake(atMs);
       return value;
     }
@@ -167,11 +169,15 @@ export class Scheduler implements Jobs {
     effects.scheduled += 1;
     effects.scheduledBytes += JSON.stringify(args).length;
     if (effects.scheduled > mostPerTransaction)
-      throw new Error(`Too many functions scheduled by this mutation (limit: ${mostPerTransaction})`);
+      throw new Error(
+        `Scheduled too many functions in a single function execution (limit: ${mostPerTransaction}). ${aboutLimits}`,
+      );
     if (effects.scheduledBytes > mostArgumentBytes)
-      throw new Error("Too large total size of the arguments of scheduled functions (limit: 16 MiB)");
+      throw new Error(
+        `Scheduled function arguments too large in a single function execution (limit: ${mostArgumentBytes} bytes). ${aboutLimits}`,
+      );
     effects.afterCommit.push(() => this.wake(atMs));
-    return this.add(call.writer, call.component, name, args, atMs);
+    return this.#addFrom(call, call.writer, name, args, atMs);
   }
 
   /** Writes a job of the component `home` in a transaction; the caller wakes the scheduler once it is durable. */
@@ -183,6 +189,18 @@ export class Scheduler implements Jobs {
       state: { kind: "pending" },
     };
     return tx.insert(jobTable, value, access(home));
+  }
+
+  /** What a job that has been cancelled goes on to schedule is cancelled as well. */
+  #addFrom(call: Call, tx: Writer, name: FunctionName, args: JSONValue, atMs: number): string {
+    const id = this.add(tx, call.component, name, args, atMs);
+    const parent = call.request.scheduledFunctionId;
+    if (parent !== null) {
+      const home = componentOfTable(this.#db.tableOfId(parent) ?? "");
+      const found = tx.get(parent, jobTable, access(home));
+      if (found !== null && readJob(found.json, home).state.kind === "canceled") this.#cancel(tx, call.component, id);
+    }
+    return id;
   }
 
   async cancel(call: Call, id: string): Promise<void> {

@@ -9,8 +9,11 @@ import { MemoryStore } from "../store/memory-store";
 let database: Database;
 afterEach(() => database.close());
 
-const table = () => defineTable({ at: v.optional(v.array(v.number())), kind: v.optional(v.string()), n: v.optional(v.number()) });
-const indexed = { points: table().vectorIndex("by_at", { vectorField: "at", dimensions: 2, filterFields: ["kind", "n"] }) };
+const table = () =>
+  defineTable({ at: v.optional(v.array(v.number())), kind: v.optional(v.string()), n: v.optional(v.number()) });
+const indexed = {
+  points: table().vectorIndex("by_at", { vectorField: "at", dimensions: 2, filterFields: ["kind", "n"] }),
+};
 const schemaOf = (tables: Parameters<typeof defineSchema>[0]) =>
   JSON.parse((defineSchema(tables) as unknown as { export(): string }).export()) as unknown;
 
@@ -70,9 +73,9 @@ describe("vector search", () => {
     await expect(nearest([1, 2], { expressions: eq("at", 1) })).rejects.toThrow("isn't indexed for filtering");
     const many = { $or: Array.from({ length: 65 }, () => eq("kind", "a")) };
     await expect(nearest([1, 2], { expressions: many })).rejects.toThrow("Max: 64 Actual: 65");
-    await expect(database.searchVectors({ indexName: "points.none", vector: [1, 2], expressions: null })).rejects.toThrow(
-      'Cannot use vector index "none" for table "points" because it is not declared in the schema.',
-    );
+    await expect(
+      database.searchVectors({ indexName: "points.none", vector: [1, 2], expressions: null }),
+    ).rejects.toThrow('Cannot use vector index "none" for table "points" because it is not declared in the schema.');
   });
 
   it("[VS5] an index is filled with the documents that are there, and outlives a restart", async () => {
@@ -98,7 +101,9 @@ describe("vector search", () => {
           (x * asked[0] + y * asked[1]) / (Math.hypot(x, y) * Math.hypot(...asked));
         const found = await nearest(asked, { limit: 20 });
         const scores = vectors.map(cosine).sort((a, b) => b - a);
-        expect(found.map(({ _score }) => _score)).toEqual(scores.slice(0, 20).map((score) => expect.closeTo(score, 5) as number));
+        expect(found.map(({ _score }) => _score)).toEqual(
+          scores.slice(0, 20).map((score) => expect.closeTo(score, 5) as number),
+        );
         for (const { _id, _score } of found) expect(_score).toBeCloseTo(cosine(vectors[ids.indexOf(_id)]!), 5);
         await database.close();
       }),
