@@ -7,6 +7,7 @@ import {
   queryGeneric,
   type ActionBuilder,
   type DataModelFromSchemaDefinition,
+  type GenericMutationCtx,
   type HttpActionBuilder,
   type MutationBuilder,
   type QueryBuilder,
@@ -21,3 +22,5 @@ export const internalMutation = internalMutationGeneric as MutationBuilder<DataM
 export const action = actionGeneric as ActionBuilder<DataModel, "public">;
 export const internalAction = internalActionGeneric as ActionBuilder<DataModel, "internal">;
 export const httpAction = httpActionGeneric as HttpActionBuilder;
+
+export type MutationCtx = GenericMutationCtx<DataModel>;

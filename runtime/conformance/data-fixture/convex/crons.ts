@@ -1,0 +1,8 @@
+import { anyApi, cronJobs } from "convex/server";
+
+const crons = cronJobs();
+crons.cron("tick", "*/10 * * * *", anyApi.tallies!.count!, { name: "tick" });
+crons.daily("morning", { hourUTC: 6, minuteUTC: 30 }, anyApi.tallies!.count!, { name: "morning" });
+crons.interval("pulse", { hours: 1 }, anyApi.tallies!.count!, { name: "pulse" });
+
+export default crons;
