@@ -214,7 +214,8 @@ class Host implements ConvexRuntime {
     this.#scheduler = new Scheduler(db, () => this.#runner, { publicUrl: () => this.#defaultUrl(), onError, world });
     this.#crons = new CronJobs(db, this.#scheduler, onError, world);
     const files = new FileStore(join(dataDir, "files"));
-    this.#storage = new Storage(db, files, tokens, { largest: options.largestFile ?? 4 * 1024 ** 3, onError, world });
+    const largestFile = options.largestFile ?? 4 * 1024 ** 3;
+    this.#storage = new Storage(db, files, tokens, { largest: largestFile, onError, world });
     this.#authenticator = new Authenticator(options.adminKey, []);
     this.#syscalls = makeSyscalls(this.#runner, this.#scheduler, this.#storage, world);
     this.#admin = new Admin({
@@ -222,24 +223,23 @@ class Host implements ConvexRuntime {
       authenticator: this.#authenticator,
       world,
       dataDir,
+      files,
+      largestFile,
       given: options.env ?? {},
       cloudUrl: () => this.#defaultUrl(),
       siteUrl: () => this.#siteUrl(this.#defaultUrl()),
       versions: this.#versions(),
-      checkData: ({ deployment }) =>
-        db.checkSchema(appSchema(deployment), componentSchemas(deployment)),
+      checkData: ({ deployment }) => db.checkSchema(appSchema(deployment), componentSchemas(deployment)),
       onError,
     });
     this.#runner.serveHost(this.#admin.systemFunctions, (run) => this.#admin.ended(run));
   }
 
   async start(): Promise<void> {
-    if (this.#functionsDir === null) await this.#admin.pushes.restore();
-    else {
-      await this.reload().catch((error: unknown) => {
-        if (!this.#options.watch) throw error;
-      });
-    }
+    await this.#admin.start();
+    await this.reload().catch((error: unknown) => {
+      if (!this.#options.watch) throw error;
+    });
     this.#scheduler.start();
     if (this.#options.watch && this.#functionsDir !== null) {
       const watcher = watchFiles(this.#functionsDir, () => void this.reload().catch(() => undefined));
@@ -316,13 +316,13 @@ class Host implements ConvexRuntime {
     this.#endWatching();
     this.#stopSurviving();
     this.#timers.forEach((timer) => timer.cancel());
-    this.#admin.close();
     this.#scheduler.stop();
     this.#crons.stop();
     this.#reactor.close();
     for (const session of this.#sessions) session.close("InternalServerError: the server is stopping");
     this.#sockets.close();
     await this.#loading.catch(() => undefined);
+    await this.#admin.close();
     await this.#db.close();
   }
 

@@ -7,6 +7,7 @@ import type { Call } from "../functions/call";
 import type { ProjectFunction } from "../functions/deployment";
 import type { EndedRun } from "../functions/runner";
 import { HttpRefusal, sendJson } from "../http/respond";
+import type { FileStore } from "../storage/file-store";
 import type { World } from "../world";
 import { requireAdmin } from "./admin-access";
 import { changed, environmentTable, readChanges, storedVariables, writeChanges, type Variables } from "./environment";
@@ -15,6 +16,8 @@ import { functionSpec } from "./function-spec";
 import { Pushes } from "./push/pushes";
 import { PushStore } from "./push/push-store";
 import { readObject, type BodyLimits } from "./request-body";
+import { Exports, exportTable } from "./snapshots/exports";
+import { Imports, importTable } from "./snapshots/imports";
 import { systemFunctions } from "./system-functions";
 import type { PreparedVersion, Versions } from "./versions";
 
@@ -24,6 +27,9 @@ export type AdminParts = {
   readonly authenticator: Authenticator;
   readonly world: World;
   readonly dataDir: string;
+  readonly files: FileStore;
+  /** The largest file that may be stored, in bytes. */
+  readonly largestFile: number;
   /** The variables that the host was started with. */
   readonly given: Variables;
   readonly cloudUrl: () => string;
@@ -40,19 +46,33 @@ const small: BodyLimits = { sent: 8 << 20, unpacked: 8 << 20 };
 const push: BodyLimits = { sent: 64 << 20, unpacked: 256 << 20 };
 
 /** Tables that the administration keeps for itself. */
-export const adminTables = [environmentTable];
+export const adminTables = [environmentTable, exportTable, importTable];
 
 /** What the holder of the admin key may do besides calling functions: everything that the official command line asks for. */
 export class Admin {
   readonly log: FunctionLog;
   readonly pushes: Pushes;
+  readonly #exports: Exports;
+  readonly #imports: Imports;
   readonly #parts: AdminParts;
   readonly #routes: ReadonlyMap<string, Handler>;
 
   constructor(parts: AdminParts) {
     this.#parts = parts;
     const { db, world, versions } = parts;
+    const { files, largestFile, onError } = parts;
+    const breathe = () => new Promise<void>((resolve) => world.soon(resolve));
     this.log = new FunctionLog(world);
+    this.#exports = new Exports({ db, files, folder: join(parts.dataDir, "exports"), world, onError });
+    this.#imports = new Imports({
+      db,
+      files,
+      largestFile,
+      breathe,
+      folder: join(parts.dataDir, "imports"),
+      world,
+      onError,
+    });
     this.pushes = new Pushes({
       versions,
       store: new PushStore(db, join(parts.dataDir, "project")),
@@ -80,6 +100,17 @@ export class Admin {
       ["POST /api/deploy2/wait_for_schema", answer(push, (body) => this.pushes.waitForSchema(body))],
       ["POST /api/deploy2/finish_push", answer(push, (body) => this.pushes.finish(body))],
       ["POST /api/deploy2/report_push_completed", answer(small, () => null)],
+      ["POST /api/export/request/zip", (req, res, url) => this.#requestExport(req, res, url)],
+      [
+        "POST /api/import/start_upload",
+        answer(small, async () => ({ uploadToken: await this.#imports.startUpload() })),
+      ],
+      ["POST /api/import/upload_part", (req, res, url) => this.#takePart(req, res, url)],
+      [
+        "POST /api/import/finish_upload",
+        answer(small, async (body) => ({ importId: await this.#imports.finishUpload(body) })),
+      ],
+      ["POST /api/perform_import", answer(small, ({ importId }) => this.#imports.perform(String(importId)))],
       ["GET /api/stream_function_logs", (req, res, url) => this.#streamLogs(req, res, url)],
       [
         "GET /api/v1/get_canonical_urls",
@@ -95,7 +126,7 @@ export class Admin {
     return systemFunctions({
       cloudUrl,
       siteUrl,
-      variables: (reader) => ({ ...given, ...storedVariables(reader).variables }),
+      variables: (reader) => withoutBuiltIn({ ...given, ...storedVariables(reader).variables }),
       functionSpec: (component) => {
         const found = versions.deployment().components.get(component);
         return found === undefined ? [] : functionSpec(found);
@@ -125,15 +156,29 @@ export class Admin {
 
   /** Answers what the command line asks; false when the path is none of its. */
   async handle(req: IncomingMessage, res: ServerResponse, url: URL): Promise<boolean> {
-    const handler = this.#routes.get(`${req.method} ${url.pathname}`);
+    const exported = /^\/api\/export\/zip\/([^/]+)$/.exec(url.pathname)?.[1];
+    const handler: Handler | undefined =
+      exported !== undefined && req.method === "GET"
+        ? () => this.#exports.send(exported, res)
+        : this.#routes.get(`${req.method} ${url.pathname}`);
     if (handler === undefined) return false;
     await requireAdmin(req, this.#parts.authenticator);
     await handler(req, res, url);
     return true;
   }
 
-  close(): void {
+  /** Serves what was pushed, when no folder is served, and tidies up what an earlier process left undone. */
+  async start(): Promise<void> {
+    await this.#exports.start();
+    await this.#imports.start();
+    if (this.#parts.versions.folder === null) await this.pushes.restore();
+  }
+
+  /** Resolves when no export and no import is under way. */
+  async close(): Promise<void> {
     this.log.close();
+    await this.#exports.close();
+    await this.#imports.close();
   }
 
   async #changeVariables(input: unknown): Promise<void> {
@@ -164,6 +209,18 @@ export class Admin {
       const sentence = `The project cannot be loaded with these variables, and nothing was changed: ${error.message}`;
       throw new HttpRefusal(400, "EnvironmentVariablesDoNotFit", sentence);
     }
+  }
+
+  async #requestExport(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    await readObject(req, small);
+    await this.#exports.request(url.searchParams.get("includeStorage") === "true");
+    sendJson(res, 200, "null");
+  }
+
+  async #takePart(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    const token = url.searchParams.get("uploadToken") ?? "";
+    const number = Number(url.searchParams.get("partNumber"));
+    sendJson(res, 200, JSON.stringify(await this.#imports.takePart(token, number, req)));
   }
 
   async #streamLogs(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {

@@ -23,6 +23,11 @@ function refuse(code: string, message: string): never {
   throw new HttpRefusal(400, code, message);
 }
 
+/** The variables that people set, without those that the server sets itself. */
+export function withoutBuiltIn(variables: Variables): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !builtIn.has(name)));
+}
+
 /** Reads the changes that a client asks for; refuses names and values that Convex does not take. */
 export function readChanges(input: unknown): VariableChange[] {
   if (!Array.isArray(input) || input.length > mostVariables) return refuse("BadChanges", "changes must be a list.");

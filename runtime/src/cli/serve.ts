@@ -38,7 +38,7 @@ async function listen(server: Server, port: number, host: string): Promise<strin
   return `http://${host.includes(":") ? `[${host}]` : host}:${chosen}`;
 }
 
-/** Serves a project until the process is told to stop. */
+/** Serves a folder, or what is pushed, until the process is told to stop. */
 export async function serve(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -54,7 +54,7 @@ export async function serve(args: string[]): Promise<number> {
       host: { type: "string", default: "127.0.0.1" },
     },
   });
-  const functionsDir = functionsDirOf(values.functions);
+  const functionsDir = values.functions === undefined ? undefined : functionsDirOf(values.functions);
   if (!values.data) throw new UsageError("--data is missing.");
   if (!values["admin-key"]) throw new UsageError("--admin-key is missing.");
   const envFile = values["env-file"];
@@ -93,7 +93,7 @@ export async function serve(args: string[]): Promise<number> {
       log: (line) => console.error(line),
     });
     runtime = started;
-    console.log(`Serving ${functionsDir} at ${publicUrl}, HTTP actions at ${siteUrl}.`);
+    console.log(`Serving ${functionsDir ?? "what is pushed"} at ${publicUrl}, HTTP actions at ${siteUrl}.`);
     return await new Promise((resolve) => {
       const stop = () => {
         close();

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
 /** What the command line understands. */
-export const usage = `convex-runtime serve --functions DIR --data DIR --port N --site-port N --admin-key KEY
-                     [--env-file FILE] [--watch] [--host 127.0.0.1] [--redact-errors]
+export const usage = `convex-runtime serve --data DIR --port N --site-port N --admin-key KEY
+                     [--functions DIR] [--env-file FILE] [--watch] [--host 127.0.0.1] [--redact-errors]
 convex-runtime codegen --functions DIR [--check]`;
 
 /** A mistake of the person at the keyboard: told in one sentence, without a stack. */

@@ -96,6 +96,8 @@ export interface Importer extends Writer {
 }
 
 export interface Database {
+  /** Whether whoever held the data before has closed it; otherwise a process or machine ended under it. */
+  readonly wasClosed: boolean;
   /** Newest durable timestamp. Never goes back, also over restarts and clock jumps. */
   readonly durableTs: bigint;
   /** The full name of the table that an id belongs to, for validating `v.id(table)`; null for a text that is no id of a known table. */
@@ -126,11 +128,14 @@ export interface Database {
   searchVectors(request: VectorRequest): Promise<VectorHit[]>;
   /**
    * Reads everything there is and compares it: every record with its checksum, every document with its entries, every table with its count.
-   * Resolves with how much was looked at; rejects with what is damaged (DamagedStoreError).
+   * After `withinMs` it ends at the next table. Resolves with how much was looked at; rejects with what is damaged (DamagedStoreError).
    */
-  verify(): Promise<{ documents: number; entries: number }>;
+  verify(withinMs?: number): Promise<Verified>;
   close(): Promise<void>;
 }
+
+/** What a verification has looked at; `isWhole` is false when its time was up before its end. */
+export type Verified = { readonly documents: number; readonly entries: number; readonly isWhole: boolean };
 
 /** Finds whom a commit concerns: an interval index over read sets. */
 export interface ReadIndex<Token> {

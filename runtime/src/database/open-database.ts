@@ -13,7 +13,7 @@ import {
   type IndexInfo,
   type TableInfo,
 } from "./catalog";
-import type { Commit, Database, Importer, Reader, Writer } from "./database";
+import type { Commit, Database, Importer, Reader, Verified, Writer } from "./database";
 import { countKey, documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
 import { CursorCodec, cursorSecretLength } from "./page-cursor";
 import { ReadLog, ReadTransaction } from "./read-transaction";
@@ -48,13 +48,16 @@ const formatVersion = 1;
 const nsPerMs = 1_000_000n;
 /** Snapshots kept readable after newer commits, beside those that are held or in use. */
 const keptSnapshots = 8;
-const rowsPerStep = 2_000;
+/** Documents between two breaths of the event loop. */
+const rowsPerStep = 200;
 
 const keys = {
   format: settingKey("format"),
   ts: settingKey("ts"),
   secret: settingKey("cursor-secret"),
   catalog: settingKey("catalog"),
+  /** "open" from the first write on until the database is closed. */
+  state: settingKey("state"),
 };
 
 /** Opens the database of a store, finishing what an interrupted schema change left behind. */
@@ -88,6 +91,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       cursors: new CursorCodec(secret),
       ofComponents: parseSystemTables(systemTables.filter(({ inComponents }) => inComponents === true)),
       ts,
+      wasClosed: readSetting(snapshot, keys.state) !== "open",
     });
     await database.clearGarbage();
     await database.setSystemTables(parseSystemTables(systemTables));
@@ -180,9 +184,11 @@ type Parts = {
   cursors: CursorCodec;
   ofComponents: Schema["tables"];
   ts: bigint;
+  wasClosed: boolean;
 };
 
 class LiveDatabase implements Database {
+  readonly wasClosed: boolean;
   readonly #store: KeyValueStore;
   readonly #world: World;
   readonly #onFatal: (error: unknown) => void;
@@ -202,6 +208,9 @@ class LiveDatabase implements Database {
   #lastTs: bigint;
   #lastCreationTime: number;
   #durable: SharedSnapshot;
+  /** Work on all documents that must have ended before the store is closed. */
+  readonly #background = new Set<Promise<unknown>>();
+  #isMarkedOpen = false;
   #flushing: Batch | null = null;
   #gathering = new Batch();
   /** Counts lost batches: a mutation that began before a loss has read what is not there. */
@@ -210,6 +219,7 @@ class LiveDatabase implements Database {
 
   constructor(parts: Parts) {
     this.#store = parts.store;
+    this.wasClosed = parts.wasClosed;
     this.#world = parts.world;
     this.#onFatal = parts.onFatal;
     this.#cursors = parts.cursors;
@@ -243,7 +253,7 @@ class LiveDatabase implements Database {
       snapshot: () => this.#store.snapshot(),
       commit: (writes) => this.#store.commit(writes),
       onCommit: (listener) => this.onCommit(listener),
-      breathe: () => this.#breathe(),
+      breathe: () => this.#breatheOpen(),
       ofComponents: parts.ofComponents,
       // Once the database is closed there is nothing left to say: opening it again clears up.
       onFatal: (error) => {
@@ -331,7 +341,7 @@ class LiveDatabase implements Database {
 
   async setSchema(schema: unknown, components: ComponentSchemas = {}): Promise<void> {
     this.#checkOpen();
-    await this.#schema.change(schema, components);
+    await this.#inBackground(this.#schema.change(schema, components));
   }
 
   searchVectors(request: VectorRequest): Promise<VectorHit[]> {
@@ -339,13 +349,18 @@ class LiveDatabase implements Database {
     return this.#vectors.search(request);
   }
 
-  async verify(): Promise<{ documents: number; entries: number }> {
+  async verify(withinMs = Infinity): Promise<Verified> {
     this.#checkOpen();
+    return await this.#inBackground(this.#verify(this.#world.elapsed() + withinMs));
+  }
+
+  async #verify(untilMs: number): Promise<Verified> {
     const shared = this.#durable.use();
-    const found = { documents: 0, entries: 0 };
+    const found = { documents: 0, entries: 0, isWhole: true };
     try {
       for (const { building: _, ...stored } of shared.catalog.record.tables) {
         const table = { ...stored, building: null };
+        if (this.#world.elapsed() > untilMs) return { ...found, isWhole: false };
         const indexes = [table.byCreationTime, ...Object.values(table.indexes)];
         let documents = 0;
         await this.#eachDocument(
@@ -467,6 +482,7 @@ class LiveDatabase implements Database {
     const writes: Write[] = [];
     for (const [key, value] of batch.layer.entries()) writes.push({ key, value });
     writes.push(setting(keys.ts, String(batch.lastTs)));
+    if (!this.#isMarkedOpen) writes.push(setting(keys.state, "open"));
     if (catalog.record !== this.#savedCatalog) writes.push(setting(keys.catalog, JSON.stringify(catalog.record)));
     this.#store.commit(writes).then(
       () => this.#saved(batch, catalog),
@@ -476,6 +492,7 @@ class LiveDatabase implements Database {
 
   #saved(batch: Batch, catalog: Catalog): void {
     this.#savedCatalog = catalog.record;
+    this.#isMarkedOpen = true;
     try {
       this.#advance(batch.lastTs!);
     } catch (error) {
@@ -562,6 +579,19 @@ class LiveDatabase implements Database {
     return new Promise((resolve) => this.#world.soon(resolve));
   }
 
+  /** Like `#breathe`, and throws when the database has been closed meanwhile. */
+  async #breatheOpen(): Promise<void> {
+    await this.#breathe();
+    this.#checkOpen();
+  }
+
+  #inBackground<T>(work: Promise<T>): Promise<T> {
+    this.#background.add(work);
+    const ended = () => this.#background.delete(work);
+    work.then(ended, ended);
+    return work;
+  }
+
   /** Resolves when no finished mutation is waiting for the disk. */
   #drained(): Promise<void> {
     return new Promise((resolve) => {
@@ -609,7 +639,7 @@ class LiveDatabase implements Database {
           some.push({ json: value.value, internal: value.key.slice(keyHead) });
         }
         if (some.length > 0) await step(some);
-        await this.#breathe();
+        await this.#breatheOpen();
       }
     } finally {
       rows.return?.();
@@ -644,7 +674,7 @@ class LiveDatabase implements Database {
     const rows = at.snapshot.range({ ...wholeSpan(indexKey(index.number)), reverse: false });
     let count = 0;
     try {
-      while (!rows.next().done) if (++count % rowsPerStep === 0) await this.#breathe();
+      while (!rows.next().done) if (++count % rowsPerStep === 0) await this.#breatheOpen();
     } finally {
       rows.return?.();
     }
@@ -653,7 +683,8 @@ class LiveDatabase implements Database {
 
   /** Makes a catalog durable, then present for writers and readers. */
   async #saveCatalog(catalog: Catalog): Promise<void> {
-    await this.#store.commit([setting(keys.catalog, JSON.stringify(catalog.record))]);
+    await this.#store.commit([setting(keys.catalog, JSON.stringify(catalog.record)), setting(keys.state, "open")]);
+    this.#isMarkedOpen = true;
     this.#catalog = catalog;
     this.#savedCatalog = catalog.record;
     const before = this.#durable;
@@ -668,6 +699,8 @@ class LiveDatabase implements Database {
       shared.letGo();
     }
     this.#holds.clear();
+    await Promise.allSettled(this.#background);
+    if (this.#isMarkedOpen) await this.#store.commit([setting(keys.state, "closed")]).catch(this.#onFatal);
     for (const shared of this.#kept.splice(0)) shared.letGo();
     this.#durable.letGo();
     await this.#store.close();

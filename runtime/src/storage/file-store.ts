@@ -23,9 +23,12 @@ export class FileStore {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Saves a stream of bytes; nothing stays of one that fails. */
-  async save(bytes: Readable | AsyncIterable<Uint8Array>, largest: number): Promise<SavedFile> {
-    const uuid = randomUUID();
+  /** Saves a stream of bytes, under a name of its own or one that is not taken; nothing stays of one that fails. */
+  async save(
+    bytes: Readable | AsyncIterable<Uint8Array>,
+    largest: number,
+    uuid: string = randomUUID(),
+  ): Promise<SavedFile> {
     const path = this.#path(uuid);
     const hash = createHash("sha256");
     let size = 0;
