@@ -10,7 +10,15 @@ import { HttpRefusal, sendJson } from "../http/respond";
 import type { FileStore } from "../storage/file-store";
 import type { World } from "../world";
 import { requireAdmin } from "./admin-access";
-import { changed, environmentTable, readChanges, storedVariables, writeChanges, type Variables } from "./environment";
+import {
+  changed,
+  environmentTable,
+  readChanges,
+  storedVariables,
+  withoutBuiltIn,
+  writeChanges,
+  type Variables,
+} from "./environment";
 import { FunctionLog } from "./function-log";
 import { functionSpec } from "./function-spec";
 import { Pushes } from "./push/pushes";
