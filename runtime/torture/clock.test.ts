@@ -7,7 +7,7 @@ import { bundleProject } from "../src/functions/bundle";
 import { startRuntime } from "../src/host";
 import { MemoryStore } from "../src/store/memory-store";
 import { Chance } from "./chance";
-import { SimulatedClient } from "./simulated-client";
+import { ProtocolClient } from "./protocol-client";
 import { SimulatedConnection } from "./simulated-connection";
 import { SimulatedMachine, SimulatedTime } from "./simulated-world";
 
@@ -33,7 +33,7 @@ it("[JB7] a job whose time has come because the clock was set forward runs withi
     store: new MemoryStore(),
     bundle: async () => project,
   }).then((started) => (runtime = started));
-  const client: SimulatedClient = new SimulatedClient("someone", {
+  const client: ProtocolClient<SimulatedConnection> = new ProtocolClient<SimulatedConnection>("someone", {
     time,
     chance: new Chance("client"),
     watch: { seen: () => undefined, wrong: (what) => wrong.push(what) },

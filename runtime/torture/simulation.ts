@@ -9,7 +9,7 @@ import { bundleProject } from "../src/functions/bundle";
 import { startRuntime, type ConvexRuntime } from "../src/host";
 import { Chance } from "./chance";
 import { judge, type Applied, type Job, type Observation } from "./model";
-import { SimulatedClient, type Answer } from "./simulated-client";
+import { ProtocolClient, type Answer } from "./protocol-client";
 import { SimulatedConnection } from "./simulated-connection";
 import { SimulatedDisk, type Sabotage } from "./simulated-disk";
 import { SimulatedMachine, SimulatedTime } from "./simulated-world";
@@ -97,7 +97,7 @@ class Simulation {
   readonly #hash = createHash("sha256");
   readonly #trace: string[] = [];
   readonly #wrong: string[] = [];
-  readonly #clients: SimulatedClient[] = [];
+  readonly #clients: ProtocolClient<SimulatedConnection>[] = [];
   readonly #connections = new Set<SimulatedConnection>();
   readonly #answers = new Map<string, { work: JSONValue; answer: Answer }>();
   readonly #observations: Observation[] = [];
@@ -242,7 +242,7 @@ class Simulation {
 
   #addClient(name: string): void {
     const chance = this.#chance(name);
-    const client: SimulatedClient = new SimulatedClient(name, {
+    const client: ProtocolClient<SimulatedConnection> = new ProtocolClient<SimulatedConnection>(name, {
       time: this.#time,
       chance: chance.named("line"),
       connect: () => this.#connect(client, chance.named(`connection ${this.#time.elapsedMs}`)),
@@ -265,7 +265,7 @@ class Simulation {
     this.#time.after(chance.between(1, 1_000), act);
   }
 
-  #connect(client: SimulatedClient, chance: Chance): SimulatedConnection | null {
+  #connect(client: ProtocolClient<SimulatedConnection>, chance: Chance): SimulatedConnection | null {
     const [machine, runtime] = [this.#machine, this.#runtime];
     if (machine === null || runtime === null || !machine.isOn) return null;
     client.floor = this.#acknowledgedSerial;
@@ -285,7 +285,7 @@ class Simulation {
     return connection;
   }
 
-  #ask(client: SimulatedClient, chance: Chance): void {
+  #ask(client: ProtocolClient<SimulatedConnection>, chance: Chance): void {
     const token = `t${this.#nextToken++}`;
     const [path, work] = this.#work(chance);
     this.#note(`${client.name} asks ${token} ${path} ${JSON.stringify(work)}`);
@@ -327,7 +327,7 @@ class Simulation {
     }
   }
 
-  #seen(client: SimulatedClient): void {
+  #seen(client: ProtocolClient<SimulatedConnection>): void {
     const serial = serialShown(client);
     if (serial === undefined) return;
     if (serial <= client.floor)
@@ -403,7 +403,7 @@ class Simulation {
 
   /** Asks the runtime what it holds, through its own front door. */
   async #query(path: string, args: JSONValue): Promise<JSONValue> {
-    const asker = new SimulatedClient(`judge of ${path} ${JSON.stringify(args)}`, {
+    const asker = new ProtocolClient<SimulatedConnection>(`judge of ${path} ${JSON.stringify(args)}`, {
       time: this.#time,
       chance: this.#chance("judge"),
       connect: (client) => this.#connect(client, this.#chance("judge's line")),
@@ -459,6 +459,6 @@ class Simulation {
   }
 }
 
-function serialShown(client: SimulatedClient): number | undefined {
+function serialShown(client: ProtocolClient<SimulatedConnection>): number | undefined {
   return client.values.find(({ path }) => path === "work:serial")?.value as number | undefined;
 }

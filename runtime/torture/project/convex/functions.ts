@@ -6,12 +6,16 @@ import {
   type ActionBuilder,
   type DataModelFromSchemaDefinition,
   type GenericMutationCtx,
+  type GenericQueryCtx,
   type MutationBuilder,
   type QueryBuilder,
 } from "convex/server";
 import type schema from "./schema";
 
 type DataModel = DataModelFromSchemaDefinition<typeof schema>;
+
+/** What a query of this project is given. */
+export type QueryCtx = GenericQueryCtx<DataModel>;
 
 /** What a mutation of this project is given. */
 export type MutationCtx = GenericMutationCtx<DataModel>;

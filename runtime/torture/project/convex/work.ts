@@ -1,6 +1,6 @@
 import { makeFunctionReference } from "convex/server";
 import { ConvexError, v } from "convex/values";
-import { internalAction, internalMutation, mutation, query, type MutationCtx } from "./functions";
+import { internalAction, internalMutation, mutation, query, type MutationCtx, type QueryCtx } from "./functions";
 
 const opening = 100;
 
@@ -115,14 +115,14 @@ export const run = internalMutation({
   },
 });
 
-export const step = internalMutation({
+export const actStep = internalMutation({
   args: { of: v.string(), number: v.number() },
   handler: async (ctx, { of, number }) => {
     await take(ctx, `step ${number} of ${of}`, { kind: "step", of, number });
   },
 });
 
-const stepOf = makeFunctionReference<"mutation", { of: string; number: number }>("work:step");
+const stepOf = makeFunctionReference<"mutation", { of: string; number: number }>("work:actStep");
 
 /** Between its two steps something happens in the world outside that cannot be taken back. */
 export const act = internalAction({
@@ -175,5 +175,66 @@ export const jobs = query({
   handler: async (ctx) => {
     const rows = await ctx.db.system.query("_scheduled_functions").take(10_000);
     return rows.map(({ name, scheduledTime, state, args }) => ({ name, scheduledTime, state: state.kind, args }));
+  },
+});
+
+const step = v.union(
+  v.object({ do: v.literal("append"), key: v.string(), item: v.number() }),
+  v.object({ do: v.literal("read"), key: v.string() }),
+);
+
+async function itemsOf(ctx: QueryCtx, key: string): Promise<number[]> {
+  const found = await ctx.db
+    .query("lists")
+    .withIndex("by_key", (q) => q.eq("key", key))
+    .unique();
+  return found?.items ?? [];
+}
+
+/** Reads and appends in one transaction; tells what its reads found, in their order. */
+export const transact = mutation({
+  args: { steps: v.array(step), refuses: v.boolean() },
+  handler: async (ctx, { steps, refuses }) => {
+    const reads: number[][] = [];
+    for (const one of steps) {
+      if (one.do === "append") await appendTo(ctx, one.key, one.item);
+      else reads.push(await itemsOf(ctx, one.key));
+    }
+    if (refuses) throw new ConvexError("refused");
+    return reads;
+  },
+});
+
+export const look = query({
+  args: { keys: v.array(v.string()) },
+  handler: (ctx, { keys }) => Promise.all(keys.map((key) => itemsOf(ctx, key))),
+});
+
+/** One write in three rows, which belong together. */
+export const mark = mutation({
+  args: { token: v.string() },
+  handler: async (ctx, { token }) => {
+    for (const part of [0, 1]) await ctx.db.insert("halves", { token, part });
+    return { serial: await take(ctx, token, null) };
+  },
+});
+
+/** Transactions from a serial on, each with the parts that its writes left. */
+export const marked = query({
+  args: { from: v.number(), count: v.number() },
+  handler: async (ctx, { from, count }) => {
+    const rows = await ctx.db
+      .query("applied")
+      .withIndex("by_serial", (q) => q.gte("serial", from))
+      .take(count);
+    return await Promise.all(
+      rows.map(async ({ token, serial }) => {
+        const halves = await ctx.db
+          .query("halves")
+          .withIndex("by_token", (q) => q.eq("token", token))
+          .take(10);
+        return { token, serial, parts: halves.map(({ part }) => part) };
+      }),
+    );
   },
 });

@@ -1,8 +1,6 @@
 import type { JSONValue } from "convex/values";
 import { decodeTs } from "../src/sync/timestamps";
 import type { Chance } from "./chance";
-import type { ClientEnd, SimulatedConnection } from "./simulated-connection";
-import type { SimulatedTime } from "./simulated-world";
 
 type Version = { querySet: number; identity: number; ts: string };
 type Modification = { type: string; queryId: number; value?: JSONValue; errorMessage?: string };
@@ -25,24 +23,32 @@ type Request = {
 };
 type Query = { readonly udfPath: string; readonly args: JSONValue; value: JSONValue | undefined };
 
+/** The client's end of a connection. */
+export type ClientConnection = { send(text: string): void; cut(): void };
+
+/** The clock and the timers that a client lives by. */
+export type ClientTime = { readonly wallMs: number; after(ms: number, work: () => void): unknown };
+
 /** What a client shows to those who judge. */
 export type Watch = {
   /** A Transition has been taken in; every query that is watched has the value it shows. */
-  seen(client: SimulatedClient): void;
+  seen(): void;
   wrong(what: string): void;
 };
 
 const startTs = Buffer.alloc(8).toString("base64");
 
 /** A client of the protocol that keeps its rules, comes back after every loss, and complains when the server breaks a rule. */
-export class SimulatedClient implements ClientEnd {
-  readonly #time: SimulatedTime;
+export class ProtocolClient<Connection extends ClientConnection = ClientConnection> {
+  readonly #time: ClientTime;
   readonly #chance: Chance;
-  readonly #connect: (client: SimulatedClient) => SimulatedConnection | null;
+  readonly #connect: (client: ProtocolClient<Connection>) => Connection | null;
   readonly #watch: Watch;
+  readonly #comeBackMs: readonly [number, number];
+  #isGone = false;
   readonly #queries = new Map<number, Query>();
   readonly #requests = new Map<number, Request>();
-  #connection: SimulatedConnection | null = null;
+  #connection: Connection | null = null;
   #connections = 0;
   #version: Version = { querySet: 0, identity: 0, ts: startTs };
   #sentQuerySet = 0;
@@ -55,19 +61,22 @@ export class SimulatedClient implements ClientEnd {
   constructor(
     readonly name: string,
     parts: {
-      time: SimulatedTime;
+      time: ClientTime;
       chance: Chance;
-      connect: (client: SimulatedClient) => SimulatedConnection | null;
+      connect: (client: ProtocolClient<Connection>) => Connection | null;
       watch: Watch;
+      /** The shortest and the longest time until it tries to come back. */
+      comeBackMs?: readonly [number, number];
     },
   ) {
     this.#time = parts.time;
     this.#chance = parts.chance;
     this.#connect = parts.connect;
     this.#watch = parts.watch;
+    this.#comeBackMs = parts.comeBackMs ?? [20, 1_500];
   }
 
-  get connection(): SimulatedConnection | null {
+  get connection(): Connection | null {
     return this.#connection;
   }
 
@@ -81,6 +90,7 @@ export class SimulatedClient implements ClientEnd {
   }
 
   open(): void {
+    if (this.#isGone) return;
     const connection = this.#connect(this);
     if (connection === null) return this.#comeBack();
     this.#connection = connection;
@@ -146,8 +156,17 @@ export class SimulatedClient implements ClientEnd {
     this.#comeBack();
   }
 
+  /** Goes and does not come back. */
+  leave(): void {
+    this.#isGone = true;
+    const connection = this.#connection;
+    this.#connection = null;
+    connection?.cut();
+  }
+
   #comeBack(): void {
-    this.#time.after(this.#chance.between(20, 1_500), () => this.open());
+    if (this.#isGone) return;
+    this.#time.after(this.#chance.between(...this.#comeBackMs), () => this.open());
   }
 
   #answered({ requestId, success, result, ts }: ServerMessage & { type: "MutationResponse" }): void {
@@ -189,7 +208,7 @@ export class SimulatedClient implements ClientEnd {
         this.#watch.wrong(`${query.udfPath} failed: ${errorMessage}`);
       if (type === "QueryFailed") query.value = undefined;
     }
-    if (endVersion.querySet === this.#sentQuerySet) this.#watch.seen(this);
+    if (endVersion.querySet === this.#sentQuerySet) this.#watch.seen();
     for (const request of [...this.#requests.values()])
       if (request.answer !== null && request.answeredTs <= to) this.#finish(request);
   }

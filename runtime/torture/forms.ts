@@ -1,0 +1,19 @@
+import { cutReplies } from "./cut-replies";
+import { checkHistories } from "./histories";
+import { killSchedulers } from "./jobs";
+import { killAtRandom } from "./kill";
+import type { Report, Torture } from "./report";
+import { simulateMany } from "./simulations";
+import { reconnectStorm } from "./storm";
+
+/** Every form of torture by its name. */
+export const forms: Readonly<
+  Record<string, { readonly what: string; readonly run: (torture: Torture) => Promise<Report> }>
+> = {
+  simulation: { what: "whole runtimes in simulated worlds where everything goes wrong", run: simulateMany },
+  kill: { what: "kill -9 at random moments under write load", run: killAtRandom },
+  histories: { what: "random transactions of many clients, checked for serialisability", run: checkHistories },
+  replies: { what: "answers cut off after the commit", run: cutReplies },
+  storm: { what: "everybody loses the connection at once", run: reconnectStorm },
+  jobs: { what: "the scheduler killed at random", run: killSchedulers },
+};
