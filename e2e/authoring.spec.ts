@@ -1,34 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
+import { addModule, lines, nameIt, newCourse, publish } from "./courses";
 import { enterAs, openBrowser } from "./people";
-
-/** A course of one's own, so that no other test meets it. */
-async function newCourse(page: Page, title: string): Promise<void> {
-  await page.goto("/teach");
-  await page.getByRole("button", { name: "New course" }).first().click();
-  await page.getByLabel("Title").fill(title);
-  await page.getByRole("button", { name: "Start writing" }).click();
-  await expect(page).toHaveURL(/\/teach\/courses\/\w+/);
-}
-
-/** Names the line that is being added: its field is open. */
-async function nameIt(page: Page, name: string): Promise<void> {
-  const field = page.getByRole("textbox", { name: /^New name for/ });
-  await expect(field).toBeFocused();
-  await field.fill(name);
-  await field.press("Enter");
-  await expect(page.getByRole("treeitem", { name: new RegExp(`${name}$`) })).toBeFocused();
-}
-
-/** Adds the first module of an empty course, and its first lesson. */
-async function addModule(page: Page, module: string, lesson: string): Promise<void> {
-  await page.getByRole("button", { name: "Add the first module" }).click();
-  await nameIt(page, module);
-  await page.getByRole("treeitem", { name: "Add the first lesson" }).click();
-  await nameIt(page, lesson);
-}
-
-const lines = (page: Page) =>
-  page.getByRole("treeitem").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")));
 
 test("an author builds an outline by keyboard, undoes a deletion, and finds it again after a reload", async ({
   page,
@@ -171,13 +143,7 @@ test("a course says what stops it, is published, and is taken back", async ({ pa
   await expect(page.getByText("Add at least one lesson.")).toBeVisible();
   await page.keyboard.press("Escape");
   await addModule(page, "Loops", "Bowline");
-  await page.getByRole("link", { name: "Details" }).click();
-  await page.getByLabel("Summary").fill("Five knots for every day.");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("Unsaved changes")).toBeHidden();
-  await page.getByRole("button", { name: "Publish" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
-  await expect(page.getByText("Published. Students can see it now.").first()).toBeVisible();
+  await publish(page, "Five knots for every day.");
   await page.getByRole("button", { name: "More about this course" }).click();
   await page.getByRole("menuitem", { name: "Take out of the catalogue" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Take out of the catalogue" }).click();

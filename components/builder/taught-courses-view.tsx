@@ -69,14 +69,16 @@ function CourseRow({ course }: { course: TaughtCourse }) {
         className="rounded-control"
       />
       <div className="grid min-w-0 gap-1">
-        <div className="flex min-w-0 items-center gap-2.5">
+        <div className="flex min-w-0 items-center gap-x-2.5 gap-y-1 max-sm:flex-wrap">
           <Link
             href={workPaths.course(course._id)}
-            className="truncate text-md font-medium after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink"
+            className="line-clamp-2 min-w-0 text-md leading-5.5 font-medium after:absolute after:inset-0 after:content-[''] focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-ink"
           >
             {course.title}
           </Link>
-          <Badge tone={course.status === "published" ? "accent" : "outline"}>{t(`statuses.${course.status}`)}</Badge>
+          <Badge tone={course.status === "published" ? "accent" : "outline"} className="shrink-0">
+            {t(`statuses.${course.status}`)}
+          </Badge>
         </div>
         <p className="flex flex-wrap gap-x-3 text-sm text-muted tabular">
           <span>{t("list.lessons", { count: course.lessonCount })}</span>

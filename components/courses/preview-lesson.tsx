@@ -56,10 +56,13 @@ export function PreviewFrame({ slug, courseTitle, moduleTitle, title, children }
   const t = useTranslations("courses");
   return (
     <article className="mx-auto max-w-[46rem] px-4 pt-6 sm:px-6">
-      <p className="flex flex-wrap items-center gap-x-2 text-base text-muted">
-        <Link href={paths.course(slug)} className="inline-flex items-center gap-1.5 rounded-[4px] hover:text-ink">
-          <ArrowLeft aria-hidden className="rtl-flip size-4" />
-          {t("previewBar")} <span className="text-ink underline underline-offset-4">{courseTitle}</span>
+      <p className="text-base text-muted">
+        <Link href={paths.course(slug)} className="rounded-[4px] hover:text-ink">
+          <ArrowLeft aria-hidden className="rtl-flip me-1.5 inline size-4 align-[-0.2em]" />
+          {t.rich("previewBar", {
+            title: courseTitle,
+            course: (title) => <span className="text-ink underline underline-offset-4">{title}</span>,
+          })}
         </Link>
       </p>
       <p className="mt-8 text-sm text-muted">{moduleTitle}</p>

@@ -39,8 +39,8 @@ export function DashboardView({ desk, name, onLeave }: Props) {
       ) : (
         <>
           {desk.continueWith ? <Continue card={desk.continueWith} onLeave={onLeave} /> : <AllDone />}
-          <div className="mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
-            <div className="grid content-start gap-12">
+          <div className="mt-14 grid grid-cols-1 gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+            <div className="grid grid-cols-1 content-start gap-12">
               {others.length > 0 && <Shelf title={t("active")} cards={others} onLeave={onLeave} />}
               {desk.completed.length > 0 && <Shelf title={t("completedTitle")} cards={desk.completed} onLeave={null} />}
               <div>

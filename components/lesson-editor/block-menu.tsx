@@ -27,7 +27,12 @@ function Choices({ onPick }: Pick<Props, "onPick">) {
   const name = (kind: Addable) => t(`add.${kindKey(kind)}.name`);
   const hint = (kind: Addable) => t(`add.${kindKey(kind)}.hint`);
   const words = wanted.trim().toLocaleLowerCase();
-  const left = addable.filter((kind) => `${name(kind)} ${hint(kind)}`.toLocaleLowerCase().includes(words));
+  const says = (text: string) => text.toLocaleLowerCase().includes(words);
+  // What is called so comes before what only mentions it: "file" is a file, not a video that may be one.
+  const left = [
+    ...addable.filter((kind) => says(name(kind))),
+    ...addable.filter((kind) => !says(name(kind)) && says(hint(kind))),
+  ];
   const here = Math.min(at, left.length - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     const chosen = left[here];

@@ -69,7 +69,7 @@ function VideoForm({ content, onChange }: FormProps<"video">) {
   return (
     <>
       <TextField
-        label={t("title")}
+        label={t("blockTitle")}
         optional
         maxLength={200}
         value={content.title}
@@ -142,7 +142,7 @@ function FileForm({ content, onChange }: FormProps<"file">) {
   return (
     <>
       <TextField
-        label={t("title")}
+        label={t("blockTitle")}
         maxLength={200}
         value={content.title}
         onChange={(event) => onChange({ ...content, title: event.target.value })}
@@ -164,7 +164,7 @@ function EmbedForm({ content, onChange }: FormProps<"embed">) {
   return (
     <>
       <TextField
-        label={t("title")}
+        label={t("blockTitle")}
         hint={t("frameTitleHint")}
         maxLength={200}
         value={content.title}
@@ -202,10 +202,11 @@ type ReplaceProps = { kind: "image" | "video" | "file"; onAsset: (assetId: Of<"i
 
 /** Another file in the place of the one that is there. */
 function Replace({ kind, onAsset }: ReplaceProps) {
-  const t = useTranslations("editor.settings");
+  const t = useTranslations("editor");
   return (
     <UploadField
-      label={t("replace")}
+      label={t("settings.replace")}
+      hint={t(`adding.${kind}.hint`)}
       accept={accepts[kind]}
       className="py-4"
       onAsset={(asset) => onAsset(asset._id as Of<"image">["assetId"])}

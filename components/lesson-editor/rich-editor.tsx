@@ -63,7 +63,7 @@ export function RichEditor({
 }: RichEditorProps) {
   const t = useTranslations("editor");
   const { assets } = useCourseFiles();
-  const { start, uploading, trouble } = useUpload();
+  const { start, uploading, trouble } = useUpload(pictures);
   const chooser = useRef<HTMLInputElement>(null);
   const shown = useRef(doc);
   // The editor is made once; what it asks of its surroundings is looked up when it asks.

@@ -19,7 +19,7 @@ type Props = {
 /** A place for one file: drop or choose it, watch it leave, stop it, be told what went wrong. */
 export function UploadField({ label, hint, accept, onAsset, className }: Props) {
   const t = useTranslations("editor.upload");
-  const { start, uploading, trouble } = useUpload();
+  const { start, uploading, trouble } = useUpload(accept);
   return (
     <div className="grid gap-2">
       {uploading ? (

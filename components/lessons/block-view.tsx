@@ -78,6 +78,8 @@ function FileBlock({
   return (
     <a
       href={asset.url}
+      // Under its own name where it comes from our origin; a browser shows one from elsewhere in a new tab.
+      download={asset.name}
       target="_blank"
       rel="noopener noreferrer"
       className="flex items-center gap-4 rounded-card border bg-raised px-4 py-3 transition-colors hover:border-line-strong"

@@ -50,7 +50,12 @@ export function Field({ label, hint, error, required = false, optional, hideLabe
     <div className={cn("grid gap-1.5", className)}>
       <label htmlFor={fieldId} className={cn("text-sm font-medium text-ink", hideLabel && "sr-only")}>
         {label}
-        {optional && <span className="ms-1.5 font-normal text-faint">{t("optional")}</span>}
+        {optional && (
+          <>
+            {" "}
+            <span className="ms-0.5 font-normal text-faint">{t("optional")}</span>
+          </>
+        )}
       </label>
       <FieldContext value={{ id: fieldId, describedBy, invalid: Boolean(error), required }}>{children}</FieldContext>
       {error && (

@@ -12,7 +12,7 @@ type Props = {
 /** A page of the teaching or administration rooms: its name, what it is for, its acts, then the work. */
 export function WorkPage({ title, hint, acts, className, children }: Props) {
   return (
-    <div className={cn("mx-auto grid max-w-[84rem] gap-5 px-4 pt-6 pb-20 sm:px-7 sm:pt-8", className)}>
+    <div className={cn("mx-auto grid max-w-[84rem] grid-cols-1 gap-5 px-4 pt-6 pb-20 sm:px-7 sm:pt-8", className)}>
       <header className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <div className="grid w-full min-w-0 gap-1 sm:w-auto sm:flex-1">
           <h1 className="display text-3xl">{title}</h1>
