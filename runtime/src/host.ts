@@ -81,7 +81,16 @@ export type RuntimeHealth = {
   readonly sockets: number;
   readonly watchedQueries: number;
   readonly queryExecutions: number;
+  readonly data: DataHealth;
 };
+
+/**
+ * What is known of the data. It is checked, for a limited time and beside the other work, when whoever held it before has
+ * not closed it; "damaged" says what was found, and everything that is not damaged is still served.
+ */
+export type DataHealth =
+  | { readonly state: "closed" | "checking" | "checked" | "partly checked" }
+  | { readonly state: "damaged"; readonly message: string };
 
 /** A running runtime, to be mounted on one or more HTTP servers. */
 export type ConvexRuntime = {
@@ -100,6 +109,8 @@ export type ConvexRuntime = {
 const defaultLimits: TimeLimits = { transactionMs: 10_000, actionMs: 10 * 60_000 };
 const largestFrame = 20 << 20;
 const heartbeatMs = 5_000;
+/** How long data is checked after an unclean stop. */
+const checkDataForMs = 60_000;
 const sweepEveryMs = 60 * 60_000;
 
 const systemTables = [
@@ -178,6 +189,7 @@ class Host implements ConvexRuntime {
   readonly #frames = new FrameCache();
   readonly #sessions = new Set<Session>();
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
+  #data: DataHealth = { state: "closed" };
   readonly #timers: Timer[] = [];
   readonly #world: World;
   readonly #stopSurviving: () => void;
@@ -251,6 +263,7 @@ class Host implements ConvexRuntime {
       this.#world.every(sweepEveryMs, () => void this.#sweep()),
     );
     void this.#sweep();
+    if (!this.#db.wasClosed) void this.#checkData();
   }
 
   reload(): Promise<void> {
@@ -267,6 +280,7 @@ class Host implements ConvexRuntime {
       sockets: this.#sessions.size,
       watchedQueries: queries,
       queryExecutions: executions,
+      data: this.#data,
     };
   }
 
@@ -400,6 +414,25 @@ class Host implements ConvexRuntime {
         this.#admin.line(line, call);
       },
     });
+  }
+
+  async #checkData(): Promise<void> {
+    this.#data = { state: "checking" };
+    this.#log("The data was not closed properly, by a crash or a power cut: it is being checked.");
+    try {
+      const { documents, isWhole } = await this.#db.verify(checkDataForMs);
+      this.#data = { state: isWhole ? "checked" : "partly checked" };
+      this.#log(
+        isWhole
+          ? `The data is whole: ${documents} documents and their indexes were checked.`
+          : `No damage was found in the first ${documents} documents; the check has ended after its time.`,
+      );
+    } catch (error) {
+      if (this.#isClosed) return;
+      const message = error instanceof Error ? error.message : String(error);
+      this.#data = { state: "damaged", message };
+      this.#log(`THE DATA IS DAMAGED. ${message}`);
+    }
   }
 
   async #sweep(): Promise<void> {

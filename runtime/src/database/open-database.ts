@@ -187,6 +187,9 @@ type Parts = {
   wasClosed: boolean;
 };
 
+/** Ends a verification that may not last longer. */
+class TimeIsUp extends Error {}
+
 class LiveDatabase implements Database {
   readonly wasClosed: boolean;
   readonly #store: KeyValueStore;
@@ -314,7 +317,7 @@ class LiveDatabase implements Database {
 
   async checkSchema(schema: unknown, components: ComponentSchemas = {}): Promise<void> {
     this.#checkOpen();
-    await this.#schema.check(schema, components);
+    await this.#inBackground(this.#schema.check(schema, components));
   }
 
   hold(forMs: number): bigint {
@@ -360,12 +363,12 @@ class LiveDatabase implements Database {
     try {
       for (const { building: _, ...stored } of shared.catalog.record.tables) {
         const table = { ...stored, building: null };
-        if (this.#world.elapsed() > untilMs) return { ...found, isWhole: false };
         const indexes = [table.byCreationTime, ...Object.values(table.indexes)];
         let documents = 0;
         await this.#eachDocument(
           table,
           async (rows) => {
+            if (this.#world.elapsed() > untilMs) throw new TimeIsUp();
             documents += rows.length;
             for (const { json, internal } of rows) {
               for (const { index, entry } of entriesOf(table, parseDocument(json), internal)) {
@@ -393,6 +396,9 @@ class LiveDatabase implements Database {
         await this.#checkSearch(table, shared);
       }
       return found;
+    } catch (error) {
+      if (error instanceof TimeIsUp) return { ...found, isWhole: false };
+      throw error;
     } finally {
       shared.letGo();
     }
@@ -700,7 +706,11 @@ class LiveDatabase implements Database {
     }
     this.#holds.clear();
     await Promise.allSettled(this.#background);
-    if (this.#isMarkedOpen) await this.#store.commit([setting(keys.state, "closed")]).catch(this.#onFatal);
+    try {
+      if (this.#isMarkedOpen) await this.#store.commit([setting(keys.state, "closed")]);
+    } catch {
+      // A disk that takes no mark is as good as a crash: whoever opens the data next has it checked.
+    }
     for (const shared of this.#kept.splice(0)) shared.letGo();
     this.#durable.letGo();
     await this.#store.close();
