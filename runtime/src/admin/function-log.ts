@@ -39,6 +39,12 @@ function structured(line: string, timestamp: number): JSONValue {
   return { messages: [text], level, timestamp, isTruncated };
 }
 
+/** About how many bytes an entry takes: what is logged, and the names around it. Counted, not written: every run is told. */
+function sizeOf({ logLines, error }: LogEntry): number {
+  const lines = Array.isArray(logLines) && logLines.length > 0 ? JSON.stringify(logLines).length : 0;
+  return 1_000 + lines + (typeof error === "string" ? error.length : 0);
+}
+
 /**
  * The newest thousand runs of functions with what they logged. Queries and mutations are told when they end; what
  * actions log is told as it comes. A cursor is the time of an entry in ms, made unique.
@@ -129,7 +135,7 @@ export class FunctionLog {
   #add(entry: LogEntry): void {
     // A millisecond holds many runs: each gets a place of its own.
     this.#last = Math.max(this.#world.now(), this.#last + 0.001);
-    const size = JSON.stringify(entry).length;
+    const size = sizeOf(entry);
     this.#kept.push({ cursor: this.#last, size, entry });
     this.#bytes += size;
     while (this.#kept.length > mostEntries || this.#bytes > mostBytes) this.#bytes -= this.#kept.shift()?.size ?? 0;

@@ -34,6 +34,9 @@ export interface ClientLine {
   readonly writableLength: number;
   on(event: "drain", hear: () => void): unknown;
   write(frame: Buffer): unknown;
+  /** What is written until `uncork` leaves as one piece, where the line can do that. */
+  cork?(): void;
+  uncork?(): void;
 }
 
 /** What every session of a runtime shares. */
@@ -302,6 +305,7 @@ export class Session implements Watcher {
       if (this.#isClosed) return;
       if (!outcome.ok) return this.#answerFailure("Mutation", requestId, outcome.failure, outcome.logs, request.id);
       const logs = this.#support.redact ? "[]" : JSON.stringify(outcome.logs);
+      this.#planFlush();
       this.#send(
         `{"type":"MutationResponse","requestId":${requestId},"success":true,"result":${outcome.json},"ts":"${encodeTs(outcome.ts)}","logLines":${logs}}`,
       );
@@ -353,9 +357,12 @@ export class Session implements Watcher {
   #planFlush(): void {
     if (this.#flushIsPlanned || this.#isClosed) return;
     this.#flushIsPlanned = true;
+    // An answer and the Transition that makes it final leave as one piece.
+    this.#line.cork?.();
     this.#support.world.soon(() => {
       this.#flushIsPlanned = false;
       this.#flush();
+      this.#line.uncork?.();
     });
   }
 
