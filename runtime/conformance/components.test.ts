@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "./components-fixture/convex/_generated/api";
+import { asAdmin } from "./support/admin";
 import { adminKey, serve, Watched, type Served } from "./support/harness";
 
 const functionsDir = fileURLToPath(new URL("./components-fixture/convex", import.meta.url));
@@ -71,8 +72,7 @@ describe("components", () => {
   });
 
   test("[CM6] a component sees the variables it was given, nobody's identity, and its own name", async () => {
-    const http = served.http();
-    http.setAdminAuth(adminKey, { name: "Ada", subject: "ada", issuer: "https://example.org" });
+    const http = asAdmin(served.http(), { name: "Ada", subject: "ada", issuer: "https://example.org" });
     const seen = (await http.query(api.books.surroundings, {})) as Record<string, Record<string, unknown>>;
     expect(seen.app).toEqual({
       variables: expect.arrayContaining(["BANK", "SECRET"]) as unknown,

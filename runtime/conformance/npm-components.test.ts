@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ConvexHttpClient } from "convex/browser";
 import type { FunctionArgs, FunctionReference } from "convex/server";
 import { api, internal } from "./components-fixture/convex/_generated/api";
-import { adminKey, serve, Watched, type Served } from "./support/harness";
+import { asAdmin } from "./support/admin";
+import { serve, Watched, type Served } from "./support/harness";
 
 const functionsDir = fileURLToPath(new URL("./components-fixture/convex", import.meta.url));
 
@@ -18,9 +19,7 @@ describe("components from npm, as they are published", () => {
   afterAll(() => served.stop());
 
   const run = async <F extends FunctionReference<"mutation", "internal">>(name: F, args: FunctionArgs<F>) => {
-    const http = served.http();
-    http.setAdminAuth(adminKey);
-    return (await http.mutation(name as never, args as never)) as unknown;
+    await asAdmin(served.http()).mutation(name as never, args as never);
   };
   const watchLog = () => {
     const log = new Watched<Happened[]>();

@@ -36,7 +36,6 @@ export type Files = {
 };
 
 const readableSystemTables = new Set(["_scheduled_functions", "_storage"]);
-const system = { system: true };
 let lastStream = 0;
 
 function running(op: string, world: World): Call {

@@ -114,8 +114,8 @@ export const surroundings = query({
   returns: v.any(),
   handler: async (ctx) => ({
     app: { variables: Object.keys(process.env).sort(), identity: (await ctx.auth.getUserIdentity())?.name ?? null },
-    ledger: await ctx.runQuery(components.ledger.lib.surroundings, {}),
-    second: await ctx.runQuery(components.second.lib.surroundings, {}),
+    ledger: (await ctx.runQuery(components.ledger.lib.surroundings, {})) as unknown,
+    second: (await ctx.runQuery(components.second.lib.surroundings, {})) as unknown,
   }),
 });
 
@@ -177,8 +177,8 @@ export const files = query({
   returns: v.any(),
   handler: async (ctx, { id }) => ({
     app: await ctx.storage.getUrl(id as Id<"_storage">),
-    ledger: await ctx.runQuery(components.ledger.lib.fileUrl, { id }),
-    second: await ctx.runQuery(components.second.lib.fileUrl, { id }),
+    ledger: (await ctx.runQuery(components.ledger.lib.fileUrl, { id })) as unknown,
+    second: (await ctx.runQuery(components.second.lib.fileUrl, { id })) as unknown,
     counts: [
       (await ctx.db.system.query("_storage").take(10)).length,
       await ctx.runQuery(components.ledger.lib.files, {}),

@@ -8,14 +8,14 @@ const crons = new Crons(components.crons);
 export const register = mutation({
   args: { name: v.string(), ms: v.number() },
   returns: v.string(),
-  handler: async (ctx, { name, ms }) =>
+  handler: async (ctx, { name, ms }): Promise<string> =>
     await crons.register(ctx, { kind: "interval", ms }, internal.work.note, { what: "tick", detail: name }, name),
 });
 
 export const registerSpec = mutation({
   args: { name: v.string(), cronspec: v.string() },
   returns: v.string(),
-  handler: async (ctx, { name, cronspec }) =>
+  handler: async (ctx, { name, cronspec }): Promise<string> =>
     await crons.register(ctx, { kind: "cron", cronspec }, internal.work.note, { what: "tick", detail: name }, name),
 });
 

@@ -25,7 +25,7 @@ export const enqueue = mutation({
 export const labour = internalAction({
   args: { name: v.string() },
   returns: v.string(),
-  handler: async (ctx, { name }) => {
+  handler: async (ctx, { name }): Promise<string> => {
     const attempt = await ctx.runMutation(internal.work.begin, { name });
     await new Promise((resolve) => setTimeout(resolve, 30));
     await ctx.runMutation(internal.work.note, { what: "end", detail: name });
@@ -43,7 +43,7 @@ export const begin = internalMutation({
       .query("done")
       .withIndex("by_what", (q) => q.eq("what", "begin"))
       .take(200);
-    return begun.filter(({ detail }) => detail === name).length;
+    return begun.filter(({ detail }) => (detail as unknown) === name).length;
   },
 });
 
@@ -51,7 +51,7 @@ export const note = internalMutation({
   args: { what: v.string(), detail: v.any() },
   returns: v.null(),
   handler: async (ctx, { what, detail }) => {
-    await ctx.db.insert("done", { what, detail });
+    await ctx.db.insert("done", { what, detail: detail as unknown });
     return null;
   },
 });
@@ -80,6 +80,6 @@ export const log = query({
   returns: v.array(v.object({ what: v.string(), detail: v.any() })),
   handler: async (ctx) => {
     const rows = await ctx.db.query("done").take(500);
-    return rows.map(({ what, detail }) => ({ what, detail }));
+    return rows.map(({ what, detail }) => ({ what, detail: detail as unknown }));
   },
 });

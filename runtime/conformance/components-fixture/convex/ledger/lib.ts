@@ -1,6 +1,7 @@
 import { createFunctionHandle, getFunctionName, type FunctionHandle } from "convex/server";
 import { ConvexError, v } from "convex/values";
 import { components, internal } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
 import { action, internalMutation, internalQuery, mutation, query } from "./_generated/server";
 
 /** Books an amount, and counts the bookings of the account in the child. */
@@ -63,7 +64,7 @@ export const search = query({
 export const surroundings = query({
   args: {},
   returns: v.any(),
-  handler: async (ctx) => ({
+  handler: async (ctx): Promise<unknown> => ({
     variables: { ...process.env },
     identity: await ctx.auth.getUserIdentity(),
     self: await ctx.meta.getFunctionMetadata(),
@@ -76,7 +77,7 @@ export const secret = internalQuery({ args: {}, returns: v.string(), handler: as
 export const secretHandle = query({
   args: {},
   returns: v.string(),
-  handler: async () => await createFunctionHandle(internal.lib.secret),
+  handler: async (): Promise<string> => await createFunctionHandle(internal.lib.secret),
 });
 
 export const wrongReturn = query({ args: {}, returns: v.number(), handler: async () => "text" as unknown as number });
@@ -85,7 +86,7 @@ export const wrongReturn = query({ args: {}, returns: v.number(), handler: async
 export const bookLater = mutation({
   args: { account: v.string(), amount: v.number(), tell: v.string() },
   returns: v.id("_scheduled_functions"),
-  handler: async (ctx, { account, amount, tell }) =>
+  handler: async (ctx, { account, amount, tell }): Promise<Id<"_scheduled_functions">> =>
     await ctx.scheduler.runAfter(0, internal.lib.bookNow, { account, amount, tell }),
 });
 
