@@ -39,6 +39,8 @@ export class SimulatedDisk {
       snapshot: () => this.#watched(this.#records.snapshot()),
       commit: (batch) =>
         new Promise((resolve, reject) => {
+          // Nothing reaches the disk from a machine that is off.
+          if (!machine.isOn) return;
           if (this.#sabotage === "acknowledge before the flush") {
             this.#keepForNow({ batch, machine });
             resolve();

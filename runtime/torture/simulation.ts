@@ -212,6 +212,7 @@ class Simulation {
         if (!machine.isOn) return;
         this.#note(`not started: ${String(error)}`);
         machine.halt();
+        this.#disk.cut();
         this.#time.after(2_000, () => this.#boot());
       },
     );
@@ -420,7 +421,7 @@ class Simulation {
 
   async #judge(quietFromMs: number): Promise<void> {
     if (this.#wrong.length > 0) return;
-    if (this.#disk.overlaps > 0) this.#fail("two batches were given to the disk at the same time");
+    if (this.#disk.overlaps > 0) return this.#fail("two batches were given to the disk at the same time");
     if (this.#machine?.isOn !== true || this.#runtime === null)
       return this.#fail("the runtime is not up after the quiet");
     for (const client of this.#clients)

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, open, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
@@ -26,7 +27,7 @@ export class Uploads {
 
   /** Removes what an earlier process has left. */
   async clear(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
+    if (existsSync(this.#folder)) await rm(this.#folder, { recursive: true, force: true });
   }
 
   /** Begins an upload; returns the token by which its parts are known. */
