@@ -1,5 +1,5 @@
 import type { Database, Importer } from "../../database/database";
-import { fullTableName, shortTableName } from "../../database/table-names";
+import { componentOfTable, fullTableName, shortTableName } from "../../database/table-names";
 import type { FileStore, SavedFile } from "../../storage/file-store";
 import { lookUpFile, type StoredFile } from "../../storage/storage";
 import type { Fields } from "../../values/documents";
@@ -23,6 +23,8 @@ type RestoredFile = {
 };
 
 const system = { system: true };
+/** How a table is reached whose full name is known: by its short one, in its component. */
+const reach = (table: string) => ({ system: true, component: componentOfTable(table) });
 /** What one transaction takes at most; an import of this size or less is applied at once. */
 const mostAtOnce = { rows: 100_000, bytes: 128 << 20 };
 const rowsPerBreath = 500;
@@ -31,8 +33,8 @@ const isFileName = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /** The ids of a table's documents, some at a time. */
 function* idsOf(tx: Importer, table: string): Generator<string[]> {
   for (;;) {
-    const source = { type: "FullTableScan", tableName: table, order: "asc" } as const;
-    const rows = tx.stream({ source, operators: [{ limit: rowsPerBreath }] }, system);
+    const source = { type: "FullTableScan", tableName: shortTableName(table), order: "asc" } as const;
+    const rows = tx.stream({ source, operators: [{ limit: rowsPerBreath }] }, reach(table));
     const ids: string[] = [];
     for (let row = rows.next(); !row.done; row = rows.next()) ids.push(row.value.id);
     if (ids.length === 0) return;
@@ -100,7 +102,7 @@ function removeFiles(tx: Importer, storageTable: string): void {
       const named = rows.next();
       rows.return?.();
       if (!named.done) tx.remove(named.value.id, "_files", system);
-      tx.remove(id, storageTable, system);
+      tx.remove(id, shortTableName(storageTable), reach(storageTable));
     }
   }
 }
@@ -138,7 +140,7 @@ export async function applyImport(
     for (const { table, remove } of effects) {
       if (remove === 0) continue;
       for (const ids of idsOf(tx, table)) {
-        for (const id of ids) tx.remove(id, table, system);
+        for (const id of ids) tx.remove(id, shortTableName(table), reach(table));
         await breathe();
       }
     }
