@@ -1,56 +1,59 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { listModules, specialFile } from "../functions/project-modules";
-import * as templates from "./codegen-templates";
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startRuntime } from "../host";
+import { UsageError } from "./usage";
 
-const taken = new Set(["fullApi", "api", "internal", "components"]);
-const reserved = new Set(
-  (
-    "break case catch class const continue debugger default delete do else export extends false finally for function " +
-    "if import in instanceof new null return super switch this throw true try typeof var void while with let static " +
-    "yield await enum implements interface package private protected public"
-  ).split(" "),
-);
+/** How the official command line ended, and what it printed. */
+export type Codegen = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
-function identifierOf(modulePath: string): string {
-  const name = modulePath.replace(/[/-]/g, "_");
-  return taken.has(name) || reserved.has(name) ? `${name}_` : name;
+const officialCli = fileURLToPath(new URL("bin/main.js", import.meta.resolve("convex/package.json")));
+
+async function runOfficial(args: readonly string[], folder: string, env: Record<string, string>): Promise<Codegen> {
+  const child = spawn(process.execPath, [officialCli, ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", CI: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, stdout, stderr };
 }
 
-const quoted = (path: string) => (/^[A-Za-z_$][\w$]*$/.test(path) ? path : JSON.stringify(path));
-
-/** The files of `_generated` by name, for the functions folder as it is now. The same input gives the same text. */
-export function generatedFiles(functionsDir: string): Record<string, string> {
-  const paths = listModules(functionsDir).map((module) => module.path);
-  const imports = paths.map((path) => `import type * as ${identifierOf(path)} from "../${path}.js";\n`).join("");
-  const entries = paths.map((path) => `  ${quoted(path)}: typeof ${identifierOf(path)};\n`).join("");
-  const { apiDtsHead, apiDtsMiddle, apiDtsTail } = templates;
-  const empty = apiDtsMiddle.replace(/\{\n$/, "{}");
-  const body = paths.length ? apiDtsMiddle + entries + apiDtsTail : empty + apiDtsTail.replace(/^\}/, "");
-  const hasSchema = specialFile(functionsDir, "schema") !== null;
-  return {
-    "api.d.ts": apiDtsHead + imports + body,
-    "api.js": templates.apiJs,
-    "dataModel.d.ts": hasSchema ? templates.dataModelWithSchema : templates.dataModelWithoutSchema,
-    "server.d.ts": templates.serverDts,
-    "server.js": templates.serverJs,
-  };
-}
-
-/** Names of generated files that are missing or differ from what would be written. */
-export function staleFiles(functionsDir: string): string[] {
-  const folder = join(functionsDir, "_generated");
-  return Object.entries(generatedFiles(functionsDir))
-    .filter(([name, text]) => !existsSync(join(folder, name)) || readFileSync(join(folder, name), "utf8") !== text)
-    .map(([name]) => name);
-}
-
-/** Writes `_generated`; untouched files keep their modification time. Returns the names written. */
-export function writeGenerated(functionsDir: string): string[] {
-  const folder = join(functionsDir, "_generated");
-  mkdirSync(folder, { recursive: true });
-  const files = generatedFiles(functionsDir);
-  const stale = staleFiles(functionsDir);
-  for (const name of stale) writeFileSync(join(folder, name), files[name] ?? "");
-  return stale;
+/**
+ * Writes `_generated` of a functions folder with the official command line, against a server of its own that holds
+ * nothing and ends with it. With `dryRun` nothing is written, and the files that would be are named.
+ */
+export async function codegen(functionsDir: string, options: { readonly dryRun: boolean }): Promise<Codegen> {
+  const project = dirname(functionsDir);
+  if (basename(functionsDir) !== "convex" || !existsSync(join(project, "package.json")))
+    throw new UsageError(`${functionsDir} must be called "convex" and lie beside a package.json.`);
+  const dataDir = mkdtempSync(join(tmpdir(), "convex-codegen-"));
+  const adminKey = randomBytes(24).toString("hex");
+  const runtime = await startRuntime({ dataDir, adminKey });
+  const server = createServer((req, res) => runtime.handleHttp(req, res));
+  try {
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const args = ["codegen", "--typecheck", "disable", ...(options.dryRun ? ["--dry-run"] : [])];
+    return await runOfficial(args, project, {
+      CONVEX_SELF_HOSTED_URL: url,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: adminKey,
+      CONVEX_VERSION_API_ORIGIN: url,
+    });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+    await runtime.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
 }

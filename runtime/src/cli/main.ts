@@ -1,25 +1,26 @@
 import { parseArgs } from "node:util";
-import { staleFiles, writeGenerated } from "./codegen";
 import { functionsDirOf, usage, UsageError } from "./usage";
 
-function codegen(args: string[]): number {
+async function codegen(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { functions: { type: "string" }, check: { type: "boolean" } } });
   const functionsDir = functionsDirOf(values.functions);
-  if (values.check) {
-    const stale = staleFiles(functionsDir);
-    if (stale.length) console.error(`Stale in ${values.functions}/_generated: ${stale.join(", ")}. Run codegen.`);
-    return stale.length ? 1 : 0;
+  const { codegen: run } = await import("./codegen");
+  const { code, stdout, stderr } = await run(functionsDir, { dryRun: values.check ?? false });
+  if (code !== 0) {
+    console.error(`${stderr}${stdout}`.trim());
+    return 1;
   }
-  const written = writeGenerated(functionsDir);
-  console.log(written.length ? `Wrote ${written.join(", ")}.` : "Everything generated is up to date.");
-  return 0;
+  if (!values.check) return 0;
+  const stale = stdout.split("\n").filter((line) => line.startsWith("Command would write file: "));
+  if (stale.length > 0) console.error(`${stale.join("\n")}\nRun codegen.`);
+  return stale.length > 0 ? 1 : 0;
 }
 
 /** Runs the command line; resolves with the exit code, or never while serving. */
 export async function main(argv: string[]): Promise<number> {
   const [command, ...args] = argv;
   try {
-    if (command === "codegen") return codegen(args);
+    if (command === "codegen") return await codegen(args);
     if (command === "serve") return await (await import("./serve")).serve(args);
     console.error(usage);
     return command === undefined || command === "help" || command === "--help" ? 0 : 2;
