@@ -1,7 +1,11 @@
+import { corruptFiles } from "./corruption";
 import { cutReplies } from "./cut-replies";
 import { checkHistories } from "./histories";
 import { killSchedulers } from "./jobs";
 import { killAtRandom } from "./kill";
+import { traceFlushes } from "./flush-order";
+import { fillDisk } from "./full-disk";
+import { sendNonsense } from "./malformed";
 import type { Report, Torture } from "./report";
 import { simulateMany } from "./simulations";
 import { reconnectStorm } from "./storm";
@@ -16,4 +20,8 @@ export const forms: Readonly<
   replies: { what: "answers cut off after the commit", run: cutReplies },
   storm: { what: "everybody loses the connection at once", run: reconnectStorm },
   jobs: { what: "the scheduler killed at random", run: killSchedulers },
+  flushes: { what: "the flush before every answer, seen in the system calls", run: traceFlushes },
+  disk: { what: "a real disk that is full", run: fillDisk },
+  nonsense: { what: "frames and bodies that no client sends", run: sendNonsense },
+  corruption: { what: "bits, pages and ends of files lost", run: corruptFiles },
 };

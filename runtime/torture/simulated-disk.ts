@@ -1,3 +1,5 @@
+import type { Journal, JournalRecord } from "../src/store/journal";
+import { JournaledStore, type JournalSizes } from "../src/store/journaled-store";
 import { DamagedStoreError, type KeyValueStore, type Snapshot, type Write } from "../src/store/key-value-store";
 import { MemoryStore } from "../src/store/memory-store";
 import type { Chance } from "./chance";
@@ -6,25 +8,26 @@ import type { SimulatedMachine } from "./simulated-world";
 /** Lies that a disk or a store could tell; each must be noticed. */
 export type Sabotage = "acknowledge before the flush" | "forget a batch" | "serve damaged records";
 
-type Flush = { readonly batch: readonly Write[]; readonly machine: SimulatedMachine };
+type Flush = { readonly machine: SimulatedMachine; readonly keep: () => void };
+
+/** So small that moving, turning and large batches happen all the time. */
+const sizes: JournalSizes = { keys: 60, bytes: 9_000, largestRecord: 4_000, keysPerMove: 15 };
 
 /**
- * A disk below the runtime. A batch takes time to reach it; when the power goes, one that is under way is on the disk
- * or it is not, as chance has it. It can be full, and a record on it can lose a bit.
+ * A disk below the runtime: a journal, and the pages that batches are moved to. Writing takes time; when the power goes,
+ * what is under way is on the disk or it is not, as chance has it. It can be full, and a record on it can lose a bit.
  */
 export class SimulatedDisk {
   readonly #chance: Chance;
   readonly #note: (what: string) => void;
-  #records = new MemoryStore();
-  #underWay: Flush | null = null;
-  #damagedKey: string | null = null;
   readonly #sabotage: Sabotage | null;
-  /** What is on the disk really, when more has been acknowledged. */
-  #beforeLies: MemoryStore | null = null;
-  isFull = false;
-  /** How many batches are on the disk. */
-  flushes = 0;
-  /** How often a batch was given while another one was under way: the store's contract forbids it. */
+  readonly #underWay = new Set<Flush>();
+  readonly #journal = new Map<number, { readonly batch: readonly Write[]; isNeeded: boolean; file: 0 | 1 }>();
+  readonly #pages = new MemoryStore();
+  #damagedKey: string | null = null;
+  /** What refuses to be written: everything, or only what makes a file longer. */
+  full: "no" | "pages" | "everything" = "no";
+  /** How often a batch was given to the pages while another one was under way: their contract forbids it. */
   overlaps = 0;
 
   constructor(chance: Chance, note: (what: string) => void, sabotage: Sabotage | null = null) {
@@ -33,52 +36,26 @@ export class SimulatedDisk {
     this.#sabotage = sabotage;
   }
 
-  /** What one run of a machine sees of the disk. */
+  /** What one run of a machine sees of the disk; throws DamagedStoreError as opening the real one does. */
   attach(machine: SimulatedMachine): KeyValueStore {
-    return {
-      snapshot: () => this.#watched(this.#records.snapshot()),
-      commit: (batch) =>
-        new Promise((resolve, reject) => {
-          // Nothing reaches the disk from a machine that is off.
-          if (!machine.isOn) return;
-          if (this.#sabotage === "acknowledge before the flush") {
-            this.#keepForNow({ batch, machine });
-            resolve();
-            return;
-          }
-          if (this.#underWay !== null) this.overlaps += 1;
-          const flush = { batch, machine };
-          this.#underWay = flush;
-          machine.after(this.#chance.between(0.1, this.#chance.happens(0.05) ? 80 : 3), () => {
-            this.#underWay = null;
-            if (this.isFull) {
-              this.#note("disk: full");
-              reject(new Error("the disk is full"));
-              return;
-            }
-            if (this.#sabotage !== "forget a batch" || !this.#chance.happens(0.02)) this.#keep(flush);
-            // Some disks tell of an error after the work is done.
-            if (this.#chance.happens(0.005)) reject(new Error("the disk answered too late"));
-            else resolve();
-          });
-        }),
-      close: async () => undefined,
-    };
+    return new JournaledStore(this.#openPages(machine), this.#openJournal(machine), sizes);
   }
 
   /** The power goes. */
   cut(): void {
-    if (this.#beforeLies !== null) this.#records = this.#beforeLies;
-    this.#beforeLies = null;
-    const flush = this.#underWay;
-    this.#underWay = null;
-    if (flush !== null && !this.isFull && this.#chance.happens(0.5)) this.#keep(flush);
-    else if (flush !== null) this.#note(`disk: lost a batch of ${flush.batch.length}`);
+    for (const flush of this.#underWay) {
+      if (this.full === "no" && this.#chance.happens(0.5)) flush.keep();
+      else this.#note("disk: lost what was under way");
+    }
+    this.#underWay.clear();
+    // What a file held before it was used again may still lie behind what was written since.
+    for (const [number, { isNeeded }] of this.#journal)
+      if (!isNeeded && this.#chance.happens(0.5)) this.#journal.delete(number);
   }
 
   /** One stored record loses a bit: reading it must tell, never serve it. */
   damage(): void {
-    const snapshot = this.#records.snapshot();
+    const snapshot = this.#pages.snapshot();
     const keys: string[] = [];
     const often: string[] = [];
     const rows = snapshot.range({ from: new Uint8Array(), to: new Uint8Array(32).fill(255), reverse: false });
@@ -96,18 +73,92 @@ export class SimulatedDisk {
     this.#damagedKey = null;
   }
 
-  #keep({ batch }: Flush): void {
-    // The store applies a batch before its promise resolves.
-    void this.#records.commit(batch);
-    this.flushes += 1;
-    this.#note(`disk: kept a batch of ${batch.length}`);
+  #write(machine: SimulatedMachine, keep: () => void, isFull: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      // Nothing reaches the disk from a machine that is off.
+      if (!machine.isOn) return;
+      if (this.#sabotage === "acknowledge before the flush") resolve();
+      const flush: Flush = { machine, keep };
+      this.#underWay.add(flush);
+      const takesMs = this.#chance.between(0.1, this.#chance.happens(0.05) ? 80 : 3);
+      machine.after(takesMs * (this.#sabotage === "acknowledge before the flush" ? 100 : 1), () => {
+        this.#underWay.delete(flush);
+        if (isFull()) {
+          this.#note("disk: full");
+          reject(new Error("the disk is full"));
+          return;
+        }
+        if (this.#sabotage !== "forget a batch" || !this.#chance.happens(0.05)) keep();
+        resolve();
+      });
+    });
   }
 
-  #keepForNow(flush: Flush): void {
-    const before = this.#records.reopened();
-    this.#beforeLies ??= before;
-    this.#keep(flush);
-    flush.machine.after(500, () => (this.#beforeLies = null));
+  #openJournal(machine: SimulatedMachine): Journal {
+    const records = this.#journal;
+    let current: 0 | 1 = 0;
+    let length = 0;
+    const forget = (isOld: (file: 0 | 1) => boolean) => {
+      for (const record of records.values()) if (isOld(record.file)) record.isNeeded = false;
+    };
+    return {
+      get length() {
+        return length;
+      },
+      recordsAfter(position) {
+        const found = [...records]
+          .filter(([number]) => number > position)
+          .sort(([a], [b]) => a - b)
+          .map(([number, { batch }]): JournalRecord => ({ number, batch }));
+        found.forEach(({ number }, i) => {
+          if (number !== position + 1 + i)
+            throw new DamagedStoreError(`The journal has lost record ${position + 1 + i}.`);
+        });
+        return found;
+      },
+      append: ({ number, batch }) => {
+        const file = current;
+        const keep = () => {
+          this.#note(`disk: journal ${number} of ${batch.length}`);
+          records.set(number, { batch, isNeeded: true, file });
+        };
+        return this.#write(machine, keep, () => this.full === "everything").then(() => {
+          for (const { key, value } of batch) length += key.length + (value?.length ?? 0);
+        });
+      },
+      turn() {
+        current = current === 0 ? 1 : 0;
+        length = 0;
+        forget((file) => file === current);
+      },
+      restart() {
+        length = 0;
+        forget(() => true);
+      },
+      close: () => undefined,
+    };
+  }
+
+  #openPages(machine: SimulatedMachine): KeyValueStore {
+    let isBusy = false;
+    return {
+      snapshot: () => this.#watched(this.#pages.snapshot()),
+      commit: async (batch) => {
+        if (isBusy) this.overlaps += 1;
+        isBusy = true;
+        const keep = () => {
+          this.#note(`disk: pages ${batch.length}`);
+          // The store applies a batch before its promise resolves.
+          void this.#pages.commit(batch);
+        };
+        try {
+          await this.#write(machine, keep, () => this.full !== "no");
+        } finally {
+          isBusy = false;
+        }
+      },
+      close: async () => undefined,
+    };
   }
 
   #watched(snapshot: Snapshot): Snapshot {

@@ -130,7 +130,7 @@ class Simulation {
 
     this.#note("quiet");
     this.#isQuiet = true;
-    this.#disk.isFull = false;
+    this.#disk.full = "no";
     this.#disk.repair();
     if (this.#isDamaged) this.#crash("to read the repaired disk");
     this.#isDamaged = false;
@@ -192,17 +192,18 @@ class Simulation {
     const machine = new SimulatedMachine(this.#time, this.#chance(`machine ${boot}`));
     this.#machine = machine;
     this.#note(`boot ${boot}`);
-    const starting = startRuntime({
-      functionsDir: projectDir,
-      dataDir: this.#dataDir,
-      adminKey,
-      publicUrl,
-      world: machine,
-      store: this.#disk.attach(machine),
-      bundle: async () => this.#project,
-      log: (line) => this.#note(`log: ${line}`),
-    });
-    starting.then(
+    const start = async () =>
+      await startRuntime({
+        functionsDir: projectDir,
+        dataDir: this.#dataDir,
+        adminKey,
+        publicUrl,
+        world: machine,
+        store: this.#disk.attach(machine),
+        bundle: async () => this.#project,
+        log: (line) => this.#note(`log: ${line}`),
+      });
+    start().then(
       (runtime) => {
         if (!machine.isOn) return;
         this.#runtime = runtime;
@@ -377,9 +378,9 @@ class Simulation {
       case "clock":
         return this.#time.jump(Math.round(chance.pick([-7, -1, 1, 7, 26]) * chance.between(1, 60) * minuteMs));
       case "full":
-        this.#disk.isFull = true;
+        this.#disk.full = chance.pick(["pages", "everything"]);
         this.#time.after(chance.between(500, 30_000), () => {
-          this.#disk.isFull = false;
+          this.#disk.full = "no";
           this.#note("disk: has room");
         });
         return;
@@ -454,7 +455,7 @@ class Simulation {
       final: { lists, balances },
       jobs: this.#jobs,
       outside: this.#outside,
-      quiet: { fromMs: quietFromMs, toMs: this.#time.wallMs },
+      quiet: { fromMs: quietFromMs + minuteMs, toMs: this.#time.wallMs },
     });
     for (const what of verdict) this.#fail(what);
   }

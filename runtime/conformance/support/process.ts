@@ -33,6 +33,8 @@ export async function run(args: string[]): Promise<Ran> {
 /** A server in a process of its own, to be killed. */
 export class ServerProcess {
   readonly url: string;
+  /** What it has written to its log, over all its lives. */
+  said = "";
   #child: ChildProcess | null = null;
 
   constructor(
@@ -44,6 +46,10 @@ export class ServerProcess {
     this.url = `http://127.0.0.1:${port}`;
   }
 
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   /** Resolves when it serves. */
   async start(): Promise<void> {
     const { port, sitePort, dataDir, functionsDir } = this;
@@ -51,11 +57,10 @@ export class ServerProcess {
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const child = spawn(process.execPath, [bin, "serve", ...args], { stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
-    let said = "";
-    child.stderr.on("data", (data: Buffer) => (said += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (this.said += data.toString()));
     await new Promise<void>((resolve, reject) => {
       child.stdout.on("data", (data: Buffer) => data.toString().includes("Serving") && resolve());
-      child.once("exit", (code) => reject(new Error(`The server ended with ${code}: ${said}`)));
+      child.once("exit", (code) => reject(new Error(`The server ended with ${code}: ${this.said}`)));
     });
   }
 
