@@ -101,12 +101,15 @@ describe("when a cron is due", () => {
     ["every quarter of an hour", { type: "cron", cron: "*/15 * * * *" }, "2026-01-01T00:16", "2026-01-01T00:30"],
     ["working days at nine", { type: "cron", cron: "0 9 * * 1-5" }, "2026-11-20T09:00", "2026-11-23T09:00"],
     ["the 13th or a Friday", { type: "cron", cron: "0 0 13 * 5" }, "2026-11-11T00:00", "2026-11-13T00:00"],
+    ["named days", { type: "cron", cron: "0 9 * * Mon-wed,FRI" }, "2026-11-18T09:00", "2026-11-20T09:00"],
+    ["a named month", { type: "cron", cron: "30 4 1,15 jan,jul *" }, "2026-01-15T04:30", "2026-07-01T04:30"],
+    ["steps in a range", { type: "cron", cron: "0-30/10,45 8 * * *" }, "2026-01-01T08:30", "2026-01-01T08:45"],
     ["a leap day", { type: "cron", cron: "0 0 29 2 *" }, "2026-01-01T00:00", "2028-02-29T00:00"],
   ])("[CR1] %s", (_name, schedule, from, expected) => {
     expect(new Date(nextRun("job", schedule, at(from))).toISOString()).toBe(new Date(at(expected)).toISOString());
   });
 
-  test.each(["* * * *", "60 * * * *", "a * * * *", "* * * * * *", "*/0 * * * *"])(
+  test.each(["* * * *", "0 0 * * monday", "0 0 jan * *", "60 * * * *", "a * * * *", "* * * * * *", "*/0 * * * *"])(
     "[CR2] the schedule '%s' is refused",
     (cron) => {
       expect(() => nextRun("job", { type: "cron", cron }, 0)).toThrow();

@@ -409,6 +409,7 @@ class Host implements ConvexRuntime {
       env,
       syscalls: this.#syscalls,
       world: this.#world,
+      longestTurnMs: this.#options.limits?.transactionMs ?? defaultLimits.transactionMs,
       onLog: (_level, line, call) => {
         this.#log(call === undefined ? line : `${call.path} ${line}`);
         this.#admin.line(line, call);
@@ -456,7 +457,8 @@ class Host implements ConvexRuntime {
 
   /** For work that no request has asked for. */
   #defaultUrl(): string {
-    return this.#options.publicUrl ?? this.#seenUrl ?? `http://localhost${this.#prefix}`;
+    const { publicUrl, env } = this.#options;
+    return publicUrl ?? this.#seenUrl ?? env?.CONVEX_CLOUD_URL ?? `http://localhost${this.#prefix}`;
   }
 
   #siteUrl(publicUrl: string): string {
@@ -520,7 +522,8 @@ class Host implements ConvexRuntime {
     search: string,
     origin: string,
   ): Promise<void> {
-    const publicUrl = this.#urlOf(req);
+    // On the site's own port the address of the API is not the one that the caller used.
+    const publicUrl = this.#defaultUrl();
     await runHttpAction(req, res, this.#apiSupport(), { path, search, origin, publicUrl });
   }
 }

@@ -329,6 +329,7 @@ describe("group commit", () => {
       batches: 2,
       overlay: 3,
     });
+    store.holding = false;
   });
 
   it("[TX14] when the disk refuses a batch, its mutations and those over it fail, and the next ones succeed", async () => {

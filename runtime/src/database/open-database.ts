@@ -254,7 +254,10 @@ class LiveDatabase implements Database {
       alone: (work) => this.#alone(work),
       isAwaited: () => this.#queue.length > 0,
       snapshot: () => this.#store.snapshot(),
-      commit: (writes) => this.#store.commit(writes),
+      commit: async (writes) => {
+        await this.#store.commit(writes);
+        this.#shareAgain();
+      },
       onCommit: (listener) => this.onCommit(listener),
       breathe: () => this.#breatheOpen(),
       ofComponents: parts.ofComponents,
@@ -693,6 +696,11 @@ class LiveDatabase implements Database {
     this.#isMarkedOpen = true;
     this.#catalog = catalog;
     this.#savedCatalog = catalog.record;
+    this.#shareAgain();
+  }
+
+  /** Lets new readers and writers see what was written to the store itself. */
+  #shareAgain(): void {
     const before = this.#durable;
     this.#durable = this.#share(before.ts);
     before.letGo();

@@ -9,7 +9,7 @@ import { wireError } from "../functions/errors";
 import type { Runner } from "../functions/runner";
 import { newRequestId } from "../sync/request-id";
 import { requestOrigin } from "./origin";
-import { sendText } from "./respond";
+import { HttpRefusal, sendText } from "./respond";
 
 /** What HTTP actions need of their host. */
 export type HttpActionSupport = {
@@ -28,6 +28,20 @@ async function callerOf(req: IncomingMessage, authenticator: Authenticator): Pro
   }
 }
 
+const largestBody = 20 << 20;
+const tooLarge = () => new HttpRefusal(413, "RequestTooLarge", `The body is larger than ${largestBody} bytes.`);
+
+/** The parts of a body as they come; one that is too large breaks off where it becomes so. */
+async function* boundedBody(req: IncomingMessage): AsyncGenerator<Uint8Array, undefined> {
+  let size = 0;
+  for await (const part of req as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > largestBody) throw tooLarge();
+    yield part;
+  }
+  return undefined;
+}
+
 function webRequest(req: IncomingMessage, url: string, signal: AbortSignal): Request {
   const headers = new Headers();
   for (let i = 0; i < req.rawHeaders.length; i += 2) {
@@ -36,7 +50,7 @@ function webRequest(req: IncomingMessage, url: string, signal: AbortSignal): Req
   }
   const method = req.method ?? "GET";
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers, signal });
-  const body = Readable.toWeb(req) as ReadableStream<Uint8Array>;
+  const body = Readable.toWeb(Readable.from(boundedBody(req))) as ReadableStream<Uint8Array>;
   // `duplex` is required for a streamed body and missing from the browser's types.
   const init: RequestInit & { duplex: "half" } = { method, headers, signal, body, duplex: "half" };
   return new Request(url, init);
@@ -75,6 +89,7 @@ export async function runHttpAction(
   if (match === "none") return sendText(res, 404, "This Convex deployment does not have HTTP actions enabled.");
   if (match === null) return sendText(res, 404, "No matching routes found");
   const { component, endpoint, method, route } = match;
+  if (Number(req.headers["content-length"] ?? 0) > largestBody) throw tooLarge();
   const caller = await callerOf(req, support.authenticator);
   const id = newRequestId();
   const gone = new AbortController();
