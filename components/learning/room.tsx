@@ -9,6 +9,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Refused } from "@/components/ui/refusal";
 import { api } from "@/convex/_generated/api";
+import { useAuth } from "@/lib/auth/auth";
 import { useAsk } from "@/lib/use-ask";
 import { Lesson } from "./lesson";
 import { LessonSkeleton, RoomSkeleton } from "./room-skeleton";
@@ -18,6 +19,8 @@ import { useLessonKeys } from "./use-lesson-keys";
 /** The learning room of one course, at the lesson of the address; without one it goes on where the student was. */
 export function LearningRoom({ slug }: { slug: string }) {
   const t = useTranslations("learning");
+  const shell = useTranslations("shell");
+  const { signOut } = useAuth();
   const { lessonId = null } = useParams<{ lessonId?: string }>();
   const router = useRouter();
   const { isLoading: isArriving } = useConvexAuth();
@@ -48,9 +51,13 @@ export function LearningRoom({ slug }: { slug: string }) {
       <Refused
         refusal={asked.refusal}
         action={
-          <Button asChild variant="primary">
-            <Link href={`/courses/${encodeURIComponent(slug)}`}>{t("seeCourse")}</Link>
-          </Button>
+          asked.refusal.reason === "deactivated" ? (
+            <Button onClick={() => void signOut()}>{shell("signOut")}</Button>
+          ) : (
+            <Button asChild variant="primary">
+              <Link href={`/courses/${encodeURIComponent(slug)}`}>{t("seeCourse")}</Link>
+            </Button>
+          )
         }
       />
     );

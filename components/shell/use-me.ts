@@ -29,6 +29,9 @@ export function useMe(): Whoever {
     if (!refusal) throw answer;
     return { state: "refused", refusal };
   }
+  // Their own row is still theirs to read; nothing else of the school is.
+  if (answer?.status === "deactivated")
+    return { state: "refused", refusal: { code: "forbidden", reason: "deactivated" } };
   // Signed in but not yet written down by `users.arrive`: a moment only.
   return answer ? { state: "ready", me: answer } : { state: "loading" };
 }

@@ -39,7 +39,7 @@ export const run = jobAction({
       dropFile: (storageId) => ctx.storage.delete(storageId),
       knownAsset: (args) => ctx.runMutation(jobs.knownAsset, args),
       keepAsset: (done, args) => ctx.runMutation(jobs.keepAsset, { step: { ...at, done }, ...args }),
-      writeLesson: (done, args) => ctx.runMutation(jobs.writeLesson, { step: { ...at, done }, ...args }),
+      writeLessons: (done, args) => ctx.runMutation(jobs.writeLessons, { step: { ...at, done }, ...args }),
       removeGone: (done, args) => ctx.runMutation(jobs.removeGone, { step: { ...at, done }, ...args }),
       completeCourse: (done, args) => ctx.runMutation(jobs.completeCourse, { step: { ...at, done }, ...args }),
       writeItems: (done, items) => ctx.runMutation(jobs.writeItems, { step: { ...at, done }, items }),
@@ -137,16 +137,21 @@ export const keepAsset = jobMutation({
   handler: (ctx, args) => write.keepAsset(ctx, args),
 });
 
-export const writeLesson = jobMutation({
+export const writeLessons = jobMutation({
   args: {
     step,
-    lessonId: zid("lessons"),
-    blocks: z.array(
-      z.object({ sourceKey: z.string(), content: blockContent.nullable(), draft: questionDraft.nullable() }),
+    courseId: zid("courses"),
+    lessons: z.array(
+      z.object({
+        lessonId: zid("lessons"),
+        blocks: z.array(
+          z.object({ sourceKey: z.string(), content: blockContent.nullable(), draft: questionDraft.nullable() }),
+        ),
+      }),
     ),
   },
-  returns: z.object({ blockCount: z.number() }).nullable(),
-  handler: (ctx, args) => write.writeLesson(ctx, args),
+  returns: z.literal(true).nullable(),
+  handler: (ctx, args) => write.writeLessons(ctx, args),
 });
 
 export const removeGone = jobMutation({

@@ -11,7 +11,7 @@ import { isCourseText, largestText, largestTexts, type ArchiveTexts } from "./ol
 import type { CoursePlan, PlannedItem } from "./olx/plan";
 import { readOlxCourse } from "./olx/read-course";
 import { resolveContent, resolveDoc, resolveDraft, type Written } from "./olx/resolve-references";
-import type { BlockToWrite, ModuleToWrite } from "./write-course";
+import type { BlockToWrite, LessonToWrite, ModuleToWrite } from "./write-course";
 
 /** The batches in which an import writes. Each answers null when the import is to stop. */
 export interface ImportBackend {
@@ -42,7 +42,7 @@ export interface ImportBackend {
       };
     },
   ): Promise<{ assetId: AssetId } | null>;
-  writeLesson(done: number, args: { lessonId: LessonId; blocks: BlockToWrite[] }): Promise<object | null>;
+  writeLessons(done: number, args: { courseId: CourseId; lessons: LessonToWrite[] }): Promise<true | null>;
   removeGone(
     done: number,
     args: { courseId: CourseId; moduleKeys: string[]; lessonKeys: string[] },
@@ -55,6 +55,9 @@ export interface ImportBackend {
 }
 
 const itemsPerBatch = 100;
+/** The most lessons that are written at once, and the characters after which a batch is full. */
+const lessonsPerBatch = 10;
+const fullBatch = 200_000;
 
 /**
  * Brings an Open edX course in: reads the archive twice (once for its texts, once for its files), and writes outline,
@@ -95,16 +98,23 @@ export async function importOlx(
   done += plan.assets.length;
   const written: Written = { assets, lessons: lessonIds };
 
-  for (const lesson of lessons) {
+  let batch: LessonToWrite[] = [];
+  let size = 0;
+  for (const [n, lesson] of lessons.entries()) {
     done += 1;
     const lessonId = lessonIds.get(lesson.token);
-    if (!lessonId) continue;
+    if (!lessonId) throw new Error(`Lesson ${lesson.sourceKey} was not laid out`);
     const blocks = lesson.blocks.map((block): BlockToWrite => {
       if (block.kind === "question")
         return { sourceKey: block.sourceKey, content: null, draft: resolveDraft(block.draft, written) };
       return { sourceKey: block.sourceKey, content: resolveContent(block.content, written), draft: null };
     });
-    if (!(await backend.writeLesson(done, { lessonId, blocks }))) return false;
+    batch.push({ lessonId, blocks });
+    size += JSON.stringify(blocks).length;
+    if (batch.length < lessonsPerBatch && size < fullBatch && n < lessons.length - 1) continue;
+    if (!(await backend.writeLessons(done, { courseId, lessons: batch }))) return false;
+    batch = [];
+    size = 0;
   }
 
   done += 1;

@@ -9,7 +9,7 @@ import type { FileStore, StorageId } from "../files/file-store";
 import type { JobStore } from "../jobs/job-store";
 import type { Block, BlockContent } from "../lessons/block";
 import { mostBlocks, type BlockStore } from "../lessons/block-store";
-import type { LessonId } from "../lessons/lesson";
+import type { Lesson, LessonId } from "../lessons/lesson";
 import type { LessonStore } from "../lessons/lesson-store";
 import { outlineOf } from "../lessons/outline";
 import type { ModuleId } from "../modules/module";
@@ -43,6 +43,7 @@ export type ModuleToWrite = {
   sections: { key: string; title: string }[];
   lessons: { sourceKey: string; title: string; sectionKey: string | null; minutes: number }[];
 };
+export type LessonToWrite = { lessonId: LessonId; blocks: BlockToWrite[] };
 export type BlockToWrite = { sourceKey: string; content: BlockContent | null; draft: QuestionDraft | null };
 
 /**
@@ -166,13 +167,21 @@ export async function keepAsset(
   return { assetId: existing._id };
 }
 
-/** Writes the blocks of a lesson in the order of the file; the author's own stay, what left the file goes. Null: stop. */
-export async function writeLesson(
+/** Writes the blocks of lessons in the order of the file; the author's own stay, what left the file goes. Null: stop. */
+export async function writeLessons(
   deps: WriteDeps,
-  { step, lessonId, blocks }: { step: Step; lessonId: LessonId; blocks: BlockToWrite[] },
-): Promise<{ blockCount: number } | null> {
-  const lesson = await deps.lessons.byId(lessonId);
-  if (!lesson || !(await openStep(deps, step, lesson.courseId))) return null;
+  { step, courseId, lessons }: { step: Step; courseId: CourseId; lessons: LessonToWrite[] },
+): Promise<true | null> {
+  if (!(await openStep(deps, step, courseId))) return null;
+  for (const { lessonId, blocks } of lessons) {
+    const lesson = await deps.lessons.byId(lessonId);
+    if (lesson?.courseId === courseId) await writeLesson(deps, lesson, blocks);
+  }
+  return true;
+}
+
+async function writeLesson(deps: WriteDeps, lesson: Lesson, blocks: readonly BlockToWrite[]): Promise<void> {
+  const lessonId = lesson._id;
   const now = deps.clock.now();
   const standing = await deps.blocks.ofLesson(lessonId, mostBlocks);
   const named = new Set(blocks.map((block) => block.sourceKey));
@@ -206,8 +215,8 @@ export async function writeLesson(
     }
   }
   const blockCount = (await deps.blocks.ofLesson(lessonId, mostBlocks)).length;
-  await deps.lessons.change(lessonId, { blockCount });
-  return { blockCount };
+  // An outline that is open is read again for every lesson that changes.
+  if (blockCount !== lesson.blockCount) await deps.lessons.change(lessonId, { blockCount });
 }
 
 async function writeQuestion(
