@@ -89,7 +89,7 @@ describe("the admin key", () => {
     const post = (path: string, body: Buffer | string, headers: Record<string, string> = {}) =>
       fetch(served.url + path, {
         method: "POST",
-        body: body as BodyInit,
+        body: typeof body === "string" ? body : new Uint8Array(body),
         headers: { Authorization: `Convex ${adminKey}`, ...headers },
       });
     const bomb = brotliCompressSync(Buffer.alloc(300 << 20), { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } });

@@ -11,8 +11,8 @@ export function functionSpec({ functions, router }: Pick<Component, "functions" 
       functionType: types[kind],
       identifier: `${module}.js:${name}`,
       visibility: { kind: isPublic ? "public" : "internal" },
-      args: (args ?? { type: "any" }) as JSONValue,
-      returns: (returns ?? { type: "any" }) as JSONValue,
+      args: args ?? { type: "any" },
+      returns: returns ?? { type: "any" },
     };
   });
   const routes = (router?.getRoutes() ?? []).map(([path, method]) => ({ functionType: "HttpAction", method, path }));

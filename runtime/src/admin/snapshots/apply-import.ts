@@ -4,7 +4,7 @@ import type { FileStore, SavedFile } from "../../storage/file-store";
 import { lookUpFile, type StoredFile } from "../../storage/storage";
 import type { Fields } from "../../values/documents";
 import type { FileToRestore, ImportPlan, TableEffect } from "./import-plan";
-import { ImportError } from "./rows";
+import { idOf, ImportError } from "./rows";
 
 /** What an import needs to be applied. */
 export type ImportSupport = {
@@ -82,7 +82,7 @@ async function saveFiles(plan: ImportPlan, support: ImportSupport): Promise<Rest
         const one = await saveFile(file, support);
         restored.push({ component, ...one });
         if (!isSameHash(one.saved, file.row.sha256))
-          throw new ImportError(`The file ${String(file.row._id)} is damaged: its sha256 is another one.`);
+          throw new ImportError(`The file ${idOf(file.row)} is damaged: its sha256 is another one.`);
       }
     }
     return restored;
@@ -155,7 +155,7 @@ export async function applyImport(
     for (const file of restored) {
       const { internalId: _name, ...row } = file.row;
       restore(tx, fullTableName(file.component, "_storage"), row);
-      tx.insert("_files", { uuid: file.saved.uuid, storageId: String(row._id) }, system);
+      tx.insert("_files", { uuid: file.saved.uuid, storageId: idOf(file.row) }, system);
     }
   };
 

@@ -4,7 +4,7 @@ import { componentOfTable, fullTableName, shortTableName } from "../../database/
 import type { Fields } from "../../values/documents";
 import { decodeId } from "../../values/ids";
 import { tableOfArchive, archiveFolder } from "./archive-paths";
-import { ImportError, rowsOf, type TableFormat } from "./rows";
+import { idOf, ImportError, rowsOf, type TableFormat } from "./rows";
 import { ZipReader, type ZipEntry } from "./zip-reader";
 
 /** What becomes of documents that are there already. */
@@ -107,8 +107,8 @@ async function planFiles(zip: ZipReader, component: string, entry: ZipEntry): Pr
   }
   const files: FileToRestore[] = [];
   for await (const row of rowsOf("jsonLines", zip.read(entry))) {
-    const bytes = byId.get(String(row._id));
-    if (bytes === undefined) throw new ImportError(`The archive has lost the file ${String(row._id)}.`);
+    const bytes = byId.get(idOf(row));
+    if (bytes === undefined) throw new ImportError(`The archive has lost the file ${idOf(row)}.`);
     files.push({ row, bytes: () => zip.read(bytes) });
   }
   return files;

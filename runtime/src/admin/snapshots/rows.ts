@@ -9,6 +9,11 @@ export class ImportError extends Error {
   override readonly name = "ImportError";
 }
 
+/** The id that a row brings; the empty text when it brings none. */
+export function idOf(row: Fields): string {
+  return typeof row._id === "string" ? row._id : "";
+}
+
 const longestLine = 16 << 20;
 const largestArray = 64 << 20;
 

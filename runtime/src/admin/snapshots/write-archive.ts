@@ -45,7 +45,8 @@ async function* documents({ reader, breathe }: ArchiveSource, table: string): As
   }
 }
 
-type StoredRow = { _id: string; internalId: string; size: number; [field: string]: unknown };
+type StoredFields = { _id: string; size: number; uuid?: string; storageId?: string };
+type StoredRow = StoredFields & { internalId: string };
 
 /** The files of a component with the names of their bytes, in the order of their creation. */
 function storedFiles(reader: Reader, table: string): StoredRow[] {
@@ -53,15 +54,15 @@ function storedFiles(reader: Reader, table: string): StoredRow[] {
   const all = (tableName: string) => {
     const source = { type: "FullTableScan", tableName, order: "asc" } as const;
     const rows = reader.stream({ source, operators: [] }, system);
-    const found: Record<string, unknown>[] = [];
-    for (let row = rows.next(); !row.done; row = rows.next())
-      found.push(JSON.parse(row.value.json) as Record<string, unknown>);
+    const found: StoredFields[] = [];
+    for (let row = rows.next(); !row.done; row = rows.next()) found.push(JSON.parse(row.value.json) as StoredFields);
     return found;
   };
-  for (const { uuid, storageId } of all("_files")) names.set(String(storageId), String(uuid));
+  for (const { uuid, storageId } of all("_files"))
+    if (storageId !== undefined && uuid !== undefined) names.set(storageId, uuid);
   return all(table).flatMap((row) => {
-    const internalId = names.get(String(row._id));
-    return internalId === undefined ? [] : [{ ...row, internalId } as StoredRow];
+    const internalId = names.get(row._id);
+    return internalId === undefined ? [] : [{ ...row, internalId }];
   });
 }
 

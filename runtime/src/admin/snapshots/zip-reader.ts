@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 
 /** A file inside an archive. */
@@ -124,9 +124,10 @@ export class ZipReader {
     let crc = 0;
     if (entry.packed > 0) {
       const packed: Readable = createReadStream(this.#path, { start, end: start + entry.packed - 1 });
-      const parts: AsyncIterable<Buffer> = entry.method === 8 ? packed.compose(createInflateRaw()) : packed;
+      // What goes wrong on the way is told by the end of it, which is what is read here.
+      const parts: Readable = entry.method === 8 ? pipeline(packed, createInflateRaw(), () => undefined) : packed;
       try {
-        for await (const part of parts) {
+        for await (const part of parts as AsyncIterable<Buffer>) {
           size += part.length;
           // What unpacks to more than it says is stopped there, however much more it is.
           if (size > entry.size) damaged(`${entry.name} is larger than it says`);

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { crc32, createDeflateRaw } from "node:zlib";
 
 /** How one file goes into the archive. */
@@ -137,8 +137,9 @@ export class ZipWriter {
         yield part;
       }
     };
+    // What goes wrong on the way is told by the end of it, which is what is read here.
     const parts: AsyncIterable<Uint8Array> = options.isPacked
-      ? Readable.from(counted(), { objectMode: false }).compose(createDeflateRaw())
+      ? pipeline(Readable.from(counted(), { objectMode: false }), createDeflateRaw(), () => undefined)
       : counted();
     for await (const part of parts) {
       entry.packed += part.length;
