@@ -37,7 +37,7 @@ export function planSource(media: Media, mayCopy = true): Plan | null {
   const audio = soundOf(media);
   if (!media.video) return audio ? { name: "audio", video: null, audio } : null;
   const canCopy = mayCopy && media.video.isPlain && (media.video.bitRate ?? 0) <= HEAVIEST_COPY;
-  return { name: "source", video: canCopy ? { how: "copy" } : encodeAt(media.video, LARGEST_SIDE), audio };
+  return { name: "full", video: canCopy ? { how: "copy" } : encodeAt(media.video, LARGEST_SIDE), audio };
 }
 
 /** The small quality; null when the file is hardly larger. */
