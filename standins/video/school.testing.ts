@@ -69,7 +69,11 @@ export async function openEar(options: { refusesFirst?: boolean } = {}) {
         watchers.add(look);
         look();
       }),
-    close: () => new Promise<void>((resolve) => void server.closeAllConnections() || server.close(() => resolve())),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
