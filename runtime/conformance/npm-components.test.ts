@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ConvexHttpClient } from "convex/browser";
-import type { FunctionArgs, FunctionReference } from "convex/server";
+import type { FunctionReference } from "convex/server";
 import { api, internal } from "./components-fixture/convex/_generated/api";
 import { asAdmin } from "./support/admin";
 import { serve, Watched, type Served } from "./support/harness";
@@ -18,8 +18,9 @@ describe("components from npm, as they are published", () => {
   });
   afterAll(() => served.stop());
 
-  const run = async <F extends FunctionReference<"mutation", "internal">>(name: F, args: FunctionArgs<F>) => {
-    await asAdmin(served.http()).mutation(name as never, args as never);
+  const migrate = async () => {
+    const run = internal.people.run as unknown as FunctionReference<"mutation">;
+    await asAdmin(served.http()).mutation(run, { fn: "people:initials" });
   };
   const watchLog = () => {
     const log = new Watched<Happened[]>();
@@ -133,11 +134,11 @@ describe("components from npm, as they are published", () => {
     await client.mutation(api.people.rename, { from: "Person 300", to: "" });
     const watched = new Watched<Progress>();
     client.onUpdate(api.people.progress, {}, watched.push);
-    await run(internal.people.run, { fn: "people:initials" });
+    await migrate();
     const failed = await watched.until(({ state }) => state === "failed");
     expect(failed).toEqual({ done: 300, state: "failed", processed: 300 });
     await client.mutation(api.people.rename, { from: "", to: "Zoe" });
-    await run(internal.people.run, { fn: "people:initials" });
+    await migrate();
     await watched.until(({ state }) => state === "success");
     expect(watched.last).toEqual({ done: 500, state: "success", processed: 500 });
   });

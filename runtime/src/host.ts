@@ -81,6 +81,8 @@ export type RuntimeHealth = {
   readonly sockets: number;
   readonly watchedQueries: number;
   readonly queryExecutions: number;
+  /** Transitions written as text; one text serves every socket that stands at the same place. */
+  readonly framesWritten: number;
   readonly data: DataHealth;
 };
 
@@ -280,6 +282,7 @@ class Host implements ConvexRuntime {
       sockets: this.#sessions.size,
       watchedQueries: queries,
       queryExecutions: executions,
+      framesWritten: this.#frames.written,
       data: this.#data,
     };
   }

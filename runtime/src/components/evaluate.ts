@@ -1,5 +1,7 @@
 import { compileFunction } from "node:vm";
 import { sandboxNames, type SandboxOptions } from "../functions/sandbox";
+import { watchLoops } from "../functions/loop-watch";
+import { guardLoops, loopTick } from "./loop-guards";
 import { importedDefinition, ProjectError, type Script } from "./project";
 import type { ScriptPositions } from "./script-positions";
 
@@ -13,11 +15,11 @@ export type ImportedDefinition = { readonly componentDefinitionPath: string; rea
 
 let evaluated = 0;
 
-function run(script: Script, name: string, given: Record<string, unknown>): Loaders {
+function evaluate(script: Script, name: string, given: Record<string, unknown>): Loaders {
   const module: { exports: Loaders } = { exports: {} };
   const params = [...Object.keys(given), "module", "exports"];
-  const evaluate = compileFunction(script.code, params, { filename: name }) as (...args: unknown[]) => void;
-  evaluate(...Object.values(given), module, module.exports);
+  const run = compileFunction(guardLoops(script.code), params, { filename: name }) as (...args: unknown[]) => void;
+  run(...Object.values(given), module, module.exports);
   return module.exports;
 }
 
@@ -37,6 +39,7 @@ export class Modules {
   ) {
     this.#positions = positions;
     this.#label = path === "" ? "" : `${path}/`;
+    const tick = watchLoops(options.world, options.longestTurnMs);
     for (const script of scripts) {
       evaluated += 1;
       const name = `convex-${script.environment}-${evaluated}.js`;
@@ -50,7 +53,7 @@ export class Modules {
         // Both ways in which a default import may be read: of an ES module, and of a CommonJS one.
         return { __esModule: true, ...definition, default: definition };
       };
-      Object.assign(this.#loaders, run(script, name, names));
+      Object.assign(this.#loaders, evaluate(script, name, { ...names, [loopTick]: tick }));
     }
   }
 

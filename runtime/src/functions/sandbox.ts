@@ -18,6 +18,8 @@ export type SandboxOptions = {
   readonly env: Readonly<Record<string, string>>;
   readonly syscalls: Syscalls;
   readonly world: World;
+  /** How long code may run, in ms, without letting anything else run. */
+  readonly longestTurnMs: number;
   /** Hears every log line, also those of module evaluation (then `call` is undefined). */
   readonly onLog: (level: string, line: string, call: Call | undefined) => void;
 };

@@ -1,0 +1,79 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeFunctionReference } from "convex/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { serve, temporaryFolder, type Served } from "./support/harness";
+
+const source = `
+import { actionGeneric as action, mutationGeneric as mutation, queryGeneric as query } from "convex/server";
+export const fine = query({ args: {}, handler: () => "fine" });
+export const spin = query({ args: {}, handler: () => { for (;;) {} } });
+export const deafSpin = query({ args: {}, handler: () => { for (;;) { try { while (true) {} } catch {} } } });
+export const spinAwaiting = query({ args: {}, handler: async () => { while (true) await null; } });
+export const write = mutation({ args: {}, handler: async (ctx) => {
+  await ctx.db.insert("rows", { n: 1 });
+  let i = 0;
+  do { i++ } while (i > 0);
+} });
+export const act = action({ args: {}, handler: () => { for (let i = 1; i > 0; ) i = 1; } });
+export const count = query({ args: {}, handler: async (ctx) => (await ctx.db.query("rows").collect()).length });
+export const busy = query({ args: {}, handler: () => { let sum = 0; for (let i = 0; i < 3_000_000; i++) sum += i; return sum; } });
+`;
+
+const call = (name: string) => makeFunctionReference<"query">(`loops:${name}`);
+
+describe("a function that never ends", () => {
+  let served: Served;
+  const project = temporaryFolder();
+  const functionsDir = join(project.folder, "convex");
+  beforeAll(async () => {
+    mkdirSync(functionsDir);
+    symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(project.folder, "node_modules"));
+    writeFileSync(join(functionsDir, "loops.ts"), source);
+    served = await serve({ functionsDir, limits: { transactionMs: 400 } });
+  });
+  afterAll(async () => {
+    await served.stop();
+    project.remove();
+  });
+
+  test.each(["spin", "deafSpin", "spinAwaiting"])(
+    "[FN20] the query %s is stopped and named, and others are served",
+    async (name) => {
+      await expect(served.http().query(call(name), {})).rejects.toThrow(
+        `Function execution timed out: loops:${name} ran`,
+      );
+      expect(await served.http().query(call("fine"), {})).toBe("fine");
+    },
+  );
+
+  test("[FN20] the loop is found in its file", async () => {
+    await expect(served.http().query(call("spin"), {})).rejects.toThrow(/at .*convex\/loops\.ts:4:/);
+  });
+
+  test("[FN20] of a mutation that is stopped nothing stays, and the next one runs", async () => {
+    const write = makeFunctionReference<"mutation">("loops:write");
+    await expect(served.http().mutation(write, {})).rejects.toThrow("Function execution timed out: loops:write ran");
+    await expect(served.http().mutation(write, {})).rejects.toThrow("Function execution timed out: loops:write ran");
+    expect(await served.http().query(call("count"), {})).toBe(0);
+  });
+
+  test("[FN20] an action may run for long, and not without letting anything else run", async () => {
+    const act = makeFunctionReference<"action">("loops:act");
+    await expect(served.http().action(act, {})).rejects.toThrow(/loops:act ran for 400 ms without letting/);
+    expect(await served.http().query(call("fine"), {})).toBe("fine");
+  });
+
+  test("[FN20] a long loop that ends is left alone", async () => {
+    expect(await served.http().query(call("busy"), {})).toBe(4_499_998_500_000);
+  });
+
+  test("[FN20] a module that never ends loading is refused, and the last good version is served", async () => {
+    writeFileSync(join(functionsDir, "stuck.ts"), "while (true) {}\nexport const nothing = 1;\n");
+    await expect(served.runtime.reload()).rejects.toThrow(
+      /stuck failed to load: Error: Function execution timed out: A module/,
+    );
+    expect(await served.http().query(call("fine"), {})).toBe("fine");
+  });
+});
