@@ -40,3 +40,30 @@ export function exponentOf(points: readonly { size: number; cost: number }[]): n
   const over = xs.reduce((sum, x, at) => sum + (x - mx) * ((ys[at] ?? 0) - my), 0);
   return over / xs.reduce((sum, x) => sum + (x - mx) ** 2, 0);
 }
+
+/** Runs `work` again and again in `lanes` lanes for a time; gives how often a second it was done. */
+export async function throughput(lanes: number, ms: number, work: (lane: number, n: number) => Promise<unknown>) {
+  const started = performance.now();
+  let done = 0;
+  const lane = async (_: unknown, which: number) => {
+    for (let n = 0; performance.now() - started < ms; n++) {
+      await work(which, n);
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return (done * 1_000) / (performance.now() - started);
+}
+
+/** Keeps `lanes` lanes at work until it is called. */
+export function keepBusy(lanes: number, work: (lane: number, n: number) => Promise<unknown>): () => Promise<void> {
+  let goesOn = true;
+  const lane = async (_: unknown, which: number) => {
+    for (let n = 0; goesOn; n++) await work(which, n);
+  };
+  const all = Promise.all(Array.from({ length: lanes }, lane));
+  return async () => {
+    goesOn = false;
+    await all;
+  };
+}

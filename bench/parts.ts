@@ -1,11 +1,13 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, fork, spawn, type ChildProcess } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { version } from "convex";
 import { open } from "lmdb";
 import { Client } from "pg";
 import { WebSocket, WebSocketServer } from "ws";
+import type { Answer, Ask } from "./crowd-messages";
 
 /** The things that are measured, each started on its own folder and port and ended by `close`. */
 
@@ -37,24 +39,90 @@ async function until(ready: () => Promise<boolean>, what: string): Promise<void>
   throw new Error(`${what} did not start within 30 s`);
 }
 
+/** How a runtime is, after its garbage was collected. */
+export type Health = { queryExecutions: number; framesWritten: number; rss: number; heapUsed: number };
+
+/** A child process that says on which port it listens. */
+async function forkOnPort(script: string, args: string[]): Promise<{ child: ChildProcess; port: number }> {
+  const child = fork(join(root, "bench", script), args, {
+    execArgv: ["--import", "tsx", "--expose-gc"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once("message", (message: { port: number }) => resolve(message.port));
+    child.once("exit", (code) => reject(new Error(`bench/${script} ended with ${code} before it was ready`)));
+  });
+  return { child, port };
+}
+
 /** The runtime in a process of its own, serving bench/project. */
-export async function startRuntime(): Promise<{ url: string; close: () => Promise<void> }> {
+export async function startRuntime() {
   const data = scratch("runtime");
-  const port = await freePort();
-  const sitePort = await freePort();
-  const child = spawn(
-    process.execPath,
-    [
-      join(root, "runtime/bin/convex-runtime.mjs"),
-      "serve",
-      ...["--functions", join(root, "bench/project/convex"), "--data", data],
-      ...["--port", String(port), "--site-port", String(sitePort), "--admin-key", "bench"],
-    ],
-    { stdio: ["ignore", "ignore", "inherit"] },
-  );
+  const { child: first, port } = await forkOnPort("server.ts", [data]);
+  let child = first;
   const url = `http://127.0.0.1:${port}`;
-  await until(async () => (await fetch(`${url}/version`)).ok, "The runtime");
-  return { url, close: () => end(child, data) };
+  return {
+    url,
+    data,
+    socketUrl: `${url.replace("http", "ws")}/api/${version}/sync`,
+    health: () =>
+      new Promise<Health>((resolve) => {
+        child.once("message", (health: Health) => resolve(health));
+        child.send("health");
+      }),
+    /** Kills the process and starts another one on the same data and port. */
+    async killAndRestart() {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGKILL");
+      await ended;
+      ({ child } = await forkOnPort("server.ts", [data, String(port)]));
+    },
+    close: () => end(child, data),
+  };
+}
+
+/** Many clients in a process of their own. */
+export async function startCrowd() {
+  const child = fork(join(root, "bench/crowd.ts"), [], {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const waiting = new Map<number, (answer: Answer) => void>();
+  child.on("message", (answer: Answer & { id: number }) => {
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
+  let last = 0;
+  type Question = Ask extends infer Each ? (Each extends Ask ? Omit<Each, "id"> : never) : never;
+  return {
+    ask: (question: Question) =>
+      new Promise<Answer>((resolve) => {
+        last += 1;
+        waiting.set(last, resolve);
+        child.send({ ...question, id: last });
+      }),
+    close: async () => void child.kill(),
+  };
+}
+export type Crowd = Awaited<ReturnType<typeof startCrowd>>;
+
+/** The machine's monotonic clock in ms, the same in all processes. */
+export const monotonicMs = () => Number(process.hrtime.bigint()) / 1e6;
+
+/** A bare server that sends to all what one sends it. */
+export async function startBroadcaster() {
+  const { child, port } = await forkOnPort("broadcaster.ts", []);
+  const url = `ws://127.0.0.1:${port}`;
+  const socket = new WebSocket(url);
+  await new Promise((resolve) => socket.once("open", resolve));
+  return {
+    url,
+    send: (text: string) => socket.send(text),
+    close: async () => {
+      socket.terminate();
+      child.kill();
+    },
+  };
 }
 
 async function end(child: ChildProcess, data: string): Promise<void> {
@@ -166,21 +234,26 @@ export async function startNotifyStack(postgres: Postgres) {
     create or replace trigger live_tell after insert or update on live for each row execute function tell();`);
   const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   await new Promise((resolve) => server.once("listening", resolve));
-  listener.on("notification", ({ payload }) => {
-    for (const socket of server.clients) socket.send(payload ?? "");
+  // Who listens to a name is told of that name, and of nothing else.
+  listener.on("notification", ({ payload = "{}" }) => {
+    if ((JSON.parse(payload) as { name: string }).name !== "live") return;
+    for (const socket of server.clients) socket.send(payload);
   });
   await listener.query("listen live");
   const address = server.address();
   const socket = new WebSocket(`ws://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`);
   await new Promise((resolve) => socket.once("open", resolve));
+  const upsert = (client: Client, name: string) =>
+    client.query({
+      name: "live-upsert",
+      text: "insert into live values ($1, 1) on conflict (name) do update set value = live.value + 1",
+      values: [name],
+    });
   return {
-    change: async (name: string) => {
+    upsert,
+    change: async () => {
       const seen = new Promise<void>((resolve) => socket.once("message", () => resolve()));
-      await writer.query({
-        name: "live-upsert",
-        text: "insert into live values ($1, 1) on conflict (name) do update set value = live.value + 1",
-        values: [name],
-      });
+      await upsert(writer, "live");
       await seen;
     },
     close: async () => {

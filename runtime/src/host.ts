@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
+import { inspect } from "node:util";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { version } from "convex";
@@ -159,7 +160,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<ConvexRunti
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const log = options.log ?? (() => undefined);
-  const onError = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const onError = (error: unknown) => log(inspect(error));
   const world = options.world ?? realWorld;
   const store = options.store ?? openLmdbStore({ folder: join(dataDir, "database") });
   const db = await openDatabase({ store, systemTables, onFatal: onError, world });

@@ -95,3 +95,17 @@ export const counter = query({
         .unique()
     )?.value ?? 0,
 });
+
+const page = "Fifty kilobytes stand in for a long page that a whole year reads at once. ".repeat(700);
+
+export const longPage = query({
+  args: { name: v.string() },
+  returns: v.any(),
+  handler: async (ctx, { name }) => {
+    const row = await ctx.db
+      .query("counters")
+      .withIndex("by_name", (q) => q.eq("name", name))
+      .unique();
+    return { value: row?.value ?? 0, page };
+  },
+});

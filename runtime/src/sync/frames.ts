@@ -52,8 +52,14 @@ export function transitionText({ from, to, removed, changed, clockSkewMs }: Tran
 export class FrameCache {
   #ts = -1n;
   #bytes = 0;
+  #written = 0;
   readonly #frames = new Map<string, Buffer>();
   #last: { parts: TransitionParts; frame: Buffer } | null = null;
+
+  /** How many frames were written, and not taken from here. */
+  get written(): number {
+    return this.#written;
+  }
 
   /** The frame of a Transition; its text is written only for the first socket that needs it. */
   transition(parts: TransitionParts): Buffer {
@@ -70,6 +76,7 @@ export class FrameCache {
     let frame = this.#frames.get(key);
     if (frame === undefined) {
       frame = textFrame(transitionText(parts));
+      this.#written += 1;
       if (this.#bytes + frame.length <= mostCachedBytes) {
         this.#frames.set(key, frame);
         this.#bytes += frame.length;

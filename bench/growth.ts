@@ -1,0 +1,88 @@
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { ConvexHttpClient } from "convex/browser";
+import { asker, connect } from "./clients";
+import { exponentOf, keepBusy, median, timeEach } from "./measure";
+import { startRuntime } from "./parts";
+import { api, repeats, rounds } from "./plan";
+import { add, addGrowth } from "./table";
+
+const sizes = [1_000, 10_000, 100_000, 1_000_000];
+
+/** P8: how cost grows from 1,000 to 1,000,000 documents. */
+export async function documents(): Promise<void> {
+  const runtime = await startRuntime();
+  const client = connect(runtime);
+  const reader = asker(runtime);
+  type Point = { size: number; cost: number };
+  const costs: Record<"get" | "list" | "enrol", Point[]> = { get: [], list: [], enrol: [] };
+  const most = sizes.at(-1)!;
+  let size = 0;
+  for (const target of sizes) {
+    const count = Math.min(target - size, 4_000);
+    for (; size < target; size += count) await client.mutation(api.load!, { from: size, count });
+    const took: Record<keyof typeof costs, number[]> = { get: [], list: [], enrol: [] };
+    const measure = async (n: number) => {
+      const slug = (i: number) => `course-${Math.floor(((i * 7919 + n * 104_729) % most) * (target / most))}`;
+      const student = (i: number) => `s${target}-${n}-${i}`;
+      took.get.push(median(await timeEach(rounds, (i) => reader.ask("school:bySlug", { slug: slug(i) }))));
+      took.list.push(median(await timeEach(rounds, (i) => reader.ask("school:list", { category: `c${i % 50}` }))));
+      const enroll = (i: number) => client.mutation(api.enroll!, { slug: slug(i), student: student(i) });
+      took.enrol.push(median(await timeEach(rounds, enroll)));
+    };
+    // Warm, and as far from the writing of the load as the other sizes are.
+    for (let n = 0; n < (size === 1_000 ? 8 : 2); n++) await measure(repeats + n);
+    for (const times of Object.values(took)) times.length = 0;
+    for (let n = 0; n < repeats; n++) await measure(n);
+    for (const name of ["get", "list", "enrol"] as const) costs[name].push({ size: target, cost: median(took[name]) });
+  }
+  for (const [name, points] of Object.entries(costs)) {
+    const what = `${name}: cost exponent from 10³ to 10⁶ documents (p50 at 10⁶ beside 10³)`;
+    addGrowth(`P8 ${name}`, what, points[0]!.cost, points.at(-1)!.cost, exponentOf(points), 0.06);
+  }
+  await client.close();
+  await reader.close();
+  await runtime.close();
+}
+
+function folderSize(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => statSync(join(folder, name), { throwIfNoEntry: false }))
+    .reduce((sum, stat) => sum + (stat?.isFile() ? stat.blocks * 512 : 0), 0);
+}
+
+/** Writes for some minutes over data that stays the same size: heap and files must not grow. */
+export async function endurance(minutes: number): Promise<void> {
+  const runtime = await startRuntime();
+  const lanes = 8;
+  // By HTTP, which keeps no answers for clients that come back: what is kept for a day would count as growth.
+  const clients = Array.from({ length: lanes }, () => new ConvexHttpClient(runtime.url));
+  let writes = 0;
+  const end = keepBusy(lanes, (lane, n) => {
+    writes += 1;
+    return clients[lane]!.mutation(api.upsert!, { name: `e${lane}-${n % 250}` });
+  });
+  const samples: { heap: number; files: number; rss: number }[] = [];
+  const every = Math.max(2_000, (minutes * 60_000) / 40);
+  const until = Date.now() + minutes * 60_000;
+  while (Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, every));
+    const { heapUsed, rss } = await runtime.health();
+    samples.push({ heap: heapUsed / 2 ** 20, files: folderSize(runtime.data) / 2 ** 20, rss: rss / 2 ** 20 });
+  }
+  await end();
+  const part = (from: number, to: number) => samples.slice(samples.length * from, samples.length * to);
+  const [middle, last] = [part(1 / 3, 2 / 3), part(2 / 3, 1)];
+  const of = (which: typeof samples, name: "heap" | "files" | "rss") => median(which.map((sample) => sample[name]));
+  const what = `after ${writes.toLocaleString("en")} writes over constant data in ${minutes} min: median of the last third beside that of the middle third`;
+  for (const name of ["heap", "files", "rss"] as const)
+    add(
+      `endurance ${name}`,
+      `${name === "rss" ? "resident memory" : name} ${what}`,
+      of(last, name),
+      of(middle, name),
+      { atMost: 1.05 },
+      "MB",
+    );
+  await runtime.close();
+}

@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Row } from "./measure";
+
+/** The lines of this run, and the file that keeps the newest of each. */
+const rows: Row[] = [];
+const file = new URL("results.json", import.meta.url);
+
+const round = (value: number) => Number(value.toPrecision(3));
+
+/** What is good enough: a largest ratio, how many times faster at least, or a largest absolute value of `ours`. */
+export type Goal = { atMost: number } | { fasterBy: number } | { timesMore: number } | { absolute: number };
+
+/** Adds a line beside its baseline; the ratio is ours to the baseline's. */
+export function add(id: string, what: string, ours: number, baseline: number, goal: Goal, unit = "ms"): void {
+  const ratio = ours / baseline;
+  const judged =
+    "atMost" in goal
+      ? { meets: ratio <= goal.atMost, said: `≤ ${goal.atMost}×` }
+      : "fasterBy" in goal
+        ? { meets: 1 / ratio >= goal.fasterBy, said: `≥ ${goal.fasterBy}× faster` }
+        : "timesMore" in goal
+          ? { meets: ratio >= goal.timesMore, said: `≥ ${goal.timesMore}×` }
+          : { meets: ours <= goal.absolute, said: `≤ ${goal.absolute} ${unit}` };
+  keep({ id, what, ours, baseline, ratio, goal: judged.said, unit, meets: judged.meets });
+}
+
+/** Adds a line whose ratio is an exponent of growth: 0 is flat, 1 is linear. */
+export function addGrowth(id: string, what: string, first: number, last: number, exponent: number, most: number): void {
+  const meets = exponent <= most;
+  keep({ id, what, ours: last, baseline: first, ratio: exponent, goal: `exponent ≤ ${most}`, unit: "ms", meets });
+}
+
+function keep(row: Row): void {
+  const rounded = { ...row, ours: round(row.ours), baseline: round(row.baseline), ratio: round(row.ratio) };
+  rows.push(rounded);
+  console.log(
+    `${rounded.meets ? "yes" : "NO "} ${row.id}: ${rounded.ours} / ${rounded.baseline} ${row.unit} = ${rounded.ratio}`,
+  );
+}
+
+/** Writes the lines over those of earlier runs and prints them. */
+export function finish(): void {
+  const before = JSON.parse(readFileSync(file, "utf8")) as Row[];
+  const order = (row: Row) => Number(/\d+/.exec(row.id)?.[0] ?? 0);
+  const others = before.filter((row) => !rows.some(({ id }) => id === row.id));
+  const all = [...others, ...rows].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
+  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
+  console.table(
+    rows.map(({ id, what, ours, baseline, ratio, goal, unit, meets }) => ({
+      ...{ id, what, ours, baseline, ratio, goal, unit },
+      meets: meets ? "yes" : "NO",
+    })),
+  );
+}
