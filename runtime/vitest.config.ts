@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     name: "runtime",
     root: import.meta.dirname,
-    include: ["src/**/*.test.ts", "conformance/**/*.test.ts", "torture/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "conformance/**/*.test.ts", "torture/**/*.test.ts", "spec.test.ts"],
     environment: "node",
     testTimeout: 30_000,
   },

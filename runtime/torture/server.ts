@@ -33,9 +33,11 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+const patienceMs = 180_000;
+
 /** Resolves when it is so, looking now and then; rejects with what was waited for when it takes minutes. */
 export async function eventually(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 180_000;
+  const giveUpAt = Date.now() + patienceMs;
   while (!(await isSo())) {
     if (Date.now() > giveUpAt) throw new Error(`Waited in vain: ${what}`);
     await pause(20);

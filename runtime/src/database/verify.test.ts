@@ -104,7 +104,7 @@ describe("verification", () => {
     await openFilled(new MemoryStore());
   });
 
-  it("[ST11] knows whether the data was closed, and ends a check that may not last longer", async () => {
+  it("[ST13] knows whether the data was closed, and ends a check that may not last longer", async () => {
     const store = new MemoryStore();
     await openFilled(store);
     const crashed = store.reopened();
