@@ -35,8 +35,14 @@ function answer(response: ServerResponse, status: number, body: unknown) {
   response.end(JSON.stringify(body));
 }
 
+/** The path of a request; what the Convex command line asks for without a prefix is the runtime's. */
+function pathOf(request: IncomingMessage): string {
+  if (request.url?.startsWith("/api/")) request.url = CONVEX_PATH + request.url;
+  return request.url ?? "/";
+}
+
 async function route(request: IncomingMessage, response: ServerResponse) {
-  const path = request.url ?? "/";
+  const path = pathOf(request);
   if (path === "/_svc/health") return answer(response, 200, { ok: true, parts: [...routes.keys()] });
   const found = [...routes].find(
     ([prefix]) => path === prefix || path.startsWith(`${prefix}/`) || path.startsWith(`${prefix}?`),
@@ -58,7 +64,7 @@ const server = createServer((request, response) => {
 server.requestTimeout = 0;
 
 server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
-  if (runtime && request.url?.startsWith(`${CONVEX_PATH}/`)) runtime.handleUpgrade(request, socket, head);
+  if (runtime && pathOf(request).startsWith(`${CONVEX_PATH}/`)) runtime.handleUpgrade(request, socket, head);
   else socket.destroy();
 });
 
@@ -123,11 +129,11 @@ async function openRuntime(identity: Identity | null) {
   // Only a school that runs on it loads it.
   const host = await import("../runtime/src/host");
   runtime = await host.startRuntime({
-    functionsDir: join(import.meta.dirname, "..", "convex"),
+    // While it is being developed, the functions come by pushes of the Convex command line.
+    ...(settings.isDev ? {} : { functionsDir: join(import.meta.dirname, "..", "convex") }),
     dataDir: join(folder, "convex"),
     adminKey: secrets.adminKey,
     env: functionsEnv(identity),
-    watch: settings.isDev,
     pathPrefix: CONVEX_PATH,
     publicUrl: settings.origins[0] + CONVEX_PATH,
     redactErrors: !settings.isDev,

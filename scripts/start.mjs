@@ -1,6 +1,6 @@
 // `npm start` and `npm run dev`: installs, builds, starts and watches over the school. Node's own modules only.
 import { spawn } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { orSayWhy, Trouble } from "./trouble.mjs";
@@ -89,6 +89,7 @@ async function main() {
     const openServices = async () => {
       const ready = needsServices(settings) ? await startServices(base, running) : null;
       const env = ready ? { ...base, DOCTRINA_SERVICES_URL: `http://127.0.0.1:${ready.port}` } : base;
+      if (ready && !settings.convexUrl) await openToCommandLine(folder, secrets, ready.port, running);
       await seedOnce(settings, folder, secrets, env, ready, running);
       return { ready, env };
     };
@@ -133,6 +134,31 @@ async function startServices(base, running) {
   running.push(services);
   return services.started.catch((error) => {
     throw new Trouble(`The school's services did not start: ${error.message}`);
+  });
+}
+
+/**
+ * Notes how the Convex command line reaches the school's backend; while it is being developed, pushes its functions.
+ * @param {string} folder
+ * @param {import("./data-folder.mjs").Secrets} secrets
+ * @param {number} port
+ * @param {{stop: () => unknown}[]} running
+ */
+async function openToCommandLine(folder, secrets, port, running) {
+  const url = `http://127.0.0.1:${port}`;
+  const file = join(folder, "convex-cli.env");
+  // The port is another one at every start, and the key opens everything: nobody else may read it.
+  rmSync(file, { force: true });
+  writeFileSync(file, `CONVEX_SELF_HOSTED_URL=${url}\nCONVEX_SELF_HOSTED_ADMIN_KEY=${secrets.adminKey}\n`, {
+    mode: 0o600,
+  });
+  if (!isDev) return;
+  const { pushFunctions } = await import("./push-functions.mjs");
+  say("Pushing the functions…");
+  const pushing = pushFunctions(root, { url, adminKey: secrets.adminKey }, say);
+  running.push(pushing);
+  await pushing.started.catch((error) => {
+    throw new Trouble(`The functions could not be pushed: ${error.message}`);
   });
 }
 
