@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { BaseConvexClient, ConvexClient, ConvexHttpClient } from "convex/browser";
 import { WebSocket } from "ws";
+import { adminKey, fixtureDir, temporaryFolder } from "./places";
 import { startRuntime, type ConvexRuntime, type RuntimeOptions } from "../../src/host";
 
-/** The project that the tests serve. */
-export const fixtureDir = fileURLToPath(new URL("../fixture/convex", import.meta.url));
-export const adminKey = "the-admin-key-of-the-tests";
+export { adminKey, fixtureDir, temporaryFolder };
 
 const webSocketConstructor = WebSocket as unknown as typeof globalThis.WebSocket;
 const quiet = { logger: false as const, webSocketConstructor, skipConvexDeploymentUrlCheck: true };
@@ -32,12 +27,6 @@ export type Served = {
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** A fresh folder, removed at the end of the test that asked for it. */
-export function temporaryFolder(): { folder: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), "runtime-conformance-"));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Serves the fixture (or another project) over a folder of its own. */

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
-import { adminKey, fixtureDir } from "./harness";
+import { join } from "node:path";
+import { adminKey, fixtureDir } from "./places";
 
-const bin = fileURLToPath(new URL("../../bin/convex-runtime.mjs", import.meta.url));
+const bin = join(import.meta.dirname, "../../bin/convex-runtime.mjs");
 
 /** A port that is free now. */
 export async function freePort(): Promise<number> {
@@ -42,6 +42,7 @@ export class ServerProcess {
     readonly sitePort: number,
     readonly dataDir: string,
     readonly functionsDir: string = fixtureDir,
+    readonly envFile: string | null = null,
   ) {
     this.url = `http://127.0.0.1:${port}`;
   }
@@ -54,6 +55,7 @@ export class ServerProcess {
   async start(): Promise<void> {
     const { port, sitePort, dataDir, functionsDir } = this;
     const options = { functions: functionsDir, data: dataDir, port, "site-port": sitePort, "admin-key": adminKey };
+    if (this.envFile !== null) Object.assign(options, { "env-file": this.envFile });
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const child = spawn(process.execPath, [bin, "serve", ...args], { stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;

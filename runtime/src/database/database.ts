@@ -95,6 +95,11 @@ export interface Importer extends Writer {
   renumber(table: string, number: number): void;
 }
 
+/** A moment was asked for that is no longer kept. */
+export class SnapshotGoneError extends Error {
+  override readonly name = "SnapshotGoneError";
+}
+
 export interface Database {
   /** Whether whoever held the data before has closed it; otherwise a process or machine ended under it. */
   readonly wasClosed: boolean;

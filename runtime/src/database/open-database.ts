@@ -13,7 +13,15 @@ import {
   type IndexInfo,
   type TableInfo,
 } from "./catalog";
-import type { Commit, Database, Importer, Reader, Verified, Writer } from "./database";
+import {
+  SnapshotGoneError,
+  type Commit,
+  type Database,
+  type Importer,
+  type Reader,
+  type Verified,
+  type Writer,
+} from "./database";
 import { countKey, documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
 import { CursorCodec, cursorSecretLength } from "./page-cursor";
 import { ReadLog, ReadTransaction } from "./read-transaction";
@@ -282,7 +290,7 @@ class LiveDatabase implements Database {
     if (at === undefined) return new SnapshotReader(this.#durable, this.#cursors);
     const shared = this.#live.get(at);
     if (shared === undefined)
-      throw new Error(`The snapshot at ${at} is no longer kept; the newest is ${this.durableTs}`);
+      throw new SnapshotGoneError(`The snapshot at ${at} is no longer kept; the newest is ${this.durableTs}`);
     return new SnapshotReader(shared, this.#cursors);
   }
 

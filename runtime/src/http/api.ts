@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { jsonToConvex, type JSONValue, type Value } from "convex/values";
 import { AuthFault, type Authenticator } from "../auth/authenticator";
 import type { Caller } from "../auth/identity";
-import type { Database } from "../database/database";
+import { SnapshotGoneError, type Database } from "../database/database";
 import { wireError } from "../functions/errors";
 import type { Outcome, Runner } from "../functions/runner";
 import { newRequestId } from "../sync/request-id";
@@ -124,7 +124,12 @@ async function invoke(
   else if (runAs === "action") outcome = await runner.action(target, request);
   else {
     const at = ts === null ? undefined : (decodeTs(ts) ?? refuse("BadTimestamp", "ts is no timestamp."));
-    outcome = await runner.query(target, request, at === undefined ? {} : { at });
+    try {
+      outcome = await runner.query(target, request, at === undefined ? {} : { at });
+    } catch (error) {
+      if (error instanceof SnapshotGoneError) refuse("SnapshotGone", error.message);
+      throw error;
+    }
   }
   sendOutcome(res, outcome, format, id, redact);
 }
