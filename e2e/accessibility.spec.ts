@@ -36,6 +36,27 @@ for (const role of Object.keys(pages) as (keyof typeof pages)[]) {
   }
 }
 
+/** At 400 % a window of 1280 px is one of 320 px. */
+for (const role of Object.keys(pages) as (keyof typeof pages)[]) {
+  test(`${role}: at a zoom of 400 % every page is read without scrolling sideways`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    if (role !== "Visitor") await enterAs(page, role);
+    const own: string[] = [];
+    if (role === "Instructor") {
+      await page.goto("/teach");
+      const course = await page.getByRole("main").locator("a[href*='/teach/courses/']").first().getAttribute("href");
+      own.push(`${course}`, `${course}/details`, `${course}/roster`);
+    }
+    for (const path of [...pages[role], ...own]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+      await settled(page);
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(`${path} ${tooWide}`).toBe(`${path} 0`);
+    }
+  });
+}
+
 /** Until no skeleton is left: what is loading is judged by other tests. */
 async function settled(page: Page): Promise<void> {
   await expect(page.locator(".animate-breathe")).toHaveCount(0);

@@ -17,7 +17,7 @@ export function GrowingCourseView({ outline }: { outline: FunctionReturnType<typ
   const t = useTranslations("imports-screens.one");
   if (outline.modules.length === 0) return null;
   return (
-    <section className="grid gap-3">
+    <section aria-label={t("arriving")} className="grid gap-3">
       <h2 className="display text-xl">{t("arriving")}</h2>
       <ol aria-live="polite" className="divide-y overflow-hidden rounded-card border bg-raised">
         {outline.modules.map((module) => (
