@@ -173,7 +173,7 @@ describe("components", () => {
     expect(await call({ path: "ledger/lib:balance" })).toMatchObject({ status: "error" });
     const admin = { Authorization: `Convex ${adminKey}` };
     expect(await call(inside, admin)).toMatchObject({ status: "success", value: { sum: 0, bookings: 0 } });
-    const deeper = { componentPath: "ledger/tally", path: "lib:of", args: { name: "web" } };
+    const deeper = { componentPath: "ledger/tally", path: "public:count", args: { name: "web" } };
     expect(await call(deeper, admin)).toMatchObject({ status: "success", value: 1 });
     expect(await call({ ...inside, componentPath: "nowhere" }, admin)).toMatchObject({ status: "error" });
   });

@@ -1,8 +1,8 @@
+import shardedCounter from "@convex-dev/sharded-counter/convex.config.js";
 import { defineComponent } from "convex/server";
 import { v } from "convex/values";
-import tally from "./tally/convex.config";
 
 const ledger = defineComponent("ledger", { env: { CURRENCY: v.string(), BANK: v.optional(v.string()) } });
-ledger.use(tally);
+ledger.use(shardedCounter, { name: "tally" });
 
 export default ledger;

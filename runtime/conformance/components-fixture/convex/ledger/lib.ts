@@ -10,7 +10,7 @@ export const book = mutation({
   returns: v.id("entries"),
   handler: async (ctx, { account, amount }) => {
     const id = await ctx.db.insert("entries", { account, amount });
-    await ctx.runMutation(components.tally.lib.add, { name: account });
+    await ctx.runMutation(components.tally.public.add, { name: account, count: 1, shards: 2 });
     if (amount === 0) throw new ConvexError({ code: "nothing", account });
     return id;
   },
@@ -24,7 +24,7 @@ export const balance = query({
       .query("entries")
       .withIndex("by_account", (q) => q.eq("account", account))
       .collect();
-    const bookings = await ctx.runQuery(components.tally.lib.of, { name: account });
+    const bookings = await ctx.runQuery(components.tally.public.count, { name: account });
     return { sum: entries.reduce((sum, { amount }) => sum + amount, 0), bookings };
   },
 });

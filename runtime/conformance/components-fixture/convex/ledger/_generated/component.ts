@@ -21,26 +21,63 @@ import type { FunctionReference } from "convex/server";
  * }
  * ```
  */
-export type ComponentApi<Name extends string | undefined = string | undefined> = {
-  lib: {
-    balance: FunctionReference<"query", "internal", { account: string }, { bookings: number; sum: number }, Name>;
-    book: FunctionReference<"mutation", "internal", { account: string; amount: number }, string, Name>;
-    bookLater: FunctionReference<
-      "mutation",
-      "internal",
-      { account: string; amount: number; tell: string },
-      string,
-      Name
-    >;
-    correct: FunctionReference<"mutation", "internal", { by: number; entry: string }, null, Name>;
-    fileUrl: FunctionReference<"query", "internal", { id: string }, any, Name>;
-    files: FunctionReference<"query", "internal", {}, number, Name>;
-    jobs: FunctionReference<"query", "internal", {}, Array<any>, Name>;
-    read: FunctionReference<"query", "internal", { id: string }, any, Name>;
-    search: FunctionReference<"query", "internal", { words: string }, Array<string>, Name>;
-    secretHandle: FunctionReference<"query", "internal", {}, string, Name>;
-    store: FunctionReference<"action", "internal", { text: string }, string, Name>;
-    surroundings: FunctionReference<"query", "internal", {}, any, Name>;
-    wrongReturn: FunctionReference<"query", "internal", {}, number, Name>;
+export type ComponentApi<Name extends string | undefined = string | undefined> =
+  {
+    lib: {
+      balance: FunctionReference<
+        "query",
+        "internal",
+        { account: string },
+        { sum: number; bookings: number },
+        Name
+      >;
+      book: FunctionReference<
+        "mutation",
+        "internal",
+        { account: string; amount: number },
+        string,
+        Name
+      >;
+      bookLater: FunctionReference<
+        "mutation",
+        "internal",
+        { account: string; amount: number; tell: string },
+        string,
+        Name
+      >;
+      correct: FunctionReference<
+        "mutation",
+        "internal",
+        { entry: string; by: number },
+        null,
+        Name
+      >;
+      files: FunctionReference<"query", "internal", {}, number, Name>;
+      fileUrl: FunctionReference<
+        "query",
+        "internal",
+        { id: string },
+        any,
+        Name
+      >;
+      jobs: FunctionReference<"query", "internal", {}, Array<any>, Name>;
+      read: FunctionReference<"query", "internal", { id: string }, any, Name>;
+      search: FunctionReference<
+        "query",
+        "internal",
+        { words: string },
+        Array<string>,
+        Name
+      >;
+      secretHandle: FunctionReference<"query", "internal", {}, string, Name>;
+      store: FunctionReference<
+        "action",
+        "internal",
+        { text: string },
+        string,
+        Name
+      >;
+      surroundings: FunctionReference<"query", "internal", {}, any, Name>;
+      wrongReturn: FunctionReference<"query", "internal", {}, number, Name>;
+    };
   };
-};

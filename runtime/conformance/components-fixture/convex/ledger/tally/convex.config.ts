@@ -1,3 +1,0 @@
-import { defineComponent } from "convex/server";
-
-export default defineComponent("tally");

@@ -1,6 +1,0 @@
-import { defineSchema, defineTable } from "convex/server";
-import { v } from "convex/values";
-
-export default defineSchema({
-  tallies: defineTable({ name: v.string(), count: v.number() }).index("by_name", ["name"]),
-});
