@@ -13,9 +13,10 @@ function countValues(table: Table, path: string, documents: Uint32Array): { coun
   const starts = column.starts.values;
   const known = column.starts.length;
   const ids = column.ids.values;
+  const total = column.ids.length;
   for (const document of documents) {
     if (document >= known) continue;
-    const end = column.endOf(document);
+    const end = document + 1 < known ? starts[document + 1]! : total;
     for (let at = starts[document]!; at < end; at++) counts[ids[at]!]!++;
   }
   return { counts, names: column.names };

@@ -16,8 +16,9 @@ function markFacet(table: Table, path: string, value: string, isExact: boolean, 
   const starts = column.starts.values;
   const ids = column.ids.values;
   const only = wanted.size === 1 ? [...wanted][0]! : -1;
-  for (let document = 0; document < column.starts.length; document++) {
-    const end = column.endOf(document);
+  const known = column.starts.length;
+  for (let document = 0; document < known; document++) {
+    const end = document + 1 < known ? starts[document + 1]! : column.ids.length;
     for (let at = starts[document]!; at < end; at++) {
       const id = ids[at]!;
       if (only >= 0 ? id === only : wanted.has(id)) marks[document] = 1;
@@ -29,8 +30,9 @@ function markNumbers(column: NumberColumn | undefined, meets: (value: number) =>
   if (!column) return;
   const starts = column.starts.values;
   const numbers = column.numbers.values;
-  for (let document = 0; document < column.starts.length; document++) {
-    const end = column.endOf(document);
+  const known = column.starts.length;
+  for (let document = 0; document < known; document++) {
+    const end = document + 1 < known ? starts[document + 1]! : column.numbers.length;
     for (let at = starts[document]!; at < end; at++) if (meets(numbers[at]!)) marks[document] = 1;
   }
 }

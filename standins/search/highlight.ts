@@ -4,7 +4,8 @@ import type { SearchRecord } from "./record";
 import type { Table } from "./table";
 import { fold, visitTokens } from "./tokenise";
 
-type Mark = { covers: number[]; typed: string; prefix: number };
+/** The words of the query that a word stands for; `prefix` letters of it were typed, 0 for all. */
+type Mark = { covers: number[]; prefix: number };
 type MatchLevel = "none" | "partial" | "full";
 type Highlighted = { value: string; matchLevel: MatchLevel; fullyHighlighted?: boolean; matchedWords: string[] };
 type Snippet = { value: string; matchLevel: MatchLevel };
@@ -12,18 +13,17 @@ type Nested<Leaf> = Leaf | Nested<Leaf>[] | { [name: string]: Nested<Leaf> };
 type Span = { start: number; end: number; until: number; mark: Mark | undefined };
 
 /** What of a text to mark: for each word of the index that the query stands for, which of its words that is. */
-function marksOf(table: Table, readings: readonly Reading[]): Map<number, Mark> {
+function marksOf(readings: readonly Reading[]): Map<number, Mark> {
   const marks = new Map<number, Mark>();
   for (const { words } of readings) {
-    for (const word of words) {
-      for (const { term, typos, isPrefix } of word.expansions) {
-        const prefix = isPrefix && typos === 0 ? word.text.length : 0;
+    for (const { expansions, covers, text } of words) {
+      const whole: Mark = { covers, prefix: 0 };
+      const start: Mark = { covers, prefix: text.length };
+      for (const { term, typos, isPrefix } of expansions) {
+        const mark = isPrefix && typos === 0 ? start : whole;
         const known = marks.get(term);
-        if (!known) marks.set(term, { covers: [...word.covers], typed: word.text, prefix });
-        else {
-          known.covers = [...new Set([...known.covers, ...word.covers])];
-          if (prefix === 0) known.prefix = 0;
-        }
+        const all = known && [...new Set([...known.covers, ...covers])];
+        marks.set(term, known && all ? { covers: all, prefix: Math.min(known.prefix, mark.prefix) } : mark);
       }
     }
   }
@@ -51,7 +51,7 @@ export function highlighter(
   readings: readonly Reading[],
   typedWords: readonly string[],
 ) {
-  const marks = marksOf(table, readings);
+  const marks = marksOf(readings);
   const { highlightPreTag: before, highlightPostTag: after } = settings;
   const { separators } = table.shape;
 

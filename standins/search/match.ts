@@ -1,6 +1,7 @@
 import type { Effective } from "./parameters";
 import type { QueryWord, Reading } from "./query";
 import { place, type Table } from "./table";
+import type { Expansion } from "./vocabulary";
 
 /** The documents that a query found, with what their order hangs on: the lower a `key`, the better. */
 export type Matches = { documents: Uint32Array; key: Float64Array; typos: Uint8Array };
@@ -18,6 +19,8 @@ const NOT_SEARCHED = 255;
 const NOTHING = 0xffffffff;
 const FARTHEST = 7;
 const MOST_PLACES = 4_000_000;
+/** Pairs of places that are compared for one document: more say nothing new. */
+const MOST_LOOKED_AT = 200;
 /** How many values each criterion may have; all of them together fit the 53 bits of a number. */
 const WIDTHS: Record<string, number> = { typo: 64, words: 32, proximity: 128, attribute: 32_768, exact: 32 };
 
@@ -46,6 +49,10 @@ export function attributeRules(table: Table, settings: Effective): AttributeRule
 // Memory of one search; searches follow one another, so one of it is enough.
 const scratch = {
   stage: new Uint8Array(0),
+  key: new Float64Array(0),
+  noKey: new Float64Array(0),
+  /** The documents of the word before, and of the word that is looked for. */
+  found: [new Uint32Array(0), new Uint32Array(0)] as [Uint32Array, Uint32Array],
   /** By word of the reading, by document: typos, attribute, position and exactness of the best place. */
   best: [] as Uint32Array[],
   /** By word, by document: the newest place, of which `next` knows the one before. */
@@ -58,6 +65,8 @@ const scratch = {
 function reserve(size: number, words: number) {
   if (scratch.stage.length < size) {
     scratch.stage = new Uint8Array(size * 2);
+    scratch.key = new Float64Array(size * 2);
+    scratch.found = [new Uint32Array(size * 2), new Uint32Array(size * 2)];
     scratch.best = [];
     scratch.heads = [];
   }
@@ -66,90 +75,110 @@ function reserve(size: number, words: number) {
   scratch.placeCount = 0;
 }
 
-function remember(heads: Int32Array, document: number, where: number) {
-  const at = scratch.placeCount;
-  if (at === MOST_PLACES) return;
-  if (at === scratch.next.length) {
-    const next = new Int32Array(at * 2);
-    next.set(scratch.next);
-    scratch.next = next;
-    const places = new Uint32Array(at * 2);
-    places.set(scratch.where);
-    scratch.where = places;
-  }
-  scratch.next[at] = heads[document]!;
-  scratch.where[at] = where;
-  heads[document] = at;
-  scratch.placeCount++;
+function morePlaces() {
+  const size = scratch.next.length * 2;
+  const next = new Int32Array(size);
+  next.set(scratch.next);
+  const where = new Uint32Array(size);
+  where.set(scratch.where);
+  scratch.next = next;
+  scratch.where = where;
 }
 
 const occurrencesOf = (table: Table, word: QueryWord) =>
   word.expansions.reduce((sum, { term }) => sum + table.occurrences(term), 0);
 
-/** Looks for one word in the documents that have reached `stage`, and moves those that have it on to the next. */
-function visitWord(
-  table: Table,
-  rules: AttributeRules,
-  word: QueryWord,
-  slot: number,
-  options: { stage: number; isPlaced: boolean; needsWhole: boolean; among: Uint32Array | null; found: number[] },
-) {
-  const { stage, isPlaced, needsWhole, among, found } = options;
+type Visit = {
+  rules: AttributeRules;
+  slot: number;
+  /** Documents at this stage are looked at; those that have the word go on to the next. */
+  stage: number;
+  isPlaced: boolean;
+  needsWhole: boolean;
+  found: Uint32Array;
+  count: number;
+};
+
+/** Takes the places of a word from `from` up to `to` of its list. */
+function takePlaces(visit: Visit, list: Uint32Array, from: number, to: number, expansion: Expansion) {
+  const { slot, stage, isPlaced, needsWhole, found } = visit;
+  const { rank, isOrdered, noTypos, noPrefix, noExact } = visit.rules;
+  const { typos, isExact, isPrefix } = expansion;
   const stages = scratch.stage;
   const best = scratch.best[slot]!;
   const heads = scratch.heads[slot]!;
-  const { rank, isOrdered, noTypos, noPrefix, noExact } = rules;
-  for (const { term, typos, isExact, isPrefix } of word.expansions) {
-    const list = table.postings(term);
-    const end = table.occurrences(term) * 2;
-    const takeAt = (at: number) => {
-      const document = list[at]!;
-      const reached = stages[document]!;
-      if (reached !== stage && reached !== stage + 1) return;
-      const where = list[at + 1]!;
-      const attribute = where >>> 17;
-      const ranked = rank[attribute]!;
-      if (ranked === NOT_SEARCHED) return;
-      if ((typos > 0 && noTypos[attribute]) || (isPrefix && noPrefix[attribute])) return;
-      const position = isOrdered[attribute] ? Math.min(where & 65_535, 63) : 0;
-      const exact = isExact && !noExact[attribute] && (!needsWhole || (where & 65_536) !== 0);
-      const place = (typos << 12) | (ranked << 6) | position;
-      if (reached === stage) {
-        stages[document] = stage + 1;
-        found.push(document);
-        best[document] = (place << 1) | (exact ? 0 : 1);
-        heads[document] = -1;
-      } else {
-        const held = best[document]!;
-        best[document] = (Math.min(held >>> 1, place) << 1) | (exact ? 0 : held & 1);
+  let { count } = visit;
+  for (let at = from; at < to; at += 2) {
+    const document = list[at]!;
+    const reached = stages[document]!;
+    if (reached !== stage && reached !== stage + 1) continue;
+    const where = list[at + 1]!;
+    const attribute = where >>> 17;
+    const ranked = rank[attribute]!;
+    if (ranked === NOT_SEARCHED) continue;
+    if ((typos > 0 && noTypos[attribute]! > 0) || (isPrefix && noPrefix[attribute]! > 0)) continue;
+    let position = 0;
+    if (isOrdered[attribute]! > 0) position = (where & 65_535) > 63 ? 63 : where & 65_535;
+    const exact = isExact && noExact[attribute] === 0 && (!needsWhole || (where & 65_536) !== 0);
+    const value = (typos << 12) | (ranked << 6) | position;
+    if (reached === stage) {
+      stages[document] = stage + 1;
+      found[count++] = document;
+      best[document] = (value << 1) | (exact ? 0 : 1);
+      if (isPlaced) heads[document] = -1;
+    } else {
+      const held = best[document]!;
+      const better = held >>> 1 < value ? held >>> 1 : value;
+      best[document] = (better << 1) | (exact ? 0 : held & 1);
+    }
+    if (isPlaced && scratch.placeCount < MOST_PLACES) {
+      const free = scratch.placeCount++;
+      if (free === scratch.next.length) morePlaces();
+      scratch.next[free] = heads[document]!;
+      scratch.where[free] = where;
+      heads[document] = free;
+    }
+  }
+  visit.count = count;
+}
+
+/** Looks for one word, in all documents of the stage or, when they are few, in each of `among`. */
+function visitWord(table: Table, visit: Visit, word: QueryWord, among: Uint32Array | null) {
+  for (const expansion of word.expansions) {
+    const list = table.postings(expansion.term);
+    const end = table.occurrences(expansion.term) * 2;
+    if (!among || among.length * Math.log2(end + 2) * 4 >= end) {
+      takePlaces(visit, list, 0, end, expansion);
+      continue;
+    }
+    for (const document of among) {
+      let low = 0;
+      let high = end >> 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (list[middle * 2]! < document) low = middle + 1;
+        else high = middle;
       }
-      if (isPlaced) remember(heads, document, where);
-    };
-    // A few documents in a long list are looked up one by one.
-    if (among && among.length * Math.log2(end + 2) * 4 < end) {
-      for (const document of among) {
-        let low = 0;
-        let high = end >> 1;
-        while (low < high) {
-          const middle = (low + high) >> 1;
-          if (list[middle * 2]! < document) low = middle + 1;
-          else high = middle;
-        }
-        for (let at = low * 2; at < end && list[at] === document; at += 2) takeAt(at);
-      }
-    } else for (let at = 0; at < end; at += 2) takeAt(at);
+      let to = low * 2;
+      while (to < end && list[to] === document) to += 2;
+      if (to > low * 2) takePlaces(visit, list, low * 2, to, expansion);
+    }
   }
 }
 
 /** How far two words are from each other at best: 0 side by side and in order, 7 at most. */
 function distance(document: number, left: number, right: number): number {
+  const { next, where } = scratch;
+  const others = scratch.heads[right]!;
   let least = FARTHEST;
-  for (let at = scratch.heads[left]![document]!; at >= 0; at = scratch.next[at]!) {
-    const here = scratch.where[at]!;
-    for (let other = scratch.heads[right]![document]!; other >= 0; other = scratch.next[other]!) {
-      const there = scratch.where[other]!;
+  let looked = 0;
+  for (let at = scratch.heads[left]![document]!; at >= 0 && looked < MOST_LOOKED_AT; at = next[at]!) {
+    const here = where[at]!;
+    for (let other = others[document]!; other >= 0 && looked < MOST_LOOKED_AT; other = next[other]!) {
+      looked++;
+      const there = where[other]!;
       if (here >>> 17 !== there >>> 17) continue;
-      const apart = place.position(there) - place.position(here);
+      const apart = (there & 65_535) - (here & 65_535);
       const cost = apart > 0 ? apart - 1 : -apart;
       if (apart !== 0 && cost < least) least = cost;
     }
@@ -174,6 +203,7 @@ function hasPhrase(document: number, from: number, to: number): boolean {
 }
 const spot = (where: number) => place.attribute(where) * 65_536 + place.position(where);
 
+/** The documents that have every required word of a reading; without required words, those that have any. */
 function findDocuments(
   table: Table,
   rules: AttributeRules,
@@ -187,46 +217,66 @@ function findDocuments(
   const isPlaced = words.length > 1;
   const slots = words.map((word, slot) => ({ word, slot, count: occurrencesOf(table, word) }));
   const required = slots.filter(({ word }) => !word.isOptional).sort((a, b) => a.count - b.count);
+  let found: Uint32Array = new Uint32Array(0);
   let stage = 1;
-  let found: number[] = [];
+  const visitOf = (slot: number): Visit => ({
+    ...{ rules, slot, stage, isPlaced, needsWhole, count: 0 },
+    found: scratch.found[stage % 2]!,
+  });
   for (const { word, slot } of required) {
-    const among = stage === 1 ? null : Uint32Array.from(found);
-    found = [];
-    visitWord(table, rules, word, slot, { stage, isPlaced, needsWhole, among, found });
+    const visit = visitOf(slot);
+    visitWord(table, visit, word, stage === 1 ? null : found);
+    found = visit.found.subarray(0, visit.count);
+    if (visit.count === 0) return found;
     stage++;
-    if (found.length === 0) return { documents: new Uint32Array(0), slots: words.length };
   }
-  const documents = new Set(required.length > 0 ? found : []);
+  if (required.length === slots.length) return found;
+  const union = new Set<number>();
   for (const { word, slot } of slots.filter((one) => one.word.isOptional)) {
     scratch.best[slot]!.fill(NOTHING, 0, table.size);
     scratch.heads[slot]!.fill(-1, 0, table.size);
-    const having: number[] = [];
-    visitWord(table, rules, word, slot, { stage, isPlaced, needsWhole, among: null, found: having });
-    for (const document of having) {
+    const visit = { ...visitOf(slot), found: new Uint32Array(table.size) };
+    visitWord(table, visit, word, null);
+    for (const document of visit.found.subarray(0, visit.count)) {
       scratch.stage[document] = stage;
-      if (required.length === 0) documents.add(document);
+      if (required.length === 0) union.add(document);
     }
   }
-  return {
-    documents: required.length === slots.length ? Uint32Array.from(found) : Uint32Array.from(documents),
-    slots: words.length,
-  };
+  return required.length > 0 ? found : Uint32Array.from(union);
 }
 
-/** Finds what the readings of a query find among the allowed documents, each by its best reading. */
+/** What one step of each criterion weighs, by the order of the ranking; 0 for one that does not count. */
+function weightsOf(ranking: readonly string[]): Record<"typo" | "words" | "proximity" | "attribute" | "exact", number> {
+  const weights = { typo: 0, words: 0, proximity: 0, attribute: 0, exact: 0 };
+  let weight = 1;
+  for (const name of [...ranking].reverse()) {
+    if (!(name in weights)) continue;
+    weights[name as keyof typeof weights] = weight;
+    weight *= WIDTHS[name]!;
+  }
+  return weights;
+}
+
+/**
+ * Finds what the readings of a query find among the allowed documents, each by its best reading. The answer's keys hold
+ * until the next search.
+ */
 export function match(table: Table, settings: Effective, readings: readonly Reading[], allowed: Uint8Array): Matches {
   const rules = attributeRules(table, settings);
-  const criteria = settings.ranking.filter((one) => Object.hasOwn(WIDTHS, one));
-  const key = new Float64Array(table.size).fill(Infinity);
+  const weights = weightsOf(settings.ranking);
+  reserve(table.size, 1);
+  const { key } = scratch;
+  key.fill(Infinity, 0, table.size);
   const typosOf = new Uint8Array(table.size);
   const union: number[] = [];
   const isSingle = readings[0]?.words.length === 1;
   const needsWhole = isSingle && settings.exactOnSingleWordQuery === "attribute";
   const noneExact = isSingle && settings.exactOnSingleWordQuery === "none";
   for (const reading of readings) {
-    const { documents, slots } = findDocuments(table, rules, reading, allowed, needsWhole);
+    const documents = findDocuments(table, rules, reading, allowed, needsWhole);
+    const slots = reading.words.length;
     for (const document of documents) {
-      if (!reading.phrases.every(([from, to]) => hasPhrase(document, from, to))) continue;
+      if (reading.phrases.length > 0 && !reading.phrases.every(([from, to]) => hasPhrase(document, from, to))) continue;
       let typo = reading.typos;
       let attribute = 0;
       let exact = 0;
@@ -245,13 +295,17 @@ export function match(table: Table, settings: Effective, readings: readonly Read
         if (previous >= 0) proximity += distance(document, previous, slot);
         previous = slot;
       }
-      const values: Record<string, number> = { typo, words: missing, proximity, attribute, exact };
-      let cost = 0;
-      for (const name of criteria) cost = cost * WIDTHS[name]! + Math.min(values[name]!, WIDTHS[name]! - 1);
-      if (key[document] === Infinity) union.push(document);
-      if (cost < key[document]!) {
+      const cost =
+        Math.min(typo, 63) * weights.typo +
+        missing * weights.words +
+        proximity * weights.proximity +
+        Math.min(attribute, 32_767) * weights.attribute +
+        exact * weights.exact;
+      const held = key[document]!;
+      if (held === Infinity) union.push(document);
+      if (cost < held) {
         key[document] = cost;
-        typosOf[document] = Math.min(typo, 255);
+        typosOf[document] = typo;
       }
     }
   }
@@ -268,10 +322,11 @@ function withinTolerance(documents: number[], typos: Uint8Array, settings: Effec
 
 /** Every allowed document, as the empty query finds them. */
 export function matchAll(table: Table, allowed: Uint8Array): Matches {
+  if (scratch.noKey.length < table.size) scratch.noKey = new Float64Array(table.size * 2);
   let count = 0;
   for (let document = 0; document < allowed.length; document++) count += allowed[document]!;
   const documents = new Uint32Array(count);
   let at = 0;
   for (let document = 0; document < allowed.length; document++) if (allowed[document]) documents[at++] = document;
-  return { documents, key: new Float64Array(table.size), typos: new Uint8Array(table.size) };
+  return { documents, key: scratch.noKey, typos: new Uint8Array(table.size) };
 }

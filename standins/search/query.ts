@@ -69,7 +69,9 @@ export function queryReader(table: Table, settings: Effective, replacing: readon
   const exactBy = (kind: string) => settings.alternativesAsExact.includes(kind);
 
   function expand(word: string, isPrefix: boolean, typos: number): Expansion[] {
-    const found = [...vocabulary.expand(word, isPrefix, typos, frequency)];
+    const plain = vocabulary.expand(word, isPrefix, typos, frequency);
+    if (!isPlural && replacing.length === 0) return plain;
+    const found = [...plain];
     const prefer = (text: string, isExact: boolean, cost: number) => {
       const term = vocabulary.find(text);
       if (term < 0) return;

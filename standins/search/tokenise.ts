@@ -4,7 +4,7 @@ export type VisitToken = (text: string, start: number, end: number) => void;
 // Marks that people leave out when they type. Marks that make another letter (Thai, Devanagari, kana) stay.
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
 const LETTERS: Record<string, string> = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", þ: "th" };
-const NOT_ASCII = /[^\u0000-\u007f]/; // eslint-disable-line no-control-regex
+const NOT_ASCII = /[^\u0000-\u007f]/;
 const WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const WORD = "[\\p{L}\\p{N}\\p{M}]+(?:['’][\\p{L}\\p{N}]{1,2}(?![\\p{L}\\p{N}\\p{M}]))?";
