@@ -17,8 +17,9 @@ function markFacet(table: Table, path: string, value: string, isExact: boolean, 
   const ids = column.ids.values;
   const only = wanted.size === 1 ? [...wanted][0]! : -1;
   const known = column.starts.length;
+  const total = column.ids.length;
   for (let document = 0; document < known; document++) {
-    const end = document + 1 < known ? starts[document + 1]! : column.ids.length;
+    const end = document + 1 < known ? starts[document + 1]! : total;
     for (let at = starts[document]!; at < end; at++) {
       const id = ids[at]!;
       if (only >= 0 ? id === only : wanted.has(id)) marks[document] = 1;
@@ -31,8 +32,9 @@ function markNumbers(column: NumberColumn | undefined, meets: (value: number) =>
   const starts = column.starts.values;
   const numbers = column.numbers.values;
   const known = column.starts.length;
+  const total = column.numbers.length;
   for (let document = 0; document < known; document++) {
-    const end = document + 1 < known ? starts[document + 1]! : column.numbers.length;
+    const end = document + 1 < known ? starts[document + 1]! : total;
     for (let at = starts[document]!; at < end; at++) if (meets(numbers[at]!)) marks[document] = 1;
   }
 }
@@ -54,20 +56,36 @@ function mark(table: Table, condition: Condition, marks: Uint8Array) {
   }
 }
 
+// The same few conditions come with every search of a page. What a document holds never changes, so that what meets a
+// condition holds until documents come in.
+const remembered = new WeakMap<Table, { size: number; marks: Map<string, Uint8Array> }>();
+const MOST_REMEMBERED = 32;
+
+function marksOf(table: Table, condition: Condition): Uint8Array {
+  let held = remembered.get(table);
+  if (held?.size !== table.size) remembered.set(table, (held = { size: table.size, marks: new Map() }));
+  const key = JSON.stringify(condition);
+  const known = held.marks.get(key);
+  if (known) return known;
+  const marks = new Uint8Array(table.size);
+  mark(table, condition, marks);
+  if (condition.isNot) for (let document = 0; document < marks.length; document++) marks[document]! ^= 1;
+  // A record's id says which document it is now: that changes.
+  if (condition.kind === "facet" && condition.path === "objectID") return marks;
+  if (held.marks.size === MOST_REMEMBERED) held.marks.delete(held.marks.keys().next().value!);
+  held.marks.set(key, marks);
+  return marks;
+}
+
 /** One byte for each document: 1 where the record is there and the filter lets it through. */
 export function allowedDocuments(table: Table, filter: Filter): Uint8Array {
   const allowed = table.alive.slice(0, table.size);
   for (const group of filter) {
-    const holds = new Uint8Array(table.size);
-    for (const condition of group) {
-      if (!condition.isNot) {
-        mark(table, condition, holds);
-        continue;
-      }
-      const marks = new Uint8Array(table.size);
-      mark(table, condition, marks);
-      for (let document = 0; document < marks.length; document++) if (!marks[document]) holds[document] = 1;
-    }
+    const [first, ...others] = group.map((condition) => marksOf(table, condition));
+    if (!first) continue;
+    const holds = others.length > 0 ? first.slice() : first;
+    for (const marks of others)
+      for (let document = 0; document < holds.length; document++) holds[document]! |= marks[document]!;
     for (let document = 0; document < allowed.length; document++) allowed[document]! &= holds[document]!;
   }
   return allowed;

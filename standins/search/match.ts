@@ -242,7 +242,7 @@ function findDocuments(
       if (required.length === 0) union.add(document);
     }
   }
-  return required.length > 0 ? found : Uint32Array.from(union);
+  return required.length > 0 ? found : new Uint32Array([...union]);
 }
 
 /** What one step of each criterion weighs, by the order of the ranking; 0 for one that does not count. */
@@ -266,41 +266,50 @@ export function match(table: Table, settings: Effective, readings: readonly Read
   const weights = weightsOf(settings.ranking);
   reserve(table.size, 1);
   const { key } = scratch;
-  key.fill(Infinity, 0, table.size);
   const typosOf = new Uint8Array(table.size);
-  const union: number[] = [];
   const isSingle = readings[0]?.words.length === 1;
   const needsWhole = isSingle && settings.exactOnSingleWordQuery === "attribute";
-  const noneExact = isSingle && settings.exactOnSingleWordQuery === "none";
+  const countsExact = !(isSingle && settings.exactOnSingleWordQuery === "none");
+  const hasOne = readings.length === 1;
+  if (!hasOne) key.fill(Infinity, 0, table.size);
+  const union: number[] = [];
+  let documents: Uint32Array = new Uint32Array(0);
   for (const reading of readings) {
-    const documents = findDocuments(table, rules, reading, allowed, needsWhole);
-    const slots = reading.words.length;
-    for (const document of documents) {
-      if (reading.phrases.length > 0 && !reading.phrases.every(([from, to]) => hasPhrase(document, from, to))) continue;
+    documents = findDocuments(table, rules, reading, allowed, needsWhole);
+    const { phrases } = reading;
+    const best = scratch.best.slice(0, reading.words.length);
+    for (let at = 0; at < documents.length; at++) {
+      const document = documents[at]!;
+      if (phrases.length > 0 && !phrases.every(([from, to]) => hasPhrase(document, from, to))) continue;
       let typo = reading.typos;
       let attribute = 0;
       let exact = 0;
       let missing = 0;
       let proximity = 0;
       let previous = -1;
-      for (let slot = 0; slot < slots; slot++) {
-        const best = scratch.best[slot]![document]!;
-        if (best === NOTHING) {
+      for (let slot = 0; slot < best.length; slot++) {
+        const value = best[slot]![document]!;
+        if (value === NOTHING) {
           missing++;
           continue;
         }
-        typo += best >>> 13;
-        attribute += (best >>> 1) & 4095;
-        exact += noneExact ? 0 : best & 1;
+        typo += value >>> 13;
+        attribute += (value >>> 1) & 4095;
+        if (countsExact) exact += value & 1;
         if (previous >= 0) proximity += distance(document, previous, slot);
         previous = slot;
       }
       const cost =
-        Math.min(typo, 63) * weights.typo +
+        (typo > 63 ? 63 : typo) * weights.typo +
         missing * weights.words +
         proximity * weights.proximity +
-        Math.min(attribute, 32_767) * weights.attribute +
+        (attribute > 32_767 ? 32_767 : attribute) * weights.attribute +
         exact * weights.exact;
+      if (hasOne) {
+        key[document] = cost;
+        typosOf[document] = typo;
+        continue;
+      }
       const held = key[document]!;
       if (held === Infinity) union.push(document);
       if (cost < held) {
@@ -309,15 +318,16 @@ export function match(table: Table, settings: Effective, readings: readonly Read
       }
     }
   }
-  return { documents: withinTolerance(union, typosOf, settings), key, typos: typosOf };
+  const all = hasOne ? documents.slice() : new Uint32Array(union);
+  return { documents: withinTolerance(all, typosOf, settings), key, typos: typosOf };
 }
 
 // `min` keeps the fewest typos that there are, `strict` one more.
-function withinTolerance(documents: number[], typos: Uint8Array, settings: Effective): Uint32Array {
-  if (settings.typoTolerance !== "min" && settings.typoTolerance !== "strict") return Uint32Array.from(documents);
+function withinTolerance(documents: Uint32Array, typos: Uint8Array, settings: Effective): Uint32Array {
+  if (settings.typoTolerance !== "min" && settings.typoTolerance !== "strict") return documents;
   const fewest = documents.reduce((least, document) => Math.min(least, typos[document]!), 255);
   const most = fewest + (settings.typoTolerance === "strict" ? 1 : 0);
-  return Uint32Array.from(documents.filter((document) => typos[document]! <= most));
+  return documents.filter((document) => typos[document]! <= most);
 }
 
 /** Every allowed document, as the empty query finds them. */

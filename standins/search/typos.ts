@@ -65,9 +65,9 @@ export function letterMask(word: string): number {
   return mask;
 }
 
-/** How many bits are set. */
-export function bitCount(bits: number): number {
-  let rest = bits - ((bits >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+/** Whether more than so many bits are set. */
+export function hasMoreBits(bits: number, most: number): boolean {
+  let rest = bits;
+  for (let left = most; left > 0; left--) rest &= rest - 1;
+  return rest !== 0;
 }

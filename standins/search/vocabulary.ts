@@ -1,5 +1,5 @@
 import { GrowingUint32 } from "./growing";
-import { bitCount, editDistance, letterMask, prefixDistance } from "./typos";
+import { editDistance, hasMoreBits, letterMask, prefixDistance } from "./typos";
 
 /** A word of the index that a word of the query stands for. */
 export type Expansion = { term: number; typos: number; isExact: boolean; isPrefix: boolean };
@@ -74,18 +74,18 @@ export class Vocabulary {
 
   #withTypos(word: string, isPrefix: boolean, most: number, frequency: (term: number) => number): Expansion[] {
     const mask = letterMask(word);
-    const { length } = word;
     const masks = this.#masks.values;
     const found: Expansion[] = [];
-    for (let term = 0; term < this.words.length; term++) {
+    const look = (term: number) => {
       const other = masks[term]!;
       // A typo takes away at most one letter that the query has, and adds at most one.
-      if (bitCount(mask & ~other) > most || (!isPrefix && bitCount(other & ~mask) > most)) continue;
-      const text = this.words[term]!;
-      if (length - text.length > most || (!isPrefix && text.length - length > most)) continue;
-      const typos = typosBetween(word, text, most, isPrefix);
+      if (hasMoreBits(mask & ~other, most) || (!isPrefix && hasMoreBits(other & ~mask, most))) return;
+      const typos = typosBetween(word, this.words[term]!, most, isPrefix);
       if (typos > 0 && typos <= most) found.push({ term, typos, isExact: false, isPrefix });
-    }
+    };
+    // With another first letter one typo is used up.
+    if (most === 1) for (const term of this.withPrefix(word.slice(0, 1))) look(term);
+    else for (let term = 0; term < this.words.length; term++) look(term);
     if (found.length <= MOST_WITH_TYPOS) return found;
     return found.sort((a, b) => a.typos - b.typos || frequency(b.term) - frequency(a.term)).slice(0, MOST_WITH_TYPOS);
   }
