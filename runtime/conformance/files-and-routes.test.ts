@@ -41,10 +41,12 @@ describe("files in functions", () => {
 
   test("[FS4] a wrong checksum given to store is refused, and nothing is known of the file", async () => {
     const text = crypto.randomUUID();
-    await expect(
-      served.http().mutation(files.storeInMutation!, { text, sha256: sha256("another") }),
-    ).rejects.toThrow("The file's sha256 is");
-    expect(await served.http().mutation(files.storeInMutation!, { text, sha256: sha256(text) })).toMatchObject({ text });
+    await expect(served.http().mutation(files.storeInMutation!, { text, sha256: sha256("another") })).rejects.toThrow(
+      "The file's sha256 is",
+    );
+    expect(await served.http().mutation(files.storeInMutation!, { text, sha256: sha256(text) })).toMatchObject({
+      text,
+    });
   });
 
   test("[FS6] what watches a file is told when it is deleted; deleting it twice is an error", async () => {

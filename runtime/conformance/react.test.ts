@@ -202,7 +202,10 @@ describe("React on the runtime", () => {
     const { result } = renderHook(() => ({ name: useQuery(who.am!, {}) as string | undefined, ...useConvexAuth() }), {
       wrapper,
     });
-    await waitFor(() => expect(result.current).toMatchObject({ name: "nobody", isAuthenticated: false, isLoading: false }), patient);
+    await waitFor(
+      () => expect(result.current).toMatchObject({ name: "nobody", isAuthenticated: false, isLoading: false }),
+      patient,
+    );
   });
 });
 

@@ -32,7 +32,7 @@ describe("scheduled functions", () => {
   test("[JB8] a time that has passed means now, and the document tells when it was due and done", async () => {
     const name = unique();
     const atMs = Date.now() - dayMs;
-    const id = await served.http().mutation(tallies.later!, { name, atMs });
+    const id: unknown = await served.http().mutation(tallies.later!, { name, atMs });
     await counted(served, name);
     const job = await jobOf(served, id);
     expect(job).toMatchObject({
@@ -49,7 +49,7 @@ describe("scheduled functions", () => {
 
   test("[JB9] an action that is cancelled while it runs goes on, and nothing that it schedules begins", async () => {
     const name = unique();
-    const id = await served.http().action(tallies.startSlow!, { name });
+    const id: unknown = await served.http().action(tallies.startSlow!, { name });
     await counted(served, `${name} began`);
     expect(await jobOf(served, id)).toMatchObject({ state: { kind: "inProgress" } });
     await served.http().mutation(tallies.cancel!, { id });
@@ -95,11 +95,11 @@ describe("crons", () => {
       // Jobs run in the order of their times: when this one has run, those of the crons have.
       await runtime.http().mutation(tallies.later!, { name, atMs: nowMs });
       await counted(runtime, name);
-      const [tick, morning, pulse] = await Promise.all(
+      const ran: unknown[] = await Promise.all(
         ["tick", "morning", "pulse"].map((cron) => runtime.http().query(tallies.read!, { name: cron })),
       );
       await runtime.stop();
-      return [tick, morning, pulse] as unknown[];
+      return ran;
     };
     const at = (hour: number, minute: number) => Date.UTC(2027, 0, 1, hour, minute);
     expect(await counts(at(5, 5))).toEqual([0, 0, 1]);

@@ -39,7 +39,7 @@ describe("text search through the client", () => {
     const seen = new Watched<string[]>();
     served.client().onUpdate(articles.search!, { text: `${word} ` }, seen.push);
     await seen.until((found) => found.length === 0);
-    const id = await add(`${word} one`);
+    const id: unknown = await add(`${word} one`);
     await seen.until((found) => found.length === 1);
     const before = served.runtime.health().queryExecutions;
     await add(`${unique()} two`);
@@ -74,7 +74,7 @@ describe("text search through the client", () => {
     const { folder, remove } = temporaryFolder();
     const first = await serve({ functionsDir, dataDir: folder });
     await first.http().mutation(articles.add!, { title: "kept over night" });
-    const id = await first.http().mutation(points.add!, { at: [1, 2, 3], kind: "a" });
+    const id: unknown = await first.http().mutation(points.add!, { at: [1, 2, 3], kind: "a" });
     await first.stop();
     const second = await serve({ functionsDir, dataDir: folder });
     expect(await second.http().query(articles.search!, { text: "night" })).toEqual(["kept over night"]);

@@ -2,7 +2,6 @@ import { DamagedStoreError, type KeyValueStore, type Snapshot, type Write } from
 import { SortedMap } from "../store/sorted-map";
 import { decodeId, encodeId, mintInternalId } from "../values/ids";
 import { parseDocument } from "../values/documents";
-import { findMismatch } from "../values/validators";
 import {
   Catalog,
   emptyCatalog,

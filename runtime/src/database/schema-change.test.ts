@@ -17,7 +17,8 @@ const open = async (store: KeyValueStore = new MemoryStore()) => (database = awa
 async function fill(count: number, perMutation = 4_000): Promise<void> {
   for (let from = 0; from < count; from += perMutation) {
     await database.mutate(async (tx) => {
-      for (let n = from; n < Math.min(count, from + perMutation); n++) tx.insert("nums", { n, text: `number ${n % 7}` });
+      for (let n = from; n < Math.min(count, from + perMutation); n++)
+        tx.insert("nums", { n, text: `number ${n % 7}` });
     });
   }
 }
@@ -46,9 +47,7 @@ describe("a schema change on existing data", () => {
     await open();
     await fill(20_000);
     let isDone = false;
-    const change = database
-      .setSchema(exported({ nums: nums().index("by_n", ["n"]) }))
-      .then(() => (isDone = true));
+    const change = database.setSchema(exported({ nums: nums().index("by_n", ["n"]) })).then(() => (isDone = true));
     const seen: (number | string)[] = [];
     let written = 0;
     while (!isDone) {
@@ -133,7 +132,10 @@ describe("a schema change on existing data", () => {
       const reader = database.read();
       const filters = [{ type: "Search", fieldPath: "text", value: "number" }];
       const source = { type: "Search", indexName: "nums.by_text", filters } as const;
-      const search = () => reader.stream({ source, operators: [{ limit: 1 }] }).next().value?.json ?? "";
+      const search = () => {
+        const row = reader.stream({ source, operators: [{ limit: 1 }] }).next();
+        return row.done ? "" : row.value.json;
+      };
       if (counts === 1) expect(search()).toContain("number");
       else expect(search).toThrow("Cannot use search index");
       reader.end();

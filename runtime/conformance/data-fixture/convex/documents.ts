@@ -52,7 +52,10 @@ export const operators = query({
   args: { id: v.id("articles") },
   handler: async (ctx, { id }) => {
     const holds = async (filter: Parameters<ReturnType<typeof ctx.db.query<"articles">>["filter"]>[0]) =>
-      (await ctx.db.query("articles").filter((q) => q.and(q.eq(q.field("_id"), id), filter(q))).first()) !== null;
+      (await ctx.db
+        .query("articles")
+        .filter((q) => q.and(q.eq(q.field("_id"), id), filter(q)))
+        .first()) !== null;
     return {
       eq: await holds((q) => q.eq(q.field("reads"), 7)),
       neq: await holds((q) => q.neq(q.field("reads"), 7)),
