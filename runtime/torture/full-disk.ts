@@ -73,7 +73,8 @@ export async function fillDisk({ size }: Torture): Promise<Report> {
       more = await ask<typeof rows>(server.url, "work:marked", { from: rows.length, count: 500 });
     const found = new Map(rows.map(({ token, serial }) => [token.split(" x")[0] ?? "", serial]));
     if (found.size !== rows.length) wrong.push("a write is there twice");
-    for (const { token, parts } of rows) if (parts.sort().join() !== "0,1") wrong.push(`${token.slice(0, 20)} is half done`);
+    for (const { token, parts } of rows)
+      if (parts.sort().join() !== "0,1") wrong.push(`${token.slice(0, 20)} is half done`);
     for (const [token, serial] of acknowledged) if (found.get(token) !== serial) wrong.push(`${token} is lost`);
   } finally {
     await server.kill();

@@ -73,15 +73,15 @@ export class SimulatedDisk {
     this.#damagedKey = null;
   }
 
-  #write(machine: SimulatedMachine, keep: () => void, isFull: () => boolean): Promise<void> {
+  #write(machine: SimulatedMachine, keep: () => void, isFull: () => boolean, lies = false): Promise<void> {
     return new Promise((resolve, reject) => {
       // Nothing reaches the disk from a machine that is off.
       if (!machine.isOn) return;
-      if (this.#sabotage === "acknowledge before the flush") resolve();
+      if (lies) resolve();
       const flush: Flush = { machine, keep };
       this.#underWay.add(flush);
       const takesMs = this.#chance.between(0.1, this.#chance.happens(0.05) ? 80 : 3);
-      machine.after(takesMs * (this.#sabotage === "acknowledge before the flush" ? 100 : 1), () => {
+      machine.after(takesMs * (lies ? 5_000 : 1), () => {
         this.#underWay.delete(flush);
         if (isFull()) {
           this.#note("disk: full");
@@ -122,7 +122,8 @@ export class SimulatedDisk {
           this.#note(`disk: journal ${number} of ${batch.length}`);
           records.set(number, { batch, isNeeded: true, file });
         };
-        return this.#write(machine, keep, () => this.full === "everything").then(() => {
+        const lies = this.#sabotage === "acknowledge before the flush";
+        return this.#write(machine, keep, () => this.full === "everything", lies).then(() => {
           for (const { key, value } of batch) length += key.length + (value?.length ?? 0);
         });
       },

@@ -26,7 +26,7 @@ export type SimulationPlan = {
   readonly clients?: number;
   readonly faults?: readonly Fault[];
   /** Damages the product on purpose, to prove that it would be noticed. */
-  readonly sabotage?: Sabotage;
+  readonly sabotage?: Sabotage | undefined;
 };
 
 /** What happened: the hash of everything, and what was wrong. */
@@ -212,6 +212,7 @@ class Simulation {
       (error: unknown) => {
         if (!machine.isOn) return;
         this.#note(`not started: ${String(error)}`);
+        if (this.#disk.full === "no" && !this.#isDamaged) this.#fail(`the server does not start: ${String(error)}`);
         machine.halt();
         this.#disk.cut();
         this.#time.after(2_000, () => this.#boot());

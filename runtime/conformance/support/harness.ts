@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { BaseConvexClient, ConvexClient, ConvexHttpClient } from "convex/browser";
 import { WebSocket } from "ws";
 import { adminKey, fixtureDir, temporaryFolder } from "./places";
+import { MemoryStore } from "../../src/store/memory-store";
 import { startRuntime, type ConvexRuntime, type RuntimeOptions } from "../../src/host";
 
 export { adminKey, fixtureDir, temporaryFolder };
@@ -24,6 +25,13 @@ export type Served = {
   stop(): Promise<void>;
 };
 
+let keptInMemory = process.env.RUNTIME_STORE === "memory";
+
+/** From now on documents are kept in memory instead of LMDB, in this file of tests. */
+export function keepInMemory(): void {
+  keptInMemory = true;
+}
+
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -44,6 +52,8 @@ export async function serve(options: Partial<RuntimeOptions> = {}): Promise<Serv
     adminKey,
     siteUrl,
     log: (line) => logs.push(line),
+    // A folder that a test brings itself is there to be opened again.
+    ...(keptInMemory && options.dataDir === undefined ? { store: new MemoryStore() } : {}),
     ...options,
     dataDir,
   });
