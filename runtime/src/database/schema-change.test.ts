@@ -45,7 +45,7 @@ const notDeclared = 'Cannot use index "by_n" for table "nums" because it is not 
 describe("a schema change on existing data", () => {
   it("[SC10] [SC11] goes on beside mutations, and its index appears when it is whole", async () => {
     await open();
-    await fill(20_000);
+    await fill(8_000);
     let isDone = false;
     const change = database.setSchema(exported({ nums: nums().index("by_n", ["n"]) })).then(() => (isDone = true));
     const seen: (number | string)[] = [];
@@ -57,14 +57,14 @@ describe("a schema change on existing data", () => {
       // Either there is no such index yet, or it knows every document.
       if (count !== notDeclared) expect(count).toBe(written);
       seen.push(count);
-      expect([notDeclared, 1]).toContain(found(19_999));
+      expect([notDeclared, 1]).toContain(found(7_999));
       // A store in memory answers at once: the change needs its turn as well.
       await new Promise((resolve) => setImmediate(resolve));
     }
     await change;
     expect(seen.filter((one) => one === notDeclared).length).toBeGreaterThan(5);
     expect(found(-1)).toBe(written);
-    expect(await database.verify()).toMatchObject({ documents: 20_000 + written, isWhole: true });
+    expect(await database.verify()).toMatchObject({ documents: 8_000 + written, isWhole: true });
   });
 
   it("[SC10] [SC4] a document that comes to misfit while others are checked refuses the schema by its id", async () => {
@@ -113,7 +113,7 @@ describe("a schema change on existing data", () => {
     const after = exported({ nums: searched });
     const store = new RecordingStore();
     await open(store);
-    await fill(6_000);
+    await fill(1_500);
     await database.setSchema(before);
     store.isRecording = true;
     const change = database.setSchema(after);
