@@ -97,6 +97,10 @@ export async function rawPostgres(postgres: Postgres, text: string) {
         bytes.copy(bind, 13);
         stream.write(Buffer.concat([message("B", bind), rest]));
       }),
-    close: () => stream.end(),
+    close: () => {
+      // The driver no longer hears its socket: it takes the end for a loss, which it is meant to be.
+      client.on("error", () => undefined);
+      stream.end();
+    },
   };
 }

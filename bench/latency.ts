@@ -74,6 +74,10 @@ export async function queries(runtime: Runtime, postgres: Postgres | null): Prom
   const oursRaw: number[] = [];
   const theirs: number[] = [];
   const theirsRaw: number[] = [];
+  const echoed: number[] = [];
+  const echo = await bareEcho();
+  // As many bytes as a course has.
+  const course = "x".repeat(600);
   const slug = (i: number, n: number) => `course-${(i * 37 + n) % 1000}`;
   await timeEach(warmUp, (i) => client.ask("school:bySlug", { slug: slug(i, 0) }));
   await timeEach(warmUp, (i) => raw({ slug: slug(i, 0) }));
@@ -93,6 +97,7 @@ export async function queries(runtime: Runtime, postgres: Postgres | null): Prom
       theirs.push(median(await timeEach(rounds, (i) => point(i, n))));
       oursRaw.push(median(await timeEach(rounds, (i) => raw({ slug: slug(i, n) }))));
       theirsRaw.push(median(await timeEach(rounds, (i) => bare.ask(slug(i, n)))));
+      echoed.push(median(await timeEach(rounds, () => echo.echo(course))));
     }
     bare.close();
     const what = "an indexed query function over the WebSocket (watched, answered, ended)";
@@ -110,9 +115,17 @@ export async function queries(runtime: Runtime, postgres: Postgres | null): Prom
       median(theirsRaw),
       { atMost: 1.25 },
     );
+    add(
+      "P3 floor",
+      "the same bytes by a bare WebSocket echo of ws, beside that point select by its driver (p50)",
+      median(echoed),
+      median(theirs),
+      { atMost: 1.25 },
+    );
     await sql.end();
   }
   line.close();
+  await echo.close();
   await client.close();
 
   const inside = await startInProcess(5_000);

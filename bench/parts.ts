@@ -149,14 +149,10 @@ export function bareStore() {
   };
 }
 
-/** A WebSocket that answers what it is sent. */
+/** A WebSocket that answers what it is sent, by a server in a process of its own. */
 export async function bareEcho() {
-  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
-  server.on("connection", (socket) => socket.on("message", (message) => socket.send(message)));
-  await new Promise((resolve) => server.once("listening", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+  const { child, port } = await forkOnPort("broadcaster.ts", []);
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/echo`, { perMessageDeflate: false });
   await new Promise((resolve) => socket.once("open", resolve));
   return {
     echo: (text: string) =>
@@ -166,7 +162,7 @@ export async function bareEcho() {
       }),
     close: async () => {
       socket.terminate();
-      server.close();
+      child.kill();
     },
   };
 }

@@ -6,11 +6,28 @@ import { realWorld, type World } from "../world";
 /** An entry of the log in the words of `npx convex logs`. */
 export type LogEntry = Record<string, JSONValue>;
 
-type Kept = { readonly cursor: number; readonly size: number; readonly entry: LogEntry };
+/** What is kept of an entry until somebody reads it: every run is told here, few are ever read. */
+type Kept = {
+  readonly cursor: number;
+  readonly size: number;
+  readonly atMs: number;
+  readonly kind: Call["kind"];
+  readonly component: string;
+  readonly path: string;
+  readonly requestId: string;
+  readonly lines: readonly string[];
+  readonly end: {
+    readonly ms: number;
+    readonly error: string | null;
+    readonly caller: string;
+    readonly identityType: string;
+  } | null;
+};
 
 const mostEntries = 1_000;
 const mostBytes = 8 << 20;
 const waitForMs = 50_000;
+const noLines: readonly string[] = [];
 const types = { query: "Query", mutation: "Mutation", action: "Action", http: "HttpAction" };
 const noUsage = {
   databaseReadBytes: 0,
@@ -39,10 +56,35 @@ function structured(line: string, timestamp: number): JSONValue {
   return { messages: [text], level, timestamp, isTruncated };
 }
 
-/** About how many bytes an entry takes: what is logged, and the names around it. Counted, not written: every run is told. */
-function sizeOf({ logLines, error }: LogEntry): number {
-  const lines = Array.isArray(logLines) && logLines.length > 0 ? JSON.stringify(logLines).length : 0;
-  return 1_000 + lines + (typeof error === "string" ? error.length : 0);
+function entryOf({ atMs, kind, component, path, requestId, lines, end }: Kept): LogEntry {
+  const head = {
+    udfType: types[kind],
+    componentPath: component === "" ? null : component,
+    identifier: path,
+    timestamp: atMs / 1000,
+    requestId,
+    executionId: requestId,
+    logLines: lines.map((line) => structured(line, atMs)),
+  };
+  if (end === null) return { ...head, kind: "Progress" };
+  return {
+    ...head,
+    kind: "Completion",
+    cachedResult: false,
+    caller: end.caller,
+    parentExecutionId: null,
+    executionTime: end.ms / 1000,
+    userExecutionTime: end.ms / 1000,
+    success: null,
+    error: end.error,
+    usageStats: noUsage,
+    returnBytes: null,
+    occInfo: null,
+    willRetry: false,
+    executionTimestamp: (atMs - end.ms) / 1000,
+    identityType: end.identityType,
+    environment: "isolate",
+  };
 }
 
 /**
@@ -65,39 +107,27 @@ export class FunctionLog {
   /** Takes a line that is logged now; only actions' lines are told before their end. */
   line(line: string, call: Call | undefined): void {
     if (call === undefined || call.reader !== null) return;
-    this.#add({ ...this.#head(call), kind: "Progress", logLines: [structured(line, this.#world.now())] });
+    this.#add(call, [line], null);
   }
 
   /** Takes a run that has ended. */
   ended({ call, failure, ms }: EndedRun): void {
     if (call.path.startsWith("_system/")) return;
-    const now = this.#world.now();
-    const lines = call.reader === null ? [] : call.logs.map((line) => structured(line, now));
-    this.#add({
-      ...this.#head(call),
-      kind: "Completion",
-      logLines: lines,
-      cachedResult: false,
-      caller: call.request.scheduledFunctionId === null ? "Client" : "Scheduler",
-      parentExecutionId: null,
-      executionTime: ms / 1000,
-      userExecutionTime: ms / 1000,
-      success: null,
+    this.#add(call, call.reader === null || call.logs.length === 0 ? noLines : [...call.logs], {
+      ms,
       error: failure === null ? null : failure.details,
-      usageStats: noUsage,
-      returnBytes: null,
-      occInfo: null,
-      willRetry: false,
-      executionTimestamp: (now - ms) / 1000,
+      caller: call.request.scheduledFunctionId === null ? "Client" : "Scheduler",
       identityType: call.request.identity === null ? "unknown" : "user",
-      environment: "isolate",
     });
   }
 
   /** Everything kept after a cursor; waits for a first entry, not long. A cursor of zero is answered at once. */
   async after(cursor: number, gone: AbortSignal): Promise<{ entries: LogEntry[]; newCursor: number }> {
     if (cursor > 0 && this.#last <= cursor && !this.#isClosed) await this.#next(gone);
-    const entries = this.#kept.filter((kept) => kept.cursor > cursor).map(({ entry }) => entry);
+    const entries = this.#kept
+      .slice(-mostEntries)
+      .filter((kept) => kept.cursor > cursor)
+      .map(entryOf);
     return { entries, newCursor: Math.max(cursor, this.#last) };
   }
 
@@ -121,25 +151,22 @@ export class FunctionLog {
     });
   }
 
-  #head(call: Call): LogEntry {
-    return {
-      udfType: types[call.kind],
-      componentPath: call.component === "" ? null : call.component,
-      identifier: call.path,
-      timestamp: this.#world.now() / 1000,
-      requestId: call.request.id,
-      executionId: call.request.id,
-    };
-  }
-
-  #add(entry: LogEntry): void {
+  #add({ kind, component, path, request }: Call, lines: readonly string[], end: Kept["end"]): void {
+    const atMs = this.#world.now();
     // A millisecond holds many runs: each gets a place of its own.
-    this.#last = Math.max(this.#world.now(), this.#last + 0.001);
-    const size = sizeOf(entry);
-    this.#kept.push({ cursor: this.#last, size, entry });
+    this.#last = Math.max(atMs, this.#last + 0.001);
+    const size = 1_000 + lines.reduce((sum, line) => sum + line.length, 0) + (end?.error?.length ?? 0);
+    this.#kept.push({ cursor: this.#last, size, atMs, kind, component, path, requestId: request.id, lines, end });
     this.#bytes += size;
-    while (this.#kept.length > mostEntries || this.#bytes > mostBytes) this.#bytes -= this.#kept.shift()?.size ?? 0;
-    this.#wake();
+    // Many are let go at once: moving the rest of the list for each would cost more than the rest of a query.
+    if (this.#kept.length >= mostEntries * 2 || this.#bytes > mostBytes) {
+      const kept = this.#kept;
+      let first = Math.max(0, kept.length - mostEntries);
+      for (let i = 0; i < first; i++) this.#bytes -= kept[i]!.size;
+      for (; this.#bytes > mostBytes; first++) this.#bytes -= kept[first]!.size;
+      kept.splice(0, first);
+    }
+    if (this.#waiting.size > 0) this.#wake();
   }
 
   #wake(): void {

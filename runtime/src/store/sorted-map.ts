@@ -5,7 +5,7 @@ type Entry<V> = { key: Uint8Array; value: V };
 
 type Chunk<V> = { readonly keys: Uint8Array[]; readonly values: V[]; readonly owner: object };
 
-const largestChunk = 256;
+const largestChunk = 64;
 
 /** A map of byte strings kept in key order, in chunks so that an insertion moves few entries. */
 export class SortedMap<V> {
