@@ -135,7 +135,12 @@ function PersonRow({ person, isOpen, onOpen }: { person: UserRow; isOpen: boolea
       tabIndex={0}
       selected={isOpen}
       onClick={onOpen}
-      onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && onOpen()}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || event.target !== event.currentTarget) return;
+        // The same press would go on to the panel's first button, which closes it.
+        event.preventDefault();
+        onOpen();
+      }}
       className="cursor-pointer"
     >
       <Td>
