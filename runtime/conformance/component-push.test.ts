@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "./components-fixture/convex/_generated/api";
-import { serve, Watched, type Served } from "./support/harness";
+import { adminKey, serve, Watched, type Served } from "./support/harness";
 import { OfficialCli, TemporaryProject } from "./support/official-cli";
 
 const fixture = fileURLToPath(new URL("./components-fixture/convex", import.meta.url));
@@ -60,10 +60,13 @@ describe("components pushed by the official command line", { timeout: 300_000 },
   });
 
   test("[CM17] an error names the component's own file and line", async () => {
-    const failing = served.http().mutation(api.books.book, { account: "none", amount: 0 });
-    await expect(failing).rejects.toThrow(/"code":"nothing"/);
-    const log = served.logs.join("\n");
-    expect(log).not.toContain("Uncaught TypeError");
+    const response = await fetch(`${served.url}/api/function`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Authorization: `Convex ${adminKey}` },
+      body: JSON.stringify({ componentPath: "ledger", path: "lib:book", args: { account: "none", amount: 0 } }),
+    });
+    const { errorMessage } = (await response.json()) as { errorMessage: string };
+    expect(errorMessage).toMatch(/"code":"nothing".*\n {4}at .*convex\/ledger\/lib\.ts:14:/);
   });
 
   test("[CM17] the fixture's generated files are those that the command line writes", () => {

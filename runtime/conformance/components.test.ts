@@ -121,6 +121,18 @@ describe("components", () => {
     expect(jobs.second).not.toContainEqual(expect.objectContaining({ name: "lib.js:book" }));
   });
 
+  test("[FN15] within a run time stands still; names and numbers of chance are new in every run", async () => {
+    type Moments = { random: number[]; uuid: string; times: number[] };
+    const [first, second] = (await Promise.all([
+      served.http().mutation(api.books.moments, {}),
+      served.http().mutation(api.books.moments, {}),
+    ])) as [Moments, Moments];
+    expect(first.uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(first.uuid).not.toBe(second.uuid);
+    expect(new Set([...first.random, ...second.random]).size).toBe(4);
+    expect(new Set(first.times).size).toBe(1);
+  });
+
   test("[CM9] crons inside a component run there, in each of its uses", async () => {
     const client = served.client();
     const watched = new Watched<{ first: { sum: number }; second: { sum: number } }>();

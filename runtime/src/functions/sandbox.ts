@@ -1,3 +1,4 @@
+import { webcrypto } from "node:crypto";
 import { builtinModules, createRequire } from "node:module";
 import { inspect } from "node:util";
 import { currentCall, type Call } from "./call";
@@ -26,6 +27,8 @@ export type SandboxOptions = {
 
 const longestLine = 32 * 1024;
 const mostLines = 256;
+/** What `getRandomValues` gives at once. */
+const mostRandomBytes = 65_536;
 
 function isDeterministic(call: Call | undefined): boolean {
   return call === undefined || call.kind === "query" || call.kind === "mutation";
@@ -89,6 +92,28 @@ function mathFor(): Math {
       random: { value: random, writable: true, configurable: true },
     },
   ) as Math;
+}
+
+/** `crypto` as it is, with its chance from the world: a simulated run meets the same keys and names again. */
+function cryptoFor(world: World): Pick<webcrypto.Crypto, "subtle" | "getRandomValues" | "randomUUID"> {
+  return {
+    subtle: webcrypto.subtle,
+    getRandomValues(array) {
+      // What it refuses, it refuses in its own words: too much at once, or an array of anything but integers.
+      const isIntegers = /^(Big)?(Ui|I)nt\d+(Clamped)?Array$/.test(Object.prototype.toString.call(array).slice(8, -1));
+      if (!ArrayBuffer.isView(array) || !isIntegers || array.byteLength > mostRandomBytes)
+        return webcrypto.getRandomValues(array);
+      new Uint8Array(array.buffer, array.byteOffset, array.byteLength).set(world.randomBytes(array.byteLength));
+      return array;
+    },
+    randomUUID() {
+      const bytes = Buffer.from(world.randomBytes(16));
+      bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+      bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+      const hex = bytes.toString("hex");
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    },
+  };
 }
 
 function consoleFor(onLog: SandboxOptions["onLog"]): Console {
@@ -166,7 +191,7 @@ export function sandboxNames({ environment, env, syscalls, world, onLog }: Sandb
     setInterval: onlyInActions("setInterval", guarded(setInterval, onLog)),
     setImmediate: onlyInActions("setImmediate", guarded(setImmediate, onLog)),
     queueMicrotask: guarded(queueMicrotask, onLog),
-    crypto: globalThis.crypto,
+    crypto: cryptoFor(world),
     performance:
       environment === "node" ? performance : { now: () => (names.Date as DateConstructor).now(), timeOrigin: 0 },
     window: undefined,

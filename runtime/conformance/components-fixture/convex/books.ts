@@ -187,8 +187,17 @@ export const files = query({
   }),
 });
 
-export const moments = query({
+/** What a component's run and its caller's see of time and chance. */
+export const moments = mutation({
   args: {},
   returns: v.any(),
-  handler: async () => ({ random: [Math.random(), Math.random()], uuid: crypto.randomUUID(), now: Date.now() }),
+  handler: async (ctx) => {
+    const before = Date.now();
+    const inside = await ctx.runQuery(components.ledger.lib.moment, {});
+    return {
+      times: [before, inside, Date.now()],
+      random: [Math.random(), Math.random()],
+      uuid: crypto.randomUUID(),
+    };
+  },
 });

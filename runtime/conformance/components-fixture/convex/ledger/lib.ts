@@ -80,6 +80,8 @@ export const secretHandle = query({
   handler: async (): Promise<string> => await createFunctionHandle(internal.lib.secret),
 });
 
+export const moment = query({ args: {}, returns: v.number(), handler: async () => Date.now() });
+
 export const wrongReturn = query({ args: {}, returns: v.number(), handler: async () => "text" as unknown as number });
 
 /** Books later, and tells whoever asked when that has happened. */

@@ -61,6 +61,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         Name
       >;
       jobs: FunctionReference<"query", "internal", {}, Array<any>, Name>;
+      moment: FunctionReference<"query", "internal", {}, number, Name>;
       read: FunctionReference<"query", "internal", { id: string }, any, Name>;
       search: FunctionReference<
         "query",
