@@ -30,16 +30,23 @@ const mostAtOnce = { rows: 100_000, bytes: 128 << 20 };
 const rowsPerBreath = 500;
 const isFileName = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
-/** The ids of a table's documents, some at a time. */
-function* idsOf(tx: Importer, table: string): Generator<string[]> {
-  for (;;) {
-    const source = { type: "FullTableScan", tableName: shortTableName(table), order: "asc" } as const;
-    const rows = tx.stream({ source, operators: [{ limit: rowsPerBreath }] }, reach(table));
-    const ids: string[] = [];
-    for (let row = rows.next(); !row.done; row = rows.next()) ids.push(row.value.id);
-    if (ids.length === 0) return;
-    yield ids;
+/** The ids of a table's oldest documents. */
+function idsOf(tx: Importer, table: string, most: number): string[] {
+  const source = { type: "FullTableScan", tableName: shortTableName(table), order: "asc" } as const;
+  const rows = tx.stream({ source, operators: [{ limit: most }] }, reach(table));
+  const ids: string[] = [];
+  for (let row = rows.next(); !row.done; row = rows.next()) ids.push(row.value.id);
+  return ids;
+}
+
+/** Removes a table's oldest documents; returns how many there were. */
+async function removeSome(tx: Importer, table: string, breathe: () => Promise<void>): Promise<number> {
+  const ids = idsOf(tx, table, mostAtOnce.rows);
+  for (const [i, id] of ids.entries()) {
+    tx.remove(id, shortTableName(table), reach(table));
+    if (i % rowsPerBreath === 0) await breathe();
   }
+  return ids.length;
 }
 
 function isSameHash(saved: SavedFile, given: unknown): boolean {
@@ -94,16 +101,14 @@ async function saveFiles(plan: ImportPlan, support: ImportSupport): Promise<Rest
 
 /** Removes the files that a component has; bytes that nothing names any more are swept later. */
 function removeFiles(tx: Importer, storageTable: string): void {
-  for (const ids of idsOf(tx, storageTable)) {
-    for (const id of ids) {
-      const range = [{ type: "Eq", fieldPath: "storageId", value: id }] as const;
-      const source = { type: "IndexRange", indexName: "_files.by_storage", range, order: null } as const;
-      const rows = tx.stream({ source, operators: [{ limit: 1 }] }, system);
-      const named = rows.next();
-      rows.return?.();
-      if (!named.done) tx.remove(named.value.id, "_files", system);
-      tx.remove(id, shortTableName(storageTable), reach(storageTable));
-    }
+  for (const id of idsOf(tx, storageTable, Infinity)) {
+    const range = [{ type: "Eq", fieldPath: "storageId", value: id }] as const;
+    const source = { type: "IndexRange", indexName: "_files.by_storage", range, order: null } as const;
+    const rows = tx.stream({ source, operators: [{ limit: 1 }] }, system);
+    const named = rows.next();
+    rows.return?.();
+    if (!named.done) tx.remove(named.value.id, "_files", system);
+    tx.remove(id, shortTableName(storageTable), reach(storageTable));
   }
 }
 
@@ -136,14 +141,11 @@ export async function applyImport(
   let written = 0;
   let isDone = false;
 
+  const removed = effects.filter(({ remove }) => remove > 0).map(({ table }) => table);
+  const isLarge = effects.reduce((sum, { create, remove }) => sum + create + remove, 0) > mostAtOnce.rows;
+
   const prepare = async (tx: Importer) => {
-    for (const { table, remove } of effects) {
-      if (remove === 0) continue;
-      for (const ids of idsOf(tx, table)) {
-        for (const id of ids) tx.remove(id, shortTableName(table), reach(table));
-        await breathe();
-      }
-    }
+    if (!isLarge) for (const table of removed) await removeSome(tx, table, breathe);
     if (replaces) for (const { component } of plan.files) removeFiles(tx, fullTableName(component, "_storage"));
     for (const { table, number } of plan.tables) if (number !== null) tx.renumber(table, number);
     for (const { component, number } of plan.files)
@@ -179,6 +181,10 @@ export async function applyImport(
   };
 
   try {
+    if (isLarge) {
+      for (const table of removed)
+        while ((await db.importTables((tx) => removeSome(tx, table, breathe))) === mostAtOnce.rows) await breathe();
+    }
     written += await db.importTables(async (tx) => {
       await prepare(tx);
       return await someRows(tx);
