@@ -154,7 +154,7 @@ export function openCatalogue(store: Store, now: () => number, log: (line: strin
 
   function writeOne({ set }: Entry, { action, body }: Write): string {
     const held = tablesOf(set);
-    const objectID = String(body.objectID ?? "");
+    const objectID = idOf(body);
     const put = (record: SearchRecord) => {
       store.putRecord(set, record.objectID, recordText(record));
       for (const table of held.values()) table.add(record);
@@ -356,7 +356,7 @@ export function openCatalogue(store: Store, now: () => number, log: (line: strin
   function repair(writes: readonly { name: string; write: Write }[]) {
     for (const { name, write } of writes) {
       const entry = entries.get(name);
-      const objectID = String(write.body.objectID ?? "");
+      const objectID = idOf(write.body);
       if (!entry || !objectID) continue;
       const record = store.record(entry.set, objectID);
       for (const table of tablesOf(entry.set).values()) {
@@ -479,13 +479,16 @@ export function openCatalogue(store: Store, now: () => number, log: (line: strin
   };
 }
 
+const idOf = ({ objectID }: Record<string, unknown>): string =>
+  typeof objectID === "string" || typeof objectID === "number" ? String(objectID) : "";
+
 function checkWrite({ action, body }: Write) {
   const isDelete = action === "deleteObject";
   const isPartial = action.startsWith("partialUpdateObject");
   if (isDelete || isPartial || action === "updateObject") {
-    if (body.objectID === undefined || body.objectID === "") throw badRequest("Missing objectID");
+    if (!idOf(body)) throw badRequest("Missing objectID");
   }
-  if (!isDelete && !isPartial) recordText({ ...body, objectID: String(body.objectID ?? "new") });
+  if (!isDelete && !isPartial) recordText({ ...body, objectID: idOf(body) || "new" });
 }
 
 export type Catalogue = ReturnType<typeof openCatalogue>;

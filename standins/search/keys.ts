@@ -127,7 +127,7 @@ export function openKeys(
     const { validUntil, restrictIndices, restrictSources, ...asked } = fromQueryString(restrictions);
     if (restrictSources) throw forbidden("restrictSources: the local search service does not support this");
     if (validUntil !== undefined && !(Number(validUntil) * 1000 > now())) {
-      throw forbidden(`"validUntil" parameter expired (${String(validUntil)} < ${Math.floor(now() / 1000)})`);
+      throw forbidden(`"validUntil" parameter expired (${Number(validUntil)} < ${Math.floor(now() / 1000)})`);
     }
     const base = callerOf(parent);
     const { filter, forced } = split(readParameters(asked));

@@ -8,6 +8,9 @@ import { openSearch, SEARCH_PATH, type SearchOptions } from "./search";
 
 export const TEST_KEYS = { appId: "TESTAPP", adminKey: "admin-key-for-tests", searchKey: "search-key-for-tests" };
 
+/** How long a client waits for a slow machine, in ms. */
+export const PATIENCE = { connect: 50_000, read: 50_000, write: 50_000 };
+
 export type TestService = {
   folder: string;
   port: number;
@@ -29,7 +32,8 @@ export async function openTestService(options: Partial<SearchOptions> = {}): Pro
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const hosts = [{ url: `127.0.0.1:${port}${SEARCH_PATH}`, accept: "readWrite" as const, protocol: "http" as const }];
-  const client = (apiKey: string, appId = TEST_KEYS.appId) => algoliasearch(appId, apiKey, { hosts });
+  const client = (apiKey: string, appId = TEST_KEYS.appId) =>
+    algoliasearch(appId, apiKey, { hosts, timeouts: PATIENCE });
   return {
     ...{ folder, port, hosts, search, client },
     admin: client(TEST_KEYS.adminKey),

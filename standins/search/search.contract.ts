@@ -1,6 +1,7 @@
 import { algoliasearch, type Algoliasearch, type SearchResponse } from "algoliasearch";
 import { liteClient } from "algoliasearch/lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PATIENCE } from "./search-testing";
 
 type Host = { url: string; accept: "readWrite"; protocol: "http" | "https" };
 
@@ -77,7 +78,8 @@ export function searchContract(name: string, connect: () => Promise<SearchConnec
     let admin: Algoliasearch;
     let searchKey: string;
 
-    const clientFor = (key: string) => algoliasearch(at.appId, key, at.hosts ? { hosts: at.hosts } : {});
+    const clientFor = (key: string) =>
+      algoliasearch(at.appId, key, at.hosts ? { hosts: at.hosts, timeouts: PATIENCE } : {});
     const done = async (written: { taskID: number }, index = indexName) => {
       await admin.waitForTask({ indexName: index, taskID: written.taskID });
     };
@@ -440,7 +442,7 @@ export function searchContract(name: string, connect: () => Promise<SearchConnec
 
       it("the browser's client searches with a secured key", async () => {
         const key = sign(searchKey, { filters: "public" });
-        const lite = liteClient(at.appId, key, at.hosts ? { hosts: at.hosts } : {});
+        const lite = liteClient(at.appId, key, at.hosts ? { hosts: at.hosts, timeouts: PATIENCE } : {});
         const { results } = await lite.searchForHits<Course>({
           requests: [{ indexName, query: "sourdo", clickAnalytics: true }],
         });

@@ -6,7 +6,12 @@ import { openAnalytics } from "./analytics";
 import { openCatalogue } from "./catalogue";
 import { badRequest, Fault } from "./fault";
 import { openKeys } from "./keys";
-import { routes } from "./routes";
+import { router, type Parts } from "./calls";
+import { indexRoutes } from "./index-routes";
+import { keyRoutes } from "./key-routes";
+import { recordRoutes } from "./record-routes";
+import { searchRoutes } from "./search-routes";
+import { statisticsRoutes } from "./statistics-routes";
 import { openStore } from "./store";
 
 export type SearchOptions = {
@@ -85,7 +90,15 @@ export async function openSearch(options: SearchOptions) {
   const catalogue = openCatalogue(store, now, log);
   const keys = openKeys(store, options, now);
   const analytics = openAnalytics(store, now);
-  const answer = routes({ catalogue, keys, analytics, now });
+  let lastTask = now() * 1000;
+  const parts: Parts = { catalogue, keys, analytics, now, taskID: () => ++lastTask };
+  const { on, answer } = router();
+  // In this order: what has a name of its own comes before what has any name.
+  searchRoutes(on, parts);
+  indexRoutes(on, parts);
+  statisticsRoutes(on, parts);
+  keyRoutes(on, parts);
+  recordRoutes(on, parts);
 
   async function respond(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
     const url = new URL(request.url ?? "/", "http://localhost");
