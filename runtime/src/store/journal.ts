@@ -38,8 +38,8 @@ const mark = 0x4c4e524a;
 const head = { length: 4, number: 8, sum: 16, bytes: 20 };
 
 /** Opens the two files of a folder's journal, creating them when they are missing (0600). */
-export function openJournal(folder: string): Journal {
-  return new FileJournal([join(folder, "journal-a"), join(folder, "journal-b")]);
+export function openJournal(folder: string, prepared = preparedLength): Journal {
+  return new FileJournal([join(folder, "journal-a"), join(folder, "journal-b")], prepared);
 }
 
 class FileJournal implements Journal {
@@ -49,9 +49,9 @@ class FileJournal implements Journal {
   #length = 0;
   #failure: Error | null = null;
 
-  constructor(paths: readonly [string, string]) {
+  constructor(paths: readonly [string, string], prepared: number) {
     this.#paths = paths;
-    this.#files = [openPrepared(paths[0]), openPrepared(paths[1])];
+    this.#files = [openPrepared(paths[0], prepared), openPrepared(paths[1], prepared)];
   }
 
   get length(): number {
@@ -115,11 +115,11 @@ class FileJournal implements Journal {
   }
 }
 
-function openPrepared(path: string): number {
+function openPrepared(path: string, prepared: number): number {
   if (existsSync(path)) return openSync(path, "r+");
   const file = openSync(path, "w+", 0o600);
   try {
-    writeWhole(file, Buffer.alloc(preparedLength), 0);
+    writeWhole(file, Buffer.alloc(prepared), 0);
   } catch (error) {
     // A full disk can still be read from, and has room again later: the file grows then.
     if (!isOutOfRoom(error)) throw error;

@@ -73,14 +73,14 @@ describe("a journaled store", () => {
         const place = newFolder();
         const store = new MemoryStore();
         let door = new Door(store);
-        let journaled = new JournaledStore(door, openJournal(place), small);
+        let journaled = new JournaledStore(door, openJournal(place, 1_000), small);
         const model = new Map<string, string>();
         for (const step of steps) {
           if (step === "crash") {
             // Nothing is closed, and nothing that was under way goes on.
             door.refuses = true;
             door = new Door(store);
-            journaled = new JournaledStore(door, openJournal(place), small);
+            journaled = new JournaledStore(door, openJournal(place, 1_000), small);
           } else if (typeof step === "string") {
             door.refuses = step === "no room below";
           } else {
@@ -97,7 +97,7 @@ describe("a journaled store", () => {
         }
         await journaled.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -115,7 +115,7 @@ describe("a journaled store", () => {
   it("[ST11] goes on while the store below has no room, refuses when too much waits, and loses nothing", async () => {
     const place = newFolder();
     const door = new Door(new MemoryStore());
-    const journaled = new JournaledStore(door, openJournal(place), small);
+    const journaled = new JournaledStore(door, openJournal(place, 1_000), small);
     door.refuses = true;
     let taken = 0;
     let refusal: unknown;
@@ -133,49 +133,49 @@ describe("a journaled store", () => {
     door.refuses = false;
     await journaled.commit([put("last", "v")]);
     await journaled.close();
-    const again = new JournaledStore(door.store.reopened(), openJournal(place));
+    const again = new JournaledStore(door.store.reopened(), openJournal(place, 1_000));
     expect(Object.keys(contents(again))).toHaveLength(taken + 1);
     await again.close();
   });
 
   it("[ST6] a record that was cut off at the end was never acknowledged and is left out", async () => {
     const place = newFolder();
-    const journaled = new JournaledStore(new MemoryStore(), openJournal(place));
+    const journaled = new JournaledStore(new MemoryStore(), openJournal(place, 1_000));
     await journaled.commit([put("b", "first")]);
     await journaled.commit([put("b", "second")]);
     const file = join(place, "journal-a");
     const bytes = readFileSync(file);
     bytes.fill(0, bytes.indexOf("second") + 3);
     writeFileSync(file, bytes);
-    expect(contents(new JournaledStore(new MemoryStore(), openJournal(place)))).toEqual({ b: "first" });
+    expect(contents(new JournaledStore(new MemoryStore(), openJournal(place, 1_000)))).toEqual({ b: "first" });
   });
 
   it("[ST9] a changed byte before the last record is damage, and the store is not opened", async () => {
     for (const word of ["first", "JRNL"]) {
       const place = newFolder();
-      const journaled = new JournaledStore(new MemoryStore(), openJournal(place));
+      const journaled = new JournaledStore(new MemoryStore(), openJournal(place, 1_000));
       await journaled.commit([put("b", "first")]);
       await journaled.commit([put("c", "second")]);
       const file = join(place, "journal-a");
       const bytes = readFileSync(file);
       bytes[bytes.indexOf(word)]! ^= 1;
       writeFileSync(file, bytes);
-      expect(() => new JournaledStore(new MemoryStore(), openJournal(place))).toThrow(DamagedStoreError);
+      expect(() => new JournaledStore(new MemoryStore(), openJournal(place, 1_000))).toThrow(DamagedStoreError);
     }
   });
 
   it("[ST9] a journal that does not continue what the store below holds is refused", async () => {
     const place = newFolder();
     const store = new MemoryStore();
-    const journaled = new JournaledStore(store, openJournal(place), small);
+    const journaled = new JournaledStore(store, openJournal(place, 1_000), small);
     for (let i = 0; i < 100; i++) await journaled.commit([put(`b${i % 20}`, String(i))]);
-    expect(() => new JournaledStore(new MemoryStore(), openJournal(place))).toThrow(/has lost record 1/);
+    expect(() => new JournaledStore(new MemoryStore(), openJournal(place, 1_000))).toThrow(/has lost record 1/);
     await journaled.close();
   });
 
   it("[ST7] its files are readable by their owner alone", async () => {
     const place = newFolder();
-    const journaled = new JournaledStore(new MemoryStore(), openJournal(place));
+    const journaled = new JournaledStore(new MemoryStore(), openJournal(place, 1_000));
     const modes = ["journal-a", "journal-b"].map((name) => statSync(join(place, name)).mode & 0o777);
     await journaled.close();
     expect(modes).toEqual([0o600, 0o600]);
