@@ -49,8 +49,6 @@ type ProjectSchema = { readonly app: unknown; readonly components: ComponentSche
 /** Documents between two breaths of the event loop, and in one batch of the disk when nobody waits. */
 const rowsPerStep = 100;
 const rowsPerBatch = 1_000;
-/** The same where texts are indexed: every word is an entry. */
-const textsPerBatch = 200;
 /** How many documents may be checked again while mutations wait. */
 const mostWhileWaiting = 1_000;
 
@@ -255,7 +253,6 @@ export class SchemaChanger {
         new TextIndexEditor(index, { get: (key) => view.get(key), set: (key, value) => layer.set(key, value) }),
     );
     const rows = snapshot.range({ from: start, to: wholeSpan(documentKey(table.number)).to, reverse: false });
-    const mostRows = editors.length > 0 ? textsPerBatch : rowsPerBatch;
     let next: Uint8Array | null = null;
     try {
       for (let count = 1; ; count++) {
@@ -272,13 +269,13 @@ export class SchemaChanger {
         }
         if (count % rowsPerStep !== 0) continue;
         await breathe();
-        if (count < mostRows && !isAwaited()) continue;
+        if (count < rowsPerBatch && !isAwaited()) continue;
         next = afterDocument(table.number, internal);
         break;
       }
+      for (const editor of editors) await editor.writeInSteps(breathe);
     } finally {
       rows.return?.();
-      for (const editor of editors) editor.write();
       snapshot.close();
     }
     const writes: Write[] = [];

@@ -165,20 +165,37 @@ export class TextIndexEditor {
 
   /** Writes what has gathered. */
   write(): void {
-    for (const { key, gone, added } of this.#edits.values()) {
-      // Blocks of filters hold slots alone, blocks of terms whole postings; both begin with the slot.
-      const width = key[indexKeyHead] === part.term ? postingLength : 1;
-      const old = this.#records.get(key) ?? "";
-      let kept = old;
-      if (gone.size > 0) {
-        kept = "";
-        for (let at = 0; at < old.length; at += width)
-          if (!gone.has(old.charCodeAt(at))) kept += old.slice(at, at + width);
-      }
-      const text = kept + added;
-      this.#records.set(key, text === "" ? null : text);
+    for (const edit of this.#edits.values()) this.#apply(edit);
+    this.#edits.clear();
+    this.#writeTotals();
+  }
+
+  /** Writes the much that has gathered for many documents, and lets others go on in between. */
+  async writeInSteps(breathe: () => Promise<void>): Promise<void> {
+    let done = 0;
+    for (const edit of this.#edits.values()) {
+      this.#apply(edit);
+      if (++done % editsPerStep === 0) await breathe();
     }
     this.#edits.clear();
+    this.#writeTotals();
+  }
+
+  #apply({ key, gone, added }: BlockEdit): void {
+    // Blocks of filters hold slots alone, blocks of terms whole postings; both begin with the slot.
+    const width = key[indexKeyHead] === part.term ? postingLength : 1;
+    const old = this.#records.get(key) ?? "";
+    let kept = old;
+    if (gone.size > 0) {
+      kept = "";
+      for (let at = 0; at < old.length; at += width)
+        if (!gone.has(old.charCodeAt(at))) kept += old.slice(at, at + width);
+    }
+    const text = kept + added;
+    this.#records.set(key, text === "" ? null : text);
+  }
+
+  #writeTotals(): void {
     if (!this.#isChanged) return;
     const { documents, terms, nextSlot } = this.#totals;
     this.#records.set(totalsKey(this.#index), `${documents} ${terms} ${nextSlot}`);
@@ -230,6 +247,7 @@ export class TextIndexEditor {
 }
 
 const indexKeyHead = 5;
+const editsPerStep = 500;
 
 /** What is wrong with a document's place in an index; null when it is as it should be. */
 export function textDamage(
