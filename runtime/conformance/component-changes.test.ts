@@ -90,6 +90,8 @@ export default defineSchema({ rows: defineTable({ value: ${type} }) });
     rmSync(join(functionsDir, "app.ts"));
     await served.runtime.reload();
     await expect(served.http().query(all, {})).rejects.toThrow("Could not find public function for 'app:all'");
+    expect(served.runtime.health().componentsAsleep).toEqual(["box"]);
+    expect(served.logs).toContain("Components that are no longer used keep their data: box.");
     await served.stop();
     served = await serve({ functionsDir, dataDir });
     write(withBox);

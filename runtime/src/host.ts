@@ -12,7 +12,7 @@ import { Authenticator } from "./auth/authenticator";
 import type { Database } from "./database/database";
 import { openDatabase } from "./database/open-database";
 import { loadProject } from "./components/load-project";
-import { appSchema, componentSchemas } from "./components/schemas";
+import { appSchema, asleep, componentSchemas } from "./components/schemas";
 import { ProjectError, type Project } from "./components/project";
 import { bundleProject } from "./functions/bundle";
 import type { RequestOrigin } from "./functions/call";
@@ -79,6 +79,8 @@ export type RuntimeHealth = {
   /** Why the newest version of the project is not the one that is served; null when it is. */
   readonly projectError: string | null;
   readonly functions: number;
+  /** Components that are no longer used and whose data is kept, by their paths. */
+  readonly componentsAsleep: readonly string[];
   readonly sockets: number;
   readonly watchedQueries: number;
   readonly queryExecutions: number;
@@ -200,6 +202,7 @@ class Host implements ConvexRuntime {
   readonly #redact: boolean;
   #seenUrl: string | null = null;
   #projectError: string | null = null;
+  #componentsAsleep: readonly string[] = [];
   #project: Project | null = null;
   #loading: Promise<void> = Promise.resolve();
   #stopWatching: (inputs: readonly string[]) => void = () => undefined;
@@ -280,6 +283,7 @@ class Host implements ConvexRuntime {
       isServing: !this.#isClosed,
       projectError: this.#projectError,
       functions: this.#runner.deployment.app.functions.size,
+      componentsAsleep: this.#componentsAsleep,
       sockets: this.#sessions.size,
       watchedQueries: queries,
       queryExecutions: executions,
@@ -357,10 +361,21 @@ class Host implements ConvexRuntime {
     await this.#db.setSchema(appSchema(deployment), componentSchemas(deployment));
     this.#project = project;
     this.#runner.use(deployment);
+    this.#noteAsleep(deployment);
     this.#authenticator.use(providers);
     this.#reactor.invalidateAll();
     await this.#scheduler.use([...deployment.components.keys()]);
     await this.#crons.use(deployment.components.values());
+  }
+
+  /** Says which components are no longer used: their data is kept, and can be exported or used again. */
+  #noteAsleep(deployment: Deployment): void {
+    const reader = this.#db.read();
+    const paths = asleep(deployment, reader.tables());
+    reader.end();
+    if (paths.length > 0 && paths.join() !== this.#componentsAsleep.join())
+      this.#log(`Components that are no longer used keep their data: ${paths.join(", ")}.`);
+    this.#componentsAsleep = paths;
   }
 
   #versions(): Versions {
