@@ -19,10 +19,10 @@ export const WITHOUT_FFMPEG = hasFfmpeg ? "" : "this machine has no ffmpeg";
 export const newFolder = () => mkdtempSync(join(tmpdir(), "video-"));
 
 /** Listens on a free port. */
-export async function listen(server: Server, port = 0): Promise<number> {
+export async function listen(server: Server): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(0, "127.0.0.1", resolve);
   });
   return (server.address() as AddressInfo).port;
 }
@@ -78,7 +78,7 @@ export async function openEar(options: { refusesFirst?: boolean } = {}) {
 }
 
 /** Serves a video service over HTTP, as the school mounts it. */
-export async function serve(options: Partial<VideoOptions> & Pick<VideoOptions, "folder" | "webhook">, port = 0) {
+export async function serve(options: Partial<VideoOptions> & Pick<VideoOptions, "folder" | "webhook">) {
   let video: Video | null = null;
   const troubles: string[] = [];
   const server = createServer((request, response) => {
@@ -88,7 +88,7 @@ export async function serve(options: Partial<VideoOptions> & Pick<VideoOptions, 
       else response.writeHead(500).end();
     });
   });
-  const actual = await listen(server, port);
+  const actual = await listen(server);
   const publicUrl = `http://127.0.0.1:${actual}${VIDEO_PATH}`;
   const opened = await openVideo({
     publicUrl,
