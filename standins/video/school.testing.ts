@@ -43,7 +43,7 @@ export async function openEar(options: { refusesFirst?: boolean } = {}) {
       const parts: Buffer[] = [];
       for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
       const body = Buffer.concat(parts).toString("utf8");
-      const event = await mux.webhooks.unwrap(body, { ...request.headers } as Record<string, string>, WEBHOOK_SECRET);
+      const event = await mux.webhooks.unwrap(body, { ...request.headers }, WEBHOOK_SECRET);
       const count = (attempts.get(event.id) ?? 0) + 1;
       attempts.set(event.id, count);
       if (options.refusesFirst && count === 1) return response.writeHead(503).end();

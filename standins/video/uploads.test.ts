@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer, request as httpRequest } from "node:http";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { JSDOM } from "jsdom";
 import { afterEach, describe, expect, it } from "vitest";
 import { listen, newFolder, openEar, openSchool, put, serve, WEBHOOK_SECRET } from "./school.testing";
 
@@ -191,18 +191,25 @@ describe("a direct upload", () => {
 });
 
 describe("Mux's own uploader", () => {
+  const needed = ["Blob", "File", "FileReader", "XMLHttpRequest", "CustomEvent"] as const;
+  type Page = Record<(typeof needed)[number], unknown> & { File: typeof File };
+  // It has no types of its own.
+  const { JSDOM } = createRequire(import.meta.url)("jsdom") as {
+    JSDOM: new (html: string, options: { url: string }) => { window: Page };
+  };
+
   /** A browser's page at the school, as far as the uploader needs one. */
-  function openPage(origin: string): InstanceType<typeof JSDOM>["window"] {
+  function openPage(origin: string): Page {
     const { window } = new JSDOM("", { url: `${origin}/editor` });
-    for (const name of ["Blob", "File", "FileReader", "XMLHttpRequest", "CustomEvent"] as const) {
-      Object.defineProperty(globalThis, name, { value: window[name] as unknown, configurable: true, writable: true });
+    for (const name of needed) {
+      Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
     }
     Object.defineProperty(globalThis, "window", { value: window, configurable: true });
     return window;
   }
 
   /** A file of the page; jsdom's has no stream of its own. */
-  function fileOf(window: ReturnType<typeof openPage>, content: Buffer): File {
+  function fileOf(window: Page, content: Buffer): File {
     const file = new window.File([new Uint8Array(content)], "lesson.mp4", { type: "video/mp4" });
     const stream = () =>
       new ReadableStream<Uint8Array>({
@@ -211,7 +218,7 @@ describe("Mux's own uploader", () => {
           controller.close();
         },
       });
-    return Object.assign(file, { stream }) as unknown as File;
+    return Object.assign(file, { stream });
   }
 
   /** A way to the service that drops the connection once, in the middle of its `n`th request. */

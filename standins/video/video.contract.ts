@@ -32,7 +32,8 @@ async function refusalOf(call: Promise<unknown>): Promise<{ status: number; type
     await call;
   } catch (error) {
     if (!(error instanceof Mux.APIError)) throw error;
-    const { status, error: body } = error as APIError;
+    const refused: APIError = error;
+    const { status, error: body } = refused;
     const { type, messages } = (body as { error?: { type?: unknown; messages?: unknown } } | undefined)?.error ?? {};
     return { status: status ?? 0, type, messages };
   }

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { LARGEST_CAPTIONS, NoCaptionsError, readCaptions, writeVtt } from "./captions";
@@ -234,6 +233,6 @@ export function giveUpJob(service: Service, job: JobRow, why: string): Settle {
 
 /** Removes what an asset kept on disk. */
 export async function removeFiles(service: Service, id: string): Promise<void> {
-  const home = service.store.assetFolder(id);
-  if (existsSync(home)) await rm(home, { recursive: true, force: true });
+  // A tool that was just stopped may still be writing its last file.
+  await rm(service.store.assetFolder(id), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
