@@ -37,7 +37,10 @@ const put = makeFunctionReference<"mutation">("app:put");
 const all = makeFunctionReference<"query">("app:all");
 const add = makeFunctionReference<"mutation">("own:add");
 
-describe("a project whose components change", () => {
+/** How long a busy machine may take, in ms, to bundle a project with all its components. */
+const patience = 180_000;
+
+describe("a project whose components change", { timeout: patience }, () => {
   let served: Served | null;
   let project: ReturnType<typeof temporaryFolder>;
   let functionsDir: string;

@@ -6,11 +6,14 @@ import { adminKey, serve, Watched, type Served } from "./support/harness";
 
 const functionsDir = fileURLToPath(new URL("./components-fixture/convex", import.meta.url));
 
-describe("components", () => {
+/** How long a busy machine may take, in ms, to bundle a project with all its components. */
+const patience = 180_000;
+
+describe("components", { timeout: patience }, () => {
   let served: Served;
   beforeAll(async () => {
     served = await serve({ functionsDir, env: { BANK: "Central", SECRET: "of the app" } });
-  });
+  }, patience);
   afterAll(() => served.stop());
 
   test("[CM1] the same component used twice has its tables twice", async () => {

@@ -23,7 +23,10 @@ export const busy = query({ args: {}, handler: () => { let sum = 0; for (let i =
 
 const call = (name: string) => makeFunctionReference<"query">(`loops:${name}`);
 
-describe("a function that never ends", () => {
+/** How long a busy machine may take, in ms, to bundle a project with all its components. */
+const patience = 180_000;
+
+describe("a function that never ends", { timeout: patience }, () => {
   let served: Served;
   const project = temporaryFolder();
   const functionsDir = join(project.folder, "convex");
@@ -32,7 +35,7 @@ describe("a function that never ends", () => {
     symlinkSync(fileURLToPath(new URL("../../node_modules", import.meta.url)), join(project.folder, "node_modules"));
     writeFileSync(join(functionsDir, "loops.ts"), source);
     served = await serve({ functionsDir, limits: { transactionMs: 400 } });
-  });
+  }, patience);
   afterAll(async () => {
     await served.stop();
     project.remove();

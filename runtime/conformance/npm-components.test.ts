@@ -11,11 +11,14 @@ const functionsDir = fileURLToPath(new URL("./components-fixture/convex", import
 
 type Happened = { what: string; detail: unknown };
 
-describe("components from npm, as they are published", () => {
+/** How long a busy machine may take, in ms, to bundle a project with all its components. */
+const patience = 180_000;
+
+describe("components from npm, as they are published", { timeout: patience }, () => {
   let served: Served;
   beforeAll(async () => {
     served = await serve({ functionsDir });
-  });
+  }, patience);
   afterAll(() => served.stop());
 
   const migrate = async () => {
