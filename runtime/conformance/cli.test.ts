@@ -148,9 +148,10 @@ describe("what a deployment is asked", () => {
   });
 
   test("[AD5] data lists tables and shows the newest documents first", async () => {
-    const { convex } = await pushed();
+    const { convex, served } = await pushed();
     expect(await convex.succeed("data")).toBe("notes");
-    for (const text of ["one", "two", "three"]) await convex.succeed("run", "notes:add", JSON.stringify({ text }));
+    const add = makeFunctionReference<"mutation", { text: string }>("notes:add");
+    for (const text of ["one", "two", "three"]) await served.http().mutation(add, { text });
     const shown = await convex.succeed("data", "notes", "--limit", "2", "--format", "jsonl");
     expect(jsonLines(shown).map(({ text }) => text)).toEqual(["three", "two"]);
   });
@@ -348,7 +349,7 @@ describe("copies of everything", () => {
   });
 
   test("[AD16] tables come as JSON lines, JSON and CSV; append adds, replace replaces, and nothing is mixed unasked", async () => {
-    const { convex } = await pushed();
+    const { convex, served } = await pushed();
     convex.project.write({
       "a.jsonl": '{"text":"one"}\n{"text":"two"}\n',
       "b.json": '[{"text":"three"}]',
@@ -356,8 +357,8 @@ describe("copies of everything", () => {
       "bad.jsonl": '{"text":"six"}\n{"text":7}\n',
       "worse.jsonl": '{"text":"six"}\n{"text"\n',
     });
-    const texts = async () =>
-      jsonLines(await convex.succeed("data", "notes", "--format", "jsonl", "--order", "asc")).map(({ text }) => text);
+    const list = makeFunctionReference<"query", Record<string, never>, { text: string }[]>("notes:list");
+    const texts = async () => (await served.http().query(list, {})).map(({ text }) => text);
     await convex.succeed("import", "--table", "notes", "a.jsonl");
     expect((await convex.run("import", "--table", "notes", "b.json")).stderr).toMatch(/has 2 documents already/);
     await convex.succeed("import", "--append", "--table", "notes", "b.json");
