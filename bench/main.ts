@@ -56,5 +56,5 @@ try {
 } finally {
   await postgres?.close();
 }
-finish();
+finish(values.only === undefined);
 process.exit(0);

@@ -38,9 +38,9 @@ function keep(row: Row): void {
   );
 }
 
-/** Writes the lines over those of earlier runs and prints them. */
-export function finish(): void {
-  const before = JSON.parse(readFileSync(file, "utf8")) as Row[];
+/** Keeps the lines and prints them; the others of earlier runs stay, unless this one was of everything. */
+export function finish(isWhole: boolean): void {
+  const before = isWhole ? [] : (JSON.parse(readFileSync(file, "utf8")) as Row[]);
   const order = (row: Row) => Number(/\d+/.exec(row.id)?.[0] ?? 0);
   const others = before.filter((row) => !rows.some(({ id }) => id === row.id));
   const all = [...others, ...rows].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
