@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { corpus, KNOWN_ITEMS, SYNONYMS } from "./relevance-testing";
-import { openTestService, type TestService } from "./search-testing";
+import { corpus, KNOWN_ITEMS, SYNONYMS } from "./relevance.testing";
+import { openTestService, type TestService } from "./search.testing";
 
 const indexName = "relevance";
 

@@ -1,6 +1,6 @@
 import { afterAll } from "vitest";
 import { searchContract } from "./search.contract";
-import { openTestService, TEST_KEYS, type TestService } from "./search-testing";
+import { openTestService, TEST_KEYS, type TestService } from "./search.testing";
 
 let service: TestService | undefined;
 

@@ -1,7 +1,7 @@
 import { algoliasearch, type Algoliasearch, type SearchResponse } from "algoliasearch";
 import { liteClient } from "algoliasearch/lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PATIENCE } from "./search-testing";
+import { PATIENCE } from "./search.testing";
 
 type Host = { url: string; accept: "readWrite"; protocol: "http" | "https" };
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { SEARCH_PATH } from "./search";
-import { openTestService, TEST_KEYS, type TestService } from "./search-testing";
+import { openTestService, TEST_KEYS, type TestService } from "./search.testing";
 
 const indexName = "courses";
 const open: TestService[] = [];
@@ -24,6 +24,16 @@ async function stop(service: TestService) {
 afterEach(async () => {
   for (const service of open.splice(0)) await service.close();
 });
+
+/** Writes one record after the other and says so, until somebody ends it. */
+const ENDLESS_WRITER = `
+  const { openTestService } = await import(${JSON.stringify(join(import.meta.dirname, "search.testing.ts"))});
+  const { admin } = await openTestService({ folder: process.env.SEARCH_FOLDER });
+  for (let n = 0; ; n++) {
+    await admin.saveObjects({ indexName: "courses", objects: [{ objectID: "r" + n, n }] });
+    process.stdout.write(n + "\\n");
+  }
+`;
 
 const headers = { "x-algolia-application-id": TEST_KEYS.appId, "x-algolia-api-key": TEST_KEYS.adminKey };
 const at = ({ port }: TestService, path: string) => `http://127.0.0.1:${port}${SEARCH_PATH}${path}`;
@@ -89,7 +99,9 @@ describe("what is kept", () => {
 
   it("a process that is killed loses nothing that it answered for", async () => {
     const folder = mkdtempSync(join(tmpdir(), "search-"));
-    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "killed-testing.ts"), folder], {
+    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", ENDLESS_WRITER], {
+      cwd: import.meta.dirname,
+      env: { ...process.env, SEARCH_FOLDER: folder },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const acknowledged: number[] = [];
@@ -298,6 +310,11 @@ describe("statistics", () => {
       body: JSON.stringify({ events: [click] }),
     });
     expect(events.status).toBe(200);
+    const bare = `X-Algolia-Application-Id=${TEST_KEYS.appId}&X-Algolia-API-Key=${TEST_KEYS.searchKey}`;
+    const seen = { index: indexName, eventName: "Seen", eventType: "view", userToken: "ada", objectIDs: ["a"] };
+    const fromPage = { method: "POST", body: JSON.stringify({ events: [seen] }) };
+    expect((await fetch(at(service, `/1/events?${bare}`), fromPage)).status).toBe(200);
+    expect((await fetch(at(service, "/1/events"), fromPage)).status).toBe(403);
     const analytics = service.admin.initAnalytics({ region: "us", options: { hosts: service.hosts } });
     const span = { index: indexName, startDate: "2026-11-20", endDate: "2026-11-20" };
     expect(await analytics.getTopSearches({ ...span, clickAnalytics: true })).toEqual({

@@ -103,7 +103,11 @@ export async function openSearch(options: SearchOptions) {
   async function respond(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
     const url = new URL(request.url ?? "/", "http://localhost");
     const path = url.pathname.startsWith(SEARCH_PATH) ? url.pathname.slice(SEARCH_PATH.length) : url.pathname;
-    const { searchParams: query } = url;
+    // Browsers write these names in whatever case their library does.
+    const named = [...url.searchParams].map(([name, value]): [string, string] =>
+      /^x-algolia-/i.test(name) ? [name.toLowerCase(), value] : [name, value],
+    );
+    const query = new URLSearchParams(named);
     const appId = credential(request, query, "x-algolia-application-id");
     const key = credential(request, query, "x-algolia-api-key");
     const user = credential(request, query, "x-algolia-usertoken") || (request.socket.remoteAddress ?? "");
