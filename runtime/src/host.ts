@@ -11,6 +11,7 @@ import { readAuthConfig } from "./auth/auth-config";
 import { Authenticator } from "./auth/authenticator";
 import type { Database } from "./database/database";
 import { openDatabase } from "./database/open-database";
+import { shownName } from "./components/function-address";
 import { loadProject } from "./components/load-project";
 import { appSchema, asleep, componentSchemas } from "./components/schemas";
 import { ProjectError, type Project } from "./components/project";
@@ -430,7 +431,7 @@ class Host implements ConvexRuntime {
       world: this.#world,
       longestTurnMs: this.#options.limits?.transactionMs ?? defaultLimits.transactionMs,
       onLog: (_level, line, call) => {
-        this.#log(call === undefined ? line : `${call.path} ${line}`);
+        this.#log(call === undefined ? line : `${shownName(call)} ${line}`);
         this.#admin.line(line, call);
       },
     });

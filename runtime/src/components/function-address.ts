@@ -12,7 +12,7 @@ export type FunctionName = {
 };
 
 /** The path of a component's child. */
-export function childPath(component: string, name: string): string {
+function childPath(component: string, name: string): string {
   return component === "" ? name : `${component}/${name}`;
 }
 
