@@ -112,4 +112,30 @@ describe("crons", () => {
     expect(await counts(at(8, 10))).toEqual([3, 1, 2]);
     remove();
   });
+
+  test("[CR1] a cron that still runs is not begun again; its next time after that is kept", async () => {
+    let nowMs = Date.UTC(2027, 0, 1, 3, 5);
+    // The clock goes where the test puts it; whoever waits for it looks often.
+    const after: World["after"] = (ms, work) => realWorld.after(Math.min(ms, 20), work);
+    const runtime = await serve({ functionsDir, world: { ...realWorld, now: () => nowMs, after } });
+    const read = (name: string) => runtime.http().query(tallies.read!, { name }) as Promise<number>;
+    const minutes = (count: number) => (nowMs += count * 60_000);
+    minutes(6);
+    await counted(runtime, "slow began", 1);
+    await counted(runtime, "quick", 1);
+    minutes(10);
+    await counted(runtime, "quick", 2);
+    minutes(10);
+    await counted(runtime, "quick", 3);
+    expect(await read("slow began")).toBe(1);
+    await runtime.http().mutation(tallies.countNow!, { name: "slow may go on" });
+    await counted(runtime, "slow ended", 1);
+    await expect
+      .poll(() => runtime.http().query(tallies.jobs!, { state: "inProgress" }) as Promise<unknown>)
+      .toEqual([]);
+    minutes(10);
+    await counted(runtime, "slow ended", 2);
+    expect(await read("slow began")).toBe(2);
+    await runtime.stop();
+  });
 });
