@@ -147,6 +147,17 @@ describe("what a deployment is asked", () => {
     expect(refused.stderr).toContain("Object is missing the required field `text`");
   });
 
+  test("[FN10] the holder of the admin key is told why a function failed, in redacted mode as well", async () => {
+    const served = await server({ functionsDir: fixtureDir, redactErrors: true });
+    const call = async (headers: Record<string, string>) => {
+      const body = JSON.stringify({ path: "notes:addThenFail", args: { list: "a" } });
+      const answer = await fetch(`${served.url}/api/function`, { method: "POST", body, headers });
+      return ((await answer.json()) as { errorMessage: string }).errorMessage;
+    };
+    expect(await call({})).toMatch(/^\[Request ID: \w+\] Server Error$/);
+    expect(await call({ Authorization: `Convex ${adminKey}` })).toMatch(/Server Error\nUncaught Error: /);
+  });
+
   test("[AD5] data lists tables and shows the newest documents first", async () => {
     const { convex, served } = await pushed();
     expect(await convex.succeed("data")).toBe("notes");
