@@ -193,6 +193,7 @@ export async function startPostgres() {
     stdio: "ignore",
     ...account,
   });
+  process.once("exit", () => child.kill());
   const config = { host: "127.0.0.1", port, user: "bench", database: "postgres" };
   const connect = async () => {
     const client = new Client(config);

@@ -26,4 +26,6 @@ process.once("SIGTERM", () => {
   api.closeAllConnections();
   void runtime.close().then(() => process.exit(0));
 });
+// Nobody measures any more.
+process.once("disconnect", () => process.exit(1));
 process.send?.({ port: chosen });
