@@ -78,7 +78,8 @@ export async function fillDisk({ size }: Torture): Promise<Report> {
     for (const [token, serial] of acknowledged) if (found.get(token) !== serial) wrong.push(`${token} is lost`);
   } finally {
     await server.kill();
-    spawnSync("umount", [folder]);
+    // Something that is just ending may still hold it.
+    spawnSync("umount", ["--lazy", folder]);
     rmSync(folder, { recursive: true, force: true });
   }
   return { counts: { "times full": refusals, "acknowledged writes": acknowledged.size }, wrong };
