@@ -7,7 +7,9 @@ type Opener = "(" | "for (" | "[" | "{" | "${";
 const beforeExpression = new Set(
   "return typeof case in of delete void throw new instanceof do else yield await".split(" "),
 );
-const word = /[\p{ID_Start}$_#\\][\p{ID_Continue}$\u200c\u200d\\]*/uy;
+const word = /[A-Za-z$_#\\\u0080-\uffff][\w$\\\u0080-\uffff]*/y;
+const startsWord = /[A-Za-z$_#\\\u0080-\uffff]/;
+const isDigit = (char: string) => char >= "0" && char <= "9";
 const number = /\.?\d[\w.]*/y;
 const blank = /\s+/y;
 const emptyTest = /\s*;/y;
@@ -63,10 +65,10 @@ export function guardLoops(code: string): string {
 
   while (at < code.length) {
     const char = code[at]!;
-    const space = match(blank);
-    if (space !== null) {
-      at += space.length;
-      continue;
+    if (char <= " " || char > "~") {
+      const space = match(blank);
+      at += space?.length ?? 0;
+      if (space !== null) continue;
     }
     if (char === "/" && code[at + 1] === "/") {
       at = code.indexOf("\n", at);
@@ -95,10 +97,10 @@ export function guardLoops(code: string): string {
         skipRegExp();
         afterValue = true;
       }
-    } else if (match(number) !== null) {
+    } else if (isDigit(char) || (char === "." && isDigit(code[at + 1] ?? ""))) {
       at += match(number)!.length;
       afterValue = true;
-    } else if (match(word) !== null) {
+    } else if (startsWord.test(char)) {
       const name = match(word)!;
       at += name.length;
       last = name;
