@@ -98,9 +98,6 @@ export class SimulatedDisk {
     const records = this.#journal;
     let current: 0 | 1 = 0;
     let length = 0;
-    const forget = (isOld: (file: 0 | 1) => boolean) => {
-      for (const record of records.values()) if (isOld(record.file)) record.isNeeded = false;
-    };
     return {
       get length() {
         return length;
@@ -118,8 +115,11 @@ export class SimulatedDisk {
       },
       append: ({ number, batch }) => {
         const file = current;
+        const isFirst = length === 0;
         const keep = () => {
           this.#note(`disk: journal ${number} of ${batch.length}`);
+          // A file that is used again is written over from its beginning: only from then on may what lay there be gone.
+          if (isFirst) for (const record of records.values()) if (record.file === file) record.isNeeded = false;
           records.set(number, { batch, isNeeded: true, file });
         };
         const lies = this.#sabotage === "acknowledge before the flush";
@@ -130,11 +130,9 @@ export class SimulatedDisk {
       turn() {
         current = current === 0 ? 1 : 0;
         length = 0;
-        forget((file) => file === current);
       },
       restart() {
         length = 0;
-        forget(() => true);
       },
       close: () => undefined,
     };
