@@ -36,7 +36,6 @@ type Opened = Call & {
 const PLAYLIST = "application/vnd.apple.mpegurl";
 const VTT = "text/vtt; charset=utf-8";
 const PICTURES: Record<PictureType, string> = { jpg: "image/jpeg", png: "image/png", webp: "image/webp" };
-const MOST_WAITING = 20;
 
 const scope = ({ policy }: Opened) => (policy === "public" ? "public" : "private");
 /** What never changes under its address. */
@@ -118,18 +117,6 @@ async function sendOriginal(opened: Opened) {
   await sendFile(request, response, { path: join(home, "source"), type: `video/${kind}`, cache: lasting(opened) });
 }
 
-let waiting = 0;
-/** Makes pictures a few at a time: whoever asks when many wait is told to come back. */
-async function withPatience<T>(make: () => Promise<T>): Promise<T> {
-  if (waiting >= MOST_WAITING) throw new Refusal(503, "busy", "Many pictures are being made.", { "retry-after": "2" });
-  waiting += 1;
-  try {
-    return await make();
-  } finally {
-    waiting -= 1;
-  }
-}
-
 function picturesOf({ service, asset }: Opened): Tools {
   if (!service.tools) throw notFound("This machine has no ffmpeg, so there are no pictures of this video.");
   if (!asset.media?.video) throw notFound("There are no pictures: this is sound alone.");
@@ -142,7 +129,7 @@ async function sendThumbnail(opened: Opened, type: PictureType) {
   // What a token leaves open cannot be asked for beside it: the address of a private picture is what was signed.
   const read = thumbnailQuery.safeParse(claims ?? Object.fromEntries(query));
   if (!read.success) throw invalid(z.prettifyError(read.error));
-  const path = await withPatience(() => makeThumbnail(tools, home, asset, type, read.data));
+  const path = await makeThumbnail(tools, home, asset, type, read.data);
   await sendFile(request, response, { path, type: PICTURES[type], cache: `${scope(opened)}, max-age=600` });
 }
 
@@ -170,7 +157,7 @@ async function sendStoryboard(opened: Opened, form: string) {
     });
   }
   const type = format.parse(form);
-  const path = await withPatience(() => makeStoryboard(tools, home, asset, type));
+  const path = await makeStoryboard(tools, home, asset, type);
   await sendFile(request, response, { path, type: PICTURES[type], cache: lasting(opened) });
 }
 

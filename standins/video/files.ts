@@ -5,6 +5,9 @@ import { randomName } from "./store";
 /** The beginning of the names of files and folders that are still being written; a start sweeps those that were left. */
 export const WORK_PREFIX = "work-";
 
+/** Where a work folder says which process works in it. */
+export const PID_FILE = "tool.pid";
+
 /** Makes a finished file this account's alone, and resolves when the disk has it. */
 export async function keepFile(path: string): Promise<void> {
   const file = await open(path, "r+");

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { Refusal } from "./answers";
 import { vttTime } from "./captions";
 import { keepFile, WORK_PREFIX } from "./files";
 import { randomName, type AssetRow } from "./store";
@@ -95,6 +96,26 @@ const LONGEST_STORYBOARD_MS = 900_000;
 const SPARSE_SECONDS = 300;
 
 const making = new Map<string, Promise<string>>();
+const MOST_AT_ONCE = 2;
+const MOST_WAITING = 60;
+let busy = 0;
+const queue: (() => void)[] = [];
+
+/** Waits for a turn: pictures are made two at a time, and who comes when many wait is told to come back. */
+async function inTurn<T>(make: () => Promise<T>): Promise<T> {
+  if (queue.length >= MOST_WAITING) {
+    throw new Refusal(503, "busy", "Many pictures are being made.", { "retry-after": "2" });
+  }
+  if (busy >= MOST_AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
+  else busy += 1;
+  try {
+    return await make();
+  } finally {
+    const next = queue.shift();
+    if (next) next();
+    else busy -= 1;
+  }
+}
 
 /** Makes a file once, however many ask for it at a time, and gives its path. */
 function once(path: string, make: (draft: string) => Promise<unknown>): Promise<string> {
@@ -106,7 +127,7 @@ function once(path: string, make: (draft: string) => Promise<unknown>): Promise<
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const draft = join(folder, `${WORK_PREFIX}${randomName(12)}.${path.split(".").pop()}`);
     try {
-      await make(draft);
+      await inTurn(() => make(draft));
       await keepFile(draft);
       await rename(draft, path);
       return path;

@@ -13,7 +13,7 @@ export class HopelessError extends Error {
 
 // Small errands do not wait behind a long video; within a lane one job runs at a time, small numbers first.
 const LANES = { fetch: "errand/1", caption: "errand/1", ingest: "media/1", extras: "media/2" } as const;
-const MOST_ATTEMPTS = 4;
+const MOST_ATTEMPTS = 3;
 const PAUSE_MS = 1_000;
 
 /**

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as z from "zod";
-import { keepFile, syncFolder, WORK_PREFIX } from "./files";
+import { keepFile, PID_FILE, syncFolder, WORK_PREFIX } from "./files";
 import { outputOptions, type Plan } from "./plan";
 import { readSegments } from "./playlists";
 import type { Rendition } from "./store";
@@ -87,12 +87,14 @@ export async function makeRendition(
         cwd: work,
         limitMs: options.limitMs,
         signal: options.signal,
+        onStart: (pid) => writeFileSync(join(work, PID_FILE), String(pid), { mode: 0o600 }),
         onLine: (line) => {
           const seconds = Number(/^out_time_us=(\d+)/.exec(line)?.[1] ?? NaN) / 1_000_000;
           if (Number.isFinite(seconds)) options.onSeconds?.(seconds);
         },
       });
       if (plan.video?.how === "copy" && longestPiece(work) > LONGEST_PIECE_SECONDS) return null;
+      await rm(join(work, PID_FILE), { force: true });
       for (const name of readdirSync(work)) await keepFile(join(work, name));
       await rename(work, made);
       await syncFolder(home);

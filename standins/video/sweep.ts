@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { WORK_PREFIX } from "./files";
+import { PID_FILE, WORK_PREFIX } from "./files";
 import type { Service } from "./service";
 import { isTimedOut } from "./uploads-api";
 
@@ -43,13 +43,28 @@ export async function sweep(service: Service, isStart: boolean): Promise<void> {
   if (isStart) await sweepDrafts(service);
 }
 
+/** Ends the tool that a killed service left working in a folder; the process is known by the folder that it is in. */
+function endLeftover(folder: string) {
+  try {
+    const pid = Number(readFileSync(join(folder, PID_FILE), "utf8"));
+    if (Number.isInteger(pid) && pid > 1 && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder)) {
+      process.kill(pid, "SIGKILL");
+    }
+  } catch (error) {
+    // It has ended, or never began, or this system does not tell: then it ends by itself, in a folder that is gone.
+    if (!["ENOENT", "ENOTDIR", "ESRCH", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
+}
+
 async function sweepDrafts({ store }: Service) {
   for (const id of readdirSync(store.assetFolder(""))) {
     for (const part of ["", "images", "text"]) {
       const folder = join(store.assetFolder(id), part);
       if (!existsSync(folder)) continue;
       for (const name of readdirSync(folder)) {
-        if (name.startsWith(WORK_PREFIX)) await rm(join(folder, name), { recursive: true, force: true });
+        if (!name.startsWith(WORK_PREFIX)) continue;
+        endLeftover(join(folder, name));
+        await rm(join(folder, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
       }
     }
   }

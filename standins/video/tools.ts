@@ -60,7 +60,13 @@ function onPath(name: string, path: string): string | undefined {
 export function runTool(
   tool: string,
   args: string[],
-  options: { cwd: string; limitMs: number; signal?: AbortSignal; onLine?: (line: string) => void },
+  options: {
+    cwd: string;
+    limitMs: number;
+    signal?: AbortSignal;
+    onLine?: (line: string) => void;
+    onStart?: (pid: number) => void;
+  },
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     if (options.signal?.aborted) return reject(new ToolError("stopped", "Stopped before it began"));
@@ -69,7 +75,10 @@ export function runTool(
       env: { NODE_ENV: "production", PATH: process.env.PATH ?? "", LC_ALL: "C" },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    if (child.pid !== undefined) lowerPriority(child.pid);
+    if (child.pid !== undefined) {
+      lowerPriority(child.pid);
+      options.onStart?.(child.pid);
+    }
     let ending: "too_slow" | "stopped" | "failed" | null = null;
     const end = (why: "too_slow" | "stopped" | "failed") => {
       ending ??= why;

@@ -1,5 +1,6 @@
-import Mux, { type APIError } from "@mux/mux-node";
+import Mux from "@mux/mux-node";
 import { expect, it } from "vitest";
+import * as z from "zod";
 
 /** A service that speaks Mux's API, and what the suite needs to know of it. */
 export type VideoService = {
@@ -26,16 +27,19 @@ export const KNOWN_DIFFERENCES = [
 
 const POLL_MS = 500;
 
-/** The status and type by which a service refuses. */
+const refusal = z.object({
+  status: z.number(),
+  error: z.object({ error: z.object({ type: z.unknown(), messages: z.unknown() }) }),
+});
+
+/** The status, type and messages by which a service refuses. */
 async function refusalOf(call: Promise<unknown>): Promise<{ status: number; type?: unknown; messages?: unknown }> {
   try {
     await call;
   } catch (error) {
     if (!(error instanceof Mux.APIError)) throw error;
-    const refused: APIError = error;
-    const { status, error: body } = refused;
-    const { type, messages } = (body as { error?: { type?: unknown; messages?: unknown } } | undefined)?.error ?? {};
-    return { status: status ?? 0, type, messages };
+    const { status, error: body } = refusal.parse(error);
+    return { status, ...body.error };
   }
   throw new Error("It was not refused");
 }
