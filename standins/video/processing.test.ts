@@ -3,7 +3,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
-import { clip, newFolder, openSchool, ordinaryClip, put, uploadClip, WITHOUT_FFMPEG } from "./school.testing";
+import {
+  clip,
+  FFMPEG,
+  FFPROBE,
+  newFolder,
+  openSchool,
+  ordinaryClip,
+  put,
+  uploadClip,
+  WITHOUT_FFMPEG,
+} from "./school.testing";
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -21,7 +31,7 @@ type School = Awaited<ReturnType<typeof school>>;
 async function play(url: string) {
   const args = ["-v", "error", "-show_entries", "stream=codec_name,width,height", "-of", "json", url];
   // Not in this thread: the service that is asked runs in it.
-  const { stdout } = await promisify(execFile)("ffprobe", args, { timeout: 30_000 });
+  const { stdout } = await promisify(execFile)(FFPROBE, args, { timeout: 30_000 });
   return (JSON.parse(stdout) as { streams: { codec_name: string; width?: number; height?: number }[] }).streams;
 }
 
@@ -67,10 +77,10 @@ describe.skipIf(WITHOUT_FFMPEG)(`a video that is taken in${WITHOUT_FFMPEG && ` (
       join(folder, "turned.mp4"),
     ];
     try {
-      execFileSync("ffmpeg", ["-v", "error", "-y", ...turn], { stdio: "ignore" });
+      execFileSync(FFMPEG, ["-v", "error", "-y", ...turn], { stdio: "ignore" });
     } catch {
       // Before its sixth version, ffmpeg says it so.
-      execFileSync("ffmpeg", ["-v", "error", "-y", ...oldTurn]);
+      execFileSync(FFMPEG, ["-v", "error", "-y", ...oldTurn]);
     }
     const turned = await uploadClip(opened, readFileSync(join(folder, "turned.mp4")));
     expect(turned.asset).toMatchObject({ status: "ready", aspect_ratio: "9:16" });

@@ -11,7 +11,9 @@ export const TOKEN_ID = "local-token";
 export const TOKEN_SECRET = "local-secret";
 export const WEBHOOK_SECRET = "webhook-secret";
 
-const hasFfmpeg = spawnSync("ffmpeg", ["-version"]).status === 0 && spawnSync("ffprobe", ["-version"]).status === 0;
+export const FFMPEG = process.env.FFMPEG_PATH ?? "ffmpeg";
+export const FFPROBE = process.env.FFPROBE_PATH ?? "ffprobe";
+const hasFfmpeg = [FFMPEG, FFPROBE].every((tool) => spawnSync(tool, ["-version"]).status === 0);
 
 /** Why tests with real videos are left out on this machine; empty where they run. */
 export const WITHOUT_FFMPEG = hasFfmpeg ? "" : "this machine has no ffmpeg";
@@ -149,7 +151,7 @@ export function clip(
     ...(picture ? ["-f", "lavfi", "-i", `testsrc2=size=${size}:rate=25:duration=${seconds}`] : []),
     ...["-f", "lavfi", "-i", `sine=frequency=440:duration=${seconds}`],
   ];
-  const made = spawnSync("ffmpeg", ["-hide_banner", "-loglevel", "error", "-y", ...inputs, ...output, file]);
+  const made = spawnSync(FFMPEG, ["-hide_banner", "-loglevel", "error", "-y", ...inputs, ...output, file]);
   if (made.status !== 0) throw new Error(String(made.stderr));
   const bytes = readFileSync(file);
   clips.set(key, bytes);
