@@ -158,6 +158,33 @@ describe("what is kept", () => {
     expect(await found(service, '"round 4"', { filters: "round:4" })).toEqual([]);
   });
 
+  it("an index that is built anew is never seen empty or half full", async () => {
+    const service = await start();
+    const some = (count: number) => Array.from({ length: count }, (_, n) => ({ objectID: `c${n}`, title: "bread" }));
+    await service.admin.setSettings({ indexName, indexSettings: { replicas: ["courses_desc"] } });
+    await service.admin.saveObjects({ indexName, objects: some(300) });
+    let isDone = false;
+    const rebuilding = service.admin.replaceAllObjects({ indexName, objects: some(700), batchSize: 100 }).then(() => {
+      isDone = true;
+    });
+    const seen = new Set<number | undefined>();
+    while (!isDone) {
+      for (const index of [indexName, "courses_desc"]) {
+        const { nbHits } = await service.admin.searchSingleIndex({
+          indexName: index,
+          searchParams: { query: "bread" },
+        });
+        seen.add(nbHits);
+      }
+    }
+    await rebuilding;
+    for (const index of [indexName, "courses_desc"]) {
+      expect((await service.admin.searchSingleIndex({ indexName: index })).nbHits).toBe(700);
+    }
+    expect([...seen].filter((count) => count !== 300 && count !== 700)).toEqual([]);
+    expect((await service.admin.getSettings({ indexName })).replicas).toEqual(["courses_desc"]);
+  });
+
   it("settings that change what is searched hold for the records that are there", async () => {
     const service = await start();
     const objects = [{ objectID: "a", title: "bread", body: "flour", kind: "x" }];
