@@ -4,11 +4,21 @@ import { join } from "node:path";
 import { adminKey, fixtureDir } from "../conformance/support/harness";
 import { bundleProject } from "../src/functions/bundle";
 import { startRuntime, type ConvexRuntime } from "../src/host";
+import type { Write } from "../src/store/key-value-store";
 import { MemoryStore } from "../src/store/memory-store";
 import { Chance } from "./chance";
 import { ProtocolClient } from "./protocol-client";
 import { SimulatedConnection } from "./simulated-connection";
 import { SimulatedMachine, SimulatedTime } from "./simulated-world";
+
+class FillingStore extends MemoryStore {
+  isFull = false;
+
+  override async commit(batch: readonly Write[]): Promise<void> {
+    if (this.isFull) throw new Error("the disk is full");
+    await super.commit(batch);
+  }
+}
 
 /** A runtime in simulated time over a store in memory, in which nothing goes wrong unless a test does it. */
 export class SimulatedServer {
@@ -16,22 +26,28 @@ export class SimulatedServer {
   readonly wrong: string[] = [];
   readonly #machine = new SimulatedMachine(this.time, new Chance("machine"));
   readonly #dataDir = mkdtempSync(join(tmpdir(), "runtime-simulated-"));
+  readonly #store = new FillingStore();
   #runtime: ConvexRuntime | null = null;
   #clients = 0;
 
-  /** Serves the project of the conformance tests. */
-  async start(): Promise<void> {
-    const project = await bundleProject(fixtureDir);
+  /** Serves the project of the conformance tests, or another one. */
+  async start(functionsDir: string = fixtureDir): Promise<void> {
+    const project = await bundleProject(functionsDir);
     void startRuntime({
-      functionsDir: fixtureDir,
+      functionsDir,
       dataDir: this.#dataDir,
       adminKey,
       publicUrl: "http://simulated",
       world: this.#machine,
-      store: new MemoryStore(),
+      store: this.#store,
       bundle: async () => project,
     }).then((started) => (this.#runtime = started));
     await this.until(() => this.#runtime !== null);
+  }
+
+  /** From now on the disk has no room, or has room again. */
+  fill(isFull: boolean): void {
+    this.#store.isFull = isFull;
   }
 
   /** A client whose connection is there at once. */

@@ -9,6 +9,7 @@ const table = "_crons";
 const system = { system: true };
 /** A clock on the wall that is set, or a machine that slept, is noticed after this long: timers do not notice. */
 const longestTimer = 60_000;
+const retryAfterMs = 1_000;
 
 type Cron = {
   id: string;
@@ -96,8 +97,16 @@ export class CronJobs {
     this.#scheduler.wake(nowMs);
     if (this.#isStopped || next === Infinity) return;
     const waitMs = Math.min(Math.max(0, next - this.#world.now()), longestTimer);
+    this.#lookAfter(waitMs);
+  }
+
+  /** A look that fails, as on a full disk, is not the last one. */
+  #lookAfter(waitMs: number): void {
     this.#timer = this.#world.after(waitMs, () => {
-      this.#look().catch((error: unknown) => this.#onError(error));
+      this.#look().catch((error: unknown) => {
+        this.#onError(error);
+        if (!this.#isStopped) this.#lookAfter(retryAfterMs);
+      });
     });
   }
 
