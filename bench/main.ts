@@ -5,7 +5,8 @@ import { documents, endurance } from "./growth";
 import { concurrentMutations, mutations, queries, subscriptions } from "./latency";
 import { startPostgres, startRuntime } from "./parts";
 import { api } from "./plan";
-import { finish } from "./table";
+import { searchRows } from "./search";
+import { finish, keep } from "./table";
 
 /**
  * Measures what Doctrina promises of its runtime, each line beside its baseline in the same run: five repeats, taken in
@@ -42,6 +43,7 @@ const parts: Record<string, () => Promise<void>> = {
   P8: documents,
   P14: comeback,
   endurance: () => endurance(Number(values.minutes)),
+  search: async () => (await searchRows()).forEach(keep),
 };
 const chosen = values.only?.split(",") ?? Object.keys(parts);
 const unknown = chosen.filter((name) => !(name in parts));

@@ -154,17 +154,15 @@ export async function searchRows(): Promise<Row[]> {
   const at = "at 100,000 records over HTTP";
   const own = "processor time of both ends";
   return [
-    row("S1a", `a search as one types it, ${at} (p50)`, middle("plain", "wall", 0.5), 5),
-    row("S1b", `a search as one types it, ${at} (p95)`, middle("plain", "wall", 0.95), 40),
-    row("S1c", `the same, ${own} (p50)`, middle("plain", "processor", 0.5), 5),
-    row("S1d", `the same, ${own} (p95)`, middle("plain", "processor", 0.95), 40),
-    row("S2a", `a search with filters and three facets, ${at} (p50)`, middle("faceted", "wall", 0.5), 10),
-    row("S2b", `a search with filters and three facets, ${at} (p95)`, middle("faceted", "wall", 0.95), 40),
-    row("S2c", `the same, ${own} (p50)`, middle("faceted", "processor", 0.5), 10),
-    row("S2d", `the same, ${own} (p95)`, middle("faceted", "processor", 0.95), 40),
-    row("S3a", "a start with 100,000 records: to the first answer", opening, 2000),
-    row("S3b", "a start with 100,000 records: until all of them are searched", filling, 20_000),
+    row("search 1a", `a search as one types it, ${at} (p50)`, middle("plain", "wall", 0.5), 5),
+    row("search 1b", `a search as one types it, ${at} (p95)`, middle("plain", "wall", 0.95), 40),
+    row("search 1c", `the same, ${own} (p50)`, middle("plain", "processor", 0.5), 5),
+    row("search 1d", `the same, ${own} (p95)`, middle("plain", "processor", 0.95), 40),
+    row("search 2a", `a search with filters and three facets, ${at} (p50)`, middle("faceted", "wall", 0.5), 10),
+    row("search 2b", `a search with filters and three facets, ${at} (p95)`, middle("faceted", "wall", 0.95), 40),
+    row("search 2c", `the same, ${own} (p50)`, middle("faceted", "processor", 0.5), 10),
+    row("search 2d", `the same, ${own} (p95)`, middle("faceted", "processor", 0.95), 40),
+    row("search 3a", "a start with 100,000 records: to the first answer", opening, 2000),
+    row("search 3b", "a start with 100,000 records: until all of them are searched", filling, 20_000),
   ];
 }
-
-if (process.argv[1] && import.meta.filename === process.argv[1]) console.table(await searchRows());

@@ -30,7 +30,8 @@ export function addGrowth(id: string, what: string, first: number, last: number,
   keep({ id, what, ours: last, baseline: first, ratio: exponent, goal: `exponent ≤ ${most}`, unit: "ms", meets });
 }
 
-function keep(row: Row): void {
+/** Adds a line that is judged already. */
+export function keep(row: Row): void {
   const rounded = { ...row, ours: round(row.ours), baseline: round(row.baseline), ratio: round(row.ratio) };
   rows.push(rounded);
   console.log(
