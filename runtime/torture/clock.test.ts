@@ -22,6 +22,22 @@ it("[JB7] a job whose time has come because the clock was set forward runs withi
   expect(server.wrong).toEqual([]);
 });
 
+it("[CR3] a clock that was set back makes a cron that runs every so often wait no longer than that", async () => {
+  await server.start(projectDir);
+  const { time } = server;
+  const client = server.client();
+  client.watch("work:jobs", {});
+  const pulses = () => {
+    const jobs = client.values[0]?.value as unknown as { name: string }[] | undefined;
+    return jobs?.filter(({ name }) => name.endsWith(":pulse")).length ?? 0;
+  };
+  await server.until(() => pulses() > 0);
+  time.jump(-60 * minuteMs);
+  const [before, setAtMs] = [pulses(), time.elapsedMs];
+  await server.until(() => pulses() > before || time.elapsedMs > setAtMs + 30 * minuteMs);
+  expect(time.elapsedMs - setAtMs).toBeLessThan(3 * minuteMs);
+});
+
 it("[CR3] a disk that was full when a cron was due does not end the crons", async () => {
   await server.start(projectDir);
   const { time } = server;

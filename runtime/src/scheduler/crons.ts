@@ -92,7 +92,7 @@ export class CronJobs {
     const nowMs = this.#world.now();
     const { value: next } = await this.#db.mutate(async (tx) => {
       const crons = readCrons(tx);
-      return Math.min(...crons.map((cron) => (cron.nextRunMs <= nowMs ? this.#fire(tx, cron, nowMs) : cron.nextRunMs)));
+      return Math.min(...crons.map((cron) => this.#lookAt(tx, cron, nowMs)));
     });
     this.#scheduler.wake(nowMs);
     if (this.#isStopped || next === Infinity) return;
@@ -108,6 +108,17 @@ export class CronJobs {
         if (!this.#isStopped) this.#lookAfter(retryAfterMs);
       });
     });
+  }
+
+  /** When a cron is due next; it is fired if that is now. */
+  #lookAt(tx: Writer, cron: Cron, nowMs: number): number {
+    if (cron.nextRunMs <= nowMs) return this.#fire(tx, cron, nowMs);
+    const { schedule } = JSON.parse(cron.spec) as CronDeclaration;
+    if (schedule.type !== "interval") return cron.nextRunMs;
+    // After the clock was set back an interval is not waited for longer than it is; a time of day is.
+    const furthestMs = nextRun(cron.name, schedule, nowMs);
+    if (cron.nextRunMs > furthestMs) tx.patch(cron.id, { nextRunMs: furthestMs }, table, system);
+    return Math.min(cron.nextRunMs, furthestMs);
   }
 
   #fire(tx: Writer, cron: Cron, nowMs: number): number {
