@@ -1,140 +1,53 @@
+import { parse, type Node } from "acorn";
+import { full } from "acorn-walk";
+
 /** The name under which a script finds the function that every turn of its loops calls. */
 export const loopTick = "convexLoopTick";
 
-type Opener = "(" | "for (" | "[" | "{" | "${";
+type Insert = { readonly at: number; readonly text: string };
 
-/** Words after which a slash begins a regular expression. */
-const beforeExpression = new Set(
-  "return typeof case in of delete void throw new instanceof do else yield await".split(" "),
-);
-const word = /[A-Za-z$_#\\\u0080-\uffff][\w$\\\u0080-\uffff]*/y;
-const startsWord = /[A-Za-z$_#\\\u0080-\uffff]/;
-const isDigit = (char: string) => char >= "0" && char <= "9";
-const number = /\.?\d[\w.]*/y;
-const blank = /\s+/y;
-const emptyTest = /\s*;/y;
+/** The calls that a piece of code needs: before a loop's test, or at the head of a body that has no test. */
+function guardsOf(node: Node): Insert[] {
+  const loop = node as Node & { test?: Node | null; body?: Node };
+  switch (node.type) {
+    case "WhileStatement":
+    case "DoWhileStatement":
+      return [{ at: loop.test!.start, text: `${loopTick}(), ` }];
+    case "ForStatement":
+      if (loop.test) return [{ at: loop.test.start, text: `${loopTick}(), ` }];
+      return atHead(loop.body!);
+    case "ForOfStatement":
+      return atHead(loop.body!);
+    default:
+      return [];
+  }
+}
+
+function atHead(body: Node): Insert[] {
+  if (body.type === "BlockStatement") return [{ at: body.start + 1, text: ` ${loopTick}();` }];
+  return [
+    { at: body.start, text: `{ ${loopTick}(); ` },
+    { at: body.end, text: " }" },
+  ];
+}
 
 /**
- * Lets every turn of the `while`, `do` and three-part `for` loops of a script call `convexLoopTick()`, so that a loop that
- * never ends can be left with an error. `code` is what esbuild prints, not minified: a loop's head begins with "for (" or
- * "while (", and a method of that name does not. Lines stay; what follows on a loop's line moves to the right.
+ * Lets every turn of a script's loops call `convexLoopTick()`, so that a loop that never ends can be left with an error.
+ * Only `for … in` is left alone: it ends with the object's names. Lines stay; what follows on a loop's line moves to the
+ * right. Throws SyntaxError for what is no script.
  */
 export function guardLoops(code: string): string {
-  const inserts: { at: number; text: string }[] = [];
-  const open: { kind: Opener; isTested: boolean }[] = [];
-  // Whether a value has just ended: then a slash divides.
-  let afterValue = false;
-  let last = "";
-  let at = 0;
-
-  const match = (pattern: RegExp): string | null => {
-    pattern.lastIndex = at;
-    return pattern.exec(code)?.[0] ?? null;
-  };
-  const skipQuoted = (quote: string) => {
-    for (at++; at < code.length && code[at] !== quote; at++) if (code[at] === "\\") at++;
-    at++;
-  };
-  /** Goes on within a template to its end, or into the next expression in it. */
-  const skipTemplate = () => {
-    for (; at < code.length; at++) {
-      if (code[at] === "\\") at++;
-      else if (code[at] === "`") {
-        at++;
-        afterValue = true;
-        return;
-      } else if (code[at] === "$" && code[at + 1] === "{") {
-        at += 2;
-        open.push({ kind: "${", isTested: true });
-        afterValue = false;
-        return;
-      }
-    }
-  };
-  const skipRegExp = () => {
-    let isInClass = false;
-    for (at++; at < code.length; at++) {
-      const char = code[at];
-      if (char === "\\") at++;
-      else if (char === "[") isInClass = true;
-      else if (char === "]") isInClass = false;
-      else if (char === "/" && !isInClass) break;
-    }
-    at++;
-  };
-
-  while (at < code.length) {
-    const char = code[at]!;
-    if (char <= " " || char > "~") {
-      const space = match(blank);
-      at += space?.length ?? 0;
-      if (space !== null) continue;
-    }
-    if (char === "/" && code[at + 1] === "/") {
-      at = code.indexOf("\n", at);
-      if (at < 0) break;
-      continue;
-    }
-    if (char === "/" && code[at + 1] === "*") {
-      at = code.indexOf("*/", at) + 2;
-      continue;
-    }
-    const before = last;
-    last = char;
-    if (char === '"' || char === "'") {
-      skipQuoted(char);
-      afterValue = true;
-    } else if (char === "`") {
-      at++;
-      skipTemplate();
-    } else if (char === "/") {
-      // A bracket may end a value or a head: esbuild sets a division apart by blanks.
-      const isDivision = afterValue && (!")}".includes(before) || (code[at - 1] === " " && code[at + 1] === " "));
-      if (isDivision) {
-        at++;
-        afterValue = false;
-      } else {
-        skipRegExp();
-        afterValue = true;
-      }
-    } else if (isDigit(char) || (char === "." && isDigit(code[at + 1] ?? ""))) {
-      at += match(number)!.length;
-      afterValue = true;
-    } else if (startsWord.test(char)) {
-      const name = match(word)!;
-      at += name.length;
-      last = name;
-      afterValue = before === "." || !beforeExpression.has(name);
-      if (before === "." || (name !== "for" && name !== "while") || !code.startsWith(" (", at)) continue;
-      at += 2;
-      last = "(";
-      afterValue = false;
-      open.push({ kind: name === "for" ? "for (" : "(", isTested: false });
-      if (name === "while") inserts.push({ at, text: `${loopTick}(), ` });
-    } else {
-      at++;
-      afterValue = char === ")" || char === "]" || char === "}";
-      if (char === "(" || char === "[" || char === "{") open.push({ kind: char, isTested: true });
-      else if (afterValue) {
-        if (open.pop()?.kind === "${") skipTemplate();
-      } else if ((char === "+" || char === "-") && before === char && code[at - 2] === char) {
-        // After `x++` a slash divides; before an expression no slash follows.
-        afterValue = true;
-      } else if (char === ";") {
-        const head = open.at(-1);
-        if (head?.kind !== "for (" || head.isTested) continue;
-        head.isTested = true;
-        emptyTest.lastIndex = at;
-        inserts.push({ at, text: emptyTest.test(code) ? ` ${loopTick}(), true` : ` ${loopTick}(),` });
-      }
-    }
-  }
-
+  const inserts: Insert[] = [];
+  full(parse(code, { ecmaVersion: "latest", allowReturnOutsideFunction: true }), (node) => {
+    inserts.push(...guardsOf(node));
+  });
+  // Of two at one place the outer loop's comes first: the walk meets inner ones before.
+  inserts.reverse().sort((a, b) => a.at - b.at);
   let guarded = "";
   let from = 0;
-  for (const insert of inserts) {
-    guarded += code.slice(from, insert.at) + insert.text;
-    from = insert.at;
+  for (const { at, text } of inserts) {
+    guarded += code.slice(from, at) + text;
+    from = at;
   }
   return guarded + code.slice(from);
 }
