@@ -171,12 +171,14 @@ function judgeJobs({ applied, jobs, outside, quiet }: Evidence, serialOf: Readon
 
 function judgeCrons({ jobs, quiet }: Evidence): string[] {
   const wrong: string[] = [];
+  /** In the order in which they were fired: a clock that is set back makes later ones stand at earlier times. */
   const timesOf = (name: string) =>
     jobs
       .filter((job) => job.name === `work.js:${name}` || job.name === `work:${name}`)
-      .map(({ scheduledTime }) => scheduledTime)
-      .sort((a, b) => a - b);
-  const slots = timesOf("tick").map((atMs) => Math.floor(atMs / slotMs));
+      .map(({ scheduledTime }) => scheduledTime);
+  const slots = timesOf("tick")
+    .sort((a, b) => a - b)
+    .map((atMs) => Math.floor(atMs / slotMs));
   slots.forEach((slot, at) => {
     if (slot === slots[at - 1]) wrong.push(`the tick of ${new Date(slot * slotMs).toISOString()} ran twice`);
   });
@@ -186,7 +188,9 @@ function judgeCrons({ jobs, quiet }: Evidence): string[] {
   const firstSlot = Math.max(firstInQuiet ?? Infinity, Math.ceil(quiet.fromMs / slotMs));
   for (let slot = firstSlot; (slot + 1) * slotMs < quiet.toMs; slot++)
     if (!have.has(slot)) wrong.push(`the tick of ${new Date(slot * slotMs).toISOString()} is missing`);
-  const pulses = timesOf("pulse").filter((atMs) => atMs >= quiet.fromMs && atMs <= quiet.toMs);
+  const fired = timesOf("pulse");
+  const sinceSetBack = fired.findLastIndex((atMs, at) => atMs < (fired[at - 1] ?? 0));
+  const pulses = fired.slice(Math.max(0, sinceSetBack)).filter((atMs) => atMs >= quiet.fromMs && atMs <= quiet.toMs);
   pulses.forEach((atMs, at) => {
     const pause = atMs - (pulses[at - 1] ?? atMs - pulseMs);
     if (pause < pulseMs - 1 || pause > pulseMs + 5_000) wrong.push(`the pulse paused for ${pause} ms`);
