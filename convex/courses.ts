@@ -1,6 +1,7 @@
 import { zid } from "convex-helpers/server/zod4";
 import * as z from "zod";
 import { catalogue as readCatalogue, catalogueCard } from "../services/courses/catalogue";
+import { durations } from "../services/courses/catalogue-filter";
 import { courseDetails, courseStatus } from "../services/courses/course";
 import { courseForEditing, readCourseForEditing } from "../services/courses/course-for-editing";
 import { coursePage, readCoursePage } from "../services/courses/course-page";
@@ -18,6 +19,9 @@ export const catalogue = publicQuery({
     category: courseDetails.shape.category.optional(),
     level: courseDetails.shape.level.optional(),
     language: courseDetails.shape.language.optional(),
+    duration: z.enum(durations).optional(),
+    rating: z.number().min(1).max(5).optional(),
+    credits: z.boolean().optional(),
     sort: z.enum(catalogueSorts).optional(),
     ...paginationArgs,
   },

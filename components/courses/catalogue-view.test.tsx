@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { renderWithWords } from "@/lib/i18n/testing";
-import type { CatalogueFilters } from "./catalogue-filters";
+import { allCourses, type CatalogueFilters } from "./catalogue-filters";
 import { CatalogueView } from "./catalogue-view";
 import type { ShelfRow } from "./course-card";
 
@@ -27,7 +27,7 @@ const course = (title: string, more: Partial<ShelfRow> = {}): ShelfRow => ({
   enrollment: null,
   ...more,
 });
-const everything: CatalogueFilters = { category: null, level: null, language: null, sort: "newest" };
+const everything: CatalogueFilters = allCourses;
 
 function show(courses: ShelfRow[] | null, filters = everything) {
   const onFilters = vi.fn();

@@ -5,9 +5,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SelectInput } from "@/components/ui/select";
 import { SkeletonGroup } from "@/components/ui/skeleton";
 import {
+  allCourses,
   categoryChoices,
+  creditChoices,
+  durationChoices,
   languageChoices,
   levelChoices,
+  ratingChoices,
   sortChoices,
   type CatalogueFilters,
 } from "./catalogue-filters";
@@ -61,7 +65,8 @@ export function CatalogueView({ filters, onFilters, courses, more, onMore }: Pro
 }
 
 const gridClass = "grid gap-x-6 gap-y-10 sm:grid-cols-2 lg:grid-cols-3";
-const isFiltered = (filters: CatalogueFilters) => Boolean(filters.category ?? filters.level ?? filters.language);
+const isFiltered = ({ sort: _sort, ...narrowing }: CatalogueFilters) =>
+  Object.values(narrowing).some((value) => value !== null);
 
 function FilterBar({ filters, onFilters }: Pick<Props, "filters" | "onFilters">) {
   const t = useTranslations("catalogue");
@@ -100,13 +105,34 @@ function FilterBar({ filters, onFilters }: Pick<Props, "filters" | "onFilters">)
           onChange={(name) => onFilters({ language: languageChoices.find((language) => language === name) ?? null })}
         />
         <Picker
+          label={t("duration")}
+          value={filters.duration ?? ""}
+          options={[any, ...durationChoices.map((value) => ({ value, label: t(`durations.${value}`) }))]}
+          onChange={(name) => onFilters({ duration: durationChoices.find((duration) => duration === name) ?? null })}
+        />
+        <Picker
+          label={t("rating")}
+          value={filters.rating ?? ""}
+          options={[
+            any,
+            ...ratingChoices.map((value) => ({ value, label: t("ratingFrom", { stars: Number(value) }) })),
+          ]}
+          onChange={(name) => onFilters({ rating: ratingChoices.find((rating) => rating === name) ?? null })}
+        />
+        <Picker
+          label={t("credits")}
+          value={filters.credits ?? ""}
+          options={[any, ...creditChoices.map((value) => ({ value, label: t("withCredits") }))]}
+          onChange={(name) => onFilters({ credits: creditChoices.find((credits) => credits === name) ?? null })}
+        />
+        <Picker
           label={t("sort")}
           value={filters.sort}
           options={sortChoices.map((value) => ({ value, label: t(`sorts.${value}`) }))}
           onChange={(name) => onFilters({ sort: sortChoices.find((sort) => sort === name) ?? "newest" })}
         />
         {isFiltered(filters) && (
-          <Button variant="quiet" onClick={() => onFilters({ category: null, level: null, language: null })}>
+          <Button variant="quiet" onClick={() => onFilters({ ...allCourses, sort: filters.sort })}>
             {t("clear")}
           </Button>
         )}

@@ -1,5 +1,6 @@
 "use client";
 import { usePaginatedQuery } from "convex/react";
+import { useEffect } from "react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import {
@@ -27,6 +28,11 @@ export function Catalogue({ first, firstFilters }: Props) {
     initialNumItems: shelfSize,
   });
   const isFirstLoad = status === "LoadingFirstPage";
+  // A page that the reviews narrow may be empty with others behind it: the shelf is looked through until something shows.
+  const isLookingOn = results.length === 0 && status !== "Exhausted";
+  useEffect(() => {
+    if (isLookingOn && status === "CanLoadMore") loadMore(shelfSize);
+  }, [isLookingOn, status, loadMore]);
   const isFirstShelf = writeFilters(filters) === writeFilters(firstFilters);
   const choose = (change: Partial<CatalogueFilters> | null) => {
     // The address alone changes: the subscription answers, no page is fetched, and Back returns to the shelf before.
@@ -36,7 +42,7 @@ export function Catalogue({ first, firstFilters }: Props) {
     <CatalogueView
       filters={filters}
       onFilters={choose}
-      courses={isFirstLoad ? (isFirstShelf ? first : null) : results}
+      courses={isFirstLoad && isFirstShelf ? first : isLookingOn ? null : results}
       more={status === "CanLoadMore" ? "yes" : status === "LoadingMore" ? "loading" : "no"}
       onMore={() => loadMore(shelfSize)}
     />

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { categories, courseLanguages, levels } from "@/services/courses/course";
+import { durations } from "@/services/courses/catalogue-filter";
 import {
   allCourses,
   categoryChoices,
+  durationChoices,
   languageChoices,
   levelChoices,
   readFilters,
@@ -11,16 +13,24 @@ import {
 
 // The choices are written out beside the view so that browsers need not load the schema; this holds the two together.
 it("the catalogue can be narrowed by everything a course can be", () => {
-  expect({ categoryChoices, levelChoices, languageChoices }).toEqual({
+  expect({ categoryChoices, levelChoices, languageChoices, durationChoices }).toEqual({
     categoryChoices: categories,
     levelChoices: levels,
     languageChoices: courseLanguages,
+    durationChoices: durations,
   });
 });
 
 it("an address restores the same shelf", () => {
-  const filters = { category: "arts", level: "beginner", language: null, sort: "title" } as const;
-  expect(writeFilters(filters)).toBe("?category=arts&level=beginner&sort=title");
+  const filters = {
+    ...allCourses,
+    category: "arts",
+    level: "beginner",
+    rating: "4.5",
+    credits: "yes",
+    sort: "title",
+  } as const;
+  expect(writeFilters(filters)).toBe("?category=arts&level=beginner&rating=4.5&credits=yes&sort=title");
   expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
 });
 it("what an address says that no course can be is left out", () => {

@@ -1,5 +1,6 @@
 import { stream } from "convex-helpers/server/stream";
-import type { CatalogueFilter, CourseReader, CourseStore } from "../../services/courses/course-store";
+import { isRatedEnough, minutesOf, passes, type CatalogueFilter } from "../../services/courses/catalogue-filter";
+import type { CourseReader, CourseStore } from "../../services/courses/course-store";
 import { mostStaff } from "../../services/courses/course-store";
 import type { Course, CourseStats } from "../../services/courses/course";
 import { ratingRank } from "../../services/courses/rating";
@@ -14,13 +15,14 @@ const rowsPerPage = 500;
 
 const noStats: CourseStats = { enrolled: 0, completed: 0, reviewCount: 0, starSum: 0 };
 
+const statsOf = (db: QueryCtx["db"], courseId: Course["_id"]) =>
+  db
+    .query("courseStats")
+    .withIndex("by_course", (q) => q.eq("courseId", courseId))
+    .unique();
+
 /** Courses in the database, for reading. */
 export function courseReader(db: QueryCtx["db"]): CourseReader {
-  const statsOf = (courseId: Course["_id"]) =>
-    db
-      .query("courseStats")
-      .withIndex("by_course", (q) => q.eq("courseId", courseId))
-      .unique();
   return {
     byId(id) {
       // Ids come from addresses that people type: what is no id is nobody's.
@@ -68,7 +70,7 @@ export function courseReader(db: QueryCtx["db"]): CourseReader {
         .order("desc")
         .paginate(options),
     async stats(courseId) {
-      const row = await statsOf(courseId);
+      const row = await statsOf(db, courseId);
       if (!row) return noStats;
       const { enrolled, completed, reviewCount, starSum } = row;
       return { enrolled, completed, reviewCount, starSum };
@@ -139,10 +141,12 @@ export function courseStore(db: MutationCtx["db"]): CourseStore {
 /** Newest and by title: one index range of courses, what it does not name filtered within `rowsPerPage`. */
 async function shelfByCourse(
   db: QueryCtx["db"],
-  { category, level, language }: CatalogueFilter,
+  filter: CatalogueFilter,
   sort: "newest" | "title",
   options: PageOptions,
 ): Promise<Page<Course>> {
+  const { category, level, language, credits } = filter;
+  const [least, most] = minutesOf(filter.duration);
   const table = db.query("courses");
   const range =
     sort === "title"
@@ -157,24 +161,31 @@ async function shelfByCourse(
               .order("desc")
           : table.withIndex("by_status_publishedAt", (q) => q.eq("status", "published")).order("desc");
   // What the range does not name is filtered here; a page looks at `rowsPerPage` rows at most.
-  return (
-    range
-      // eslint-disable-next-line @convex-dev/no-filter-in-query
-      .filter((q) =>
-        q.and(
-          category ? q.eq(q.field("category"), category) : true,
-          level ? q.eq(q.field("level"), level) : true,
-          language ? q.eq(q.field("language"), language) : true,
-        ),
-      )
-      .paginate({ ...options, maximumRowsRead: rowsPerPage })
+  const shelf = await range
+    // eslint-disable-next-line @convex-dev/no-filter-in-query
+    .filter((q) =>
+      q.and(
+        category ? q.eq(q.field("category"), category) : true,
+        level ? q.eq(q.field("level"), level) : true,
+        language ? q.eq(q.field("language"), language) : true,
+        credits ? q.gt(q.field("creditUnits"), 0) : true,
+        q.gte(q.field("minutes"), least),
+        q.lt(q.field("minutes"), most),
+      ),
+    )
+    .paginate({ ...options, maximumRowsRead: rowsPerPage });
+  if (filter.rating === undefined) return shelf;
+  // The counts are rows of their own: a page that they narrow further is a short one.
+  const isGood = await Promise.all(
+    shelf.page.map(async (course) => isRatedEnough((await statsOf(db, course._id)) ?? noStats, filter)),
   );
+  return { ...shelf, page: shelf.page.filter((_course, at) => isGood[at]) };
 }
 
 /** By popularity and rating: the counts in order, each joined with its course. */
 async function shelfByStats(
   db: QueryCtx["db"],
-  { category, level, language }: CatalogueFilter,
+  filter: CatalogueFilter,
   sort: "popular" | "rating",
   options: PageOptions,
 ): Promise<Page<Course>> {
@@ -184,11 +195,9 @@ async function shelfByStats(
     .withIndex(sort === "popular" ? "by_enrolled" : "by_ratingRank")
     .order("desc")
     .filterWith(async (stats) => {
+      if (!isRatedEnough(stats, filter)) return false;
       const course = await db.get("courses", stats.courseId);
-      if (course?.status !== "published") return false;
-      if (category && course.category !== category) return false;
-      if (level && course.level !== level) return false;
-      if (language && course.language !== language) return false;
+      if (course?.status !== "published" || !passes(course, filter)) return false;
       found.set(stats._id, course);
       return true;
     })

@@ -5,7 +5,8 @@ import type { EnrollmentReader } from "../enrollments/enrollment-store";
 import type { Page, PageOptions } from "../shared/page";
 import { courseCard, type CourseCard } from "./course";
 import { cardsOf, type CardDeps } from "./course-cards";
-import type { CatalogueFilter, CatalogueSort } from "./course-store";
+import type { CatalogueFilter } from "./catalogue-filter";
+import type { CatalogueSort } from "./course-store";
 
 /** A card in the catalogue with what its viewer has to do with the course; null for none. */
 export const catalogueCard = courseCard.extend({

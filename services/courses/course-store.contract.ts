@@ -101,8 +101,8 @@ export function courseStoreContract(name: string, open: () => Promise<Opened>): 
         );
       const [b, a, c] = [
         await add("B", 30),
-        await add("A", 10, { level: "advanced" }),
-        await add("C", 20, { language: "fr" }),
+        await add("A", 10, { level: "advanced", minutes: 250, creditUnits: 3 }),
+        await add("C", 20, { language: "fr", minutes: 90 }),
       ];
       await add("Draft", null);
       await use((store) => store.changeStats(a, { enrolled: 5, reviewCount: 1, starSum: 3 }));
@@ -128,6 +128,11 @@ export function courseStoreContract(name: string, open: () => Promise<Opened>): 
         expect(await titles({ level: "advanced" }, sort)).toEqual(["A"]);
         expect(await titles({ language: "fr" }, sort)).toEqual(["C"]);
         expect(await titles({ category: "science" }, sort)).toEqual([]);
+        expect(await titles({ duration: "long" }, sort)).toEqual(["A"]);
+        expect(await titles({ duration: "medium" }, sort)).toEqual(["C"]);
+        expect(await titles({ credits: true }, sort)).toEqual(["A"]);
+        expect(await titles({ rating: 4 }, sort)).toEqual(["C"]);
+        expect(await titles({ rating: 3, duration: "long", credits: true }, sort)).toEqual(["A"]);
         expect(await titles({ category: "craft", level: "beginner", language: "en" }, sort)).toEqual(["B"]);
       }
     });

@@ -1,13 +1,11 @@
 import type { StaffRole } from "../access/course-rights";
 import type { Id } from "../shared/id";
 import type { Page, PageOptions } from "../shared/page";
-import type { Course, CourseDetails, CourseId, CourseStats, CourseStaff } from "./course";
+import type { CatalogueFilter } from "./catalogue-filter";
+import type { Course, CourseId, CourseStats, CourseStaff } from "./course";
 
 export const catalogueSorts = ["newest", "popular", "title", "rating"] as const;
 export type CatalogueSort = (typeof catalogueSorts)[number];
-/** What a visitor narrows the catalogue by; a missing filter lets everything through. */
-export type CatalogueFilter = Partial<Pick<CourseDetails, "category" | "level" | "language">>;
-
 /** The most people who may teach one course. */
 export const mostStaff = 50;
 

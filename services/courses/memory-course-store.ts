@@ -1,6 +1,7 @@
 import type { Id } from "../shared/id";
 import { memoryRows } from "../shared/rows-in-memory";
 import { pageOfRows } from "../shared/page-of-rows";
+import { isRatedEnough, passes } from "./catalogue-filter";
 import type { Course, CourseStaff, CourseStats } from "./course";
 import type { CourseStore } from "./course-store";
 import { ratingRank } from "./rating";
@@ -19,13 +20,9 @@ export function memoryCourseStore(seed: readonly Course[] = [], staff: readonly 
     byId: async (id) => rows.get(id),
     bySlug: async (slug) => rows.find((row) => row.slug === slug),
     bySource: async (ownerId, sourceKey) => rows.find((row) => row.ownerId === ownerId && row.sourceKey === sourceKey),
-    async catalogue({ category, level, language }, sort, options) {
+    async catalogue(filter, sort, options) {
       const found = rows.where(
-        (row) =>
-          row.status === "published" &&
-          (category === undefined || row.category === category) &&
-          (level === undefined || row.level === level) &&
-          (language === undefined || row.language === language),
+        (row) => row.status === "published" && passes(row, filter) && isRatedEnough(statsOf(row._id), filter),
       );
       const by = {
         newest: (a: Course, b: Course) => (b.publishedAt ?? 0) - (a.publishedAt ?? 0),
