@@ -91,7 +91,7 @@ function FilterBar({ filters, onFilters }: Pick<Props, "filters" | "onFilters">)
           </button>
         ))}
       </div>
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
         <Picker
           label={t("level")}
           value={filters.level ?? ""}
@@ -150,7 +150,7 @@ type PickerProps = {
 
 function Picker({ label, value, options, onChange }: PickerProps) {
   return (
-    <label className="grid flex-1 gap-1 text-sm text-muted sm:w-44 sm:flex-none">
+    <label className="grid min-w-0 gap-1 text-sm text-muted sm:w-40">
       {label}
       <SelectInput value={value} options={options} onChange={(event) => onChange(event.target.value)} />
     </label>
