@@ -8,5 +8,6 @@ crons.daily("delete uploads that nothing uses", { hourUTC: 3, minuteUTC: 25 }, i
   cursor: null,
 });
 crons.daily("forget old deliveries", { hourUTC: 3, minuteUTC: 40 }, internal.jobs.identity.forgetDeliveries, {});
+crons.interval("deliver what was left behind", { minutes: 1 }, internal.jobs.outbox.kick, {});
 
 export default crons;

@@ -8,6 +8,7 @@ import { importItems, imports } from "./tables/imports";
 import { blocks, lessons } from "./tables/lessons";
 import { modules } from "./tables/modules";
 import { notificationCounts, notifications } from "./tables/notifications";
+import { outboxChannels, outboxItems } from "./tables/outbox";
 import { lessonProgress } from "./tables/progress";
 import { questions } from "./tables/questions";
 import { reviews } from "./tables/reviews";
@@ -30,6 +31,8 @@ export default defineSchema({
   modules,
   notificationCounts,
   notifications,
+  outboxChannels,
+  outboxItems,
   questions,
   reviews,
   school,

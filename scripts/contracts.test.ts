@@ -20,6 +20,7 @@ import { blockStoreContract } from "../services/lessons/block-store.contract";
 import { lessonStoreContract, someLesson } from "../services/lessons/lesson-store.contract";
 import { moduleStoreContract, someModule } from "../services/modules/module-store.contract";
 import { notificationStoreContract } from "../services/notifications/notification-store.contract";
+import { outboxStoreContract } from "../services/outbox/outbox-store.contract";
 import { progressStoreContract } from "../services/progress/progress-store.contract";
 import { questionStoreContract } from "../services/questions/question-store.contract";
 import type { QuestionDraft } from "../services/questions/question";
@@ -145,6 +146,7 @@ notificationStoreContract("the runtime", over("notifications"));
 auditStoreContract("the runtime", over("audit"));
 reviewStoreContract("the runtime", over("reviews"));
 schoolStoreContract("the runtime", over("school"));
+outboxStoreContract("the runtime", over("outbox"));
 
 courseStoreContract("the runtime", async () => {
   const { ownerId, otherUserId, courseId, otherId } = await open();

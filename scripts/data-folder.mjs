@@ -13,9 +13,16 @@ import { Trouble } from "./trouble.mjs";
  * @property {string} webhookSecret signs the identity service's webhooks
  * @property {string} mailKey lets the school's own parts hand over mail
  * @property {string} outboxKey opens the outbox from another machine
+ * @property {string} searchAdminKey lets the school's own parts change what is searched
+ * @property {string} searchKey lets the school's own parts make keys for those who search
+ * @property {string} videoTokenId names the school's own parts to the video service
+ * @property {string} videoTokenSecret proves that name
+ * @property {string} videoWebhookSecret signs the video service's webhooks
  */
 
 const NAMES = ["schoolId", "adminKey", "bootstrapToken", "cookieSecret", "webhookSecret", "mailKey", "outboxKey"];
+/** What a school that began before these parts were there does not have yet. */
+const LATER = ["searchAdminKey", "searchKey", "videoTokenId", "videoTokenSecret", "videoWebhookSecret"];
 
 /** @returns {Secrets} */
 function newSecrets() {
@@ -28,7 +35,19 @@ function newSecrets() {
     webhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
     mailKey: `re_${random(24)}`,
     outboxKey: random(18),
+    searchAdminKey: randomBytes(16).toString("hex"),
+    searchKey: randomBytes(16).toString("hex"),
+    videoTokenId: randomBytes(16).toString("hex"),
+    videoTokenSecret: random(32),
+    videoWebhookSecret: random(32),
   };
+}
+
+/** Writes the secrets so that they are whole or not there at all. */
+function writeSecrets(/** @type {string} */ file, /** @type {object} */ secrets) {
+  const draft = `${file}.new`;
+  writeFileSync(draft, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  renameSync(draft, file);
 }
 
 /** Makes the data folder when it is not there, open to its owner's account alone; returns its full path. */
@@ -51,11 +70,7 @@ export function openDataFolder(/** @type {string} */ path) {
  */
 export function openSecrets(/** @type {string} */ folder) {
   const file = join(folder, "secrets.json");
-  if (!existsSync(file)) {
-    const draft = `${file}.new`;
-    writeFileSync(draft, JSON.stringify(newSecrets(), null, 2), { mode: 0o600 });
-    renameSync(draft, file);
-  }
+  if (!existsSync(file)) writeSecrets(file, newSecrets());
   let secrets;
   try {
     secrets = JSON.parse(readFileSync(file, "utf8"));
@@ -69,6 +84,10 @@ export function openSecrets(/** @type {string} */ folder) {
     throw new Trouble(
       `The file ${file} is incomplete (no ${missing.join(", ")}). Restore it from a backup, or start a new school with another DOCTRINA_DATA_DIR.`,
     );
+  }
+  if (LATER.some((name) => secrets[name] === undefined)) {
+    secrets = { ...newSecrets(), ...secrets };
+    writeSecrets(file, secrets);
   }
   chmodSync(file, 0o600);
   return secrets;

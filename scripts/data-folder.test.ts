@@ -16,6 +16,15 @@ describe("the data folder", () => {
     ]);
   });
 
+  it("of a school that began before a part was there get that part's secrets, and keep the others", () => {
+    const folder = newFolder();
+    const { searchKey, videoTokenId, ...before } = openSecrets(folder);
+    writeFileSync(join(folder, "secrets.json"), JSON.stringify(before));
+    const now = openSecrets(folder);
+    expect(now).toMatchObject(before);
+    expect([now.searchKey.length, now.videoTokenId.length]).toEqual([searchKey.length, videoTokenId.length]);
+    expect(openSecrets(folder)).toEqual(now);
+  });
   it("keeps its secrets from start to start, and no two schools share one", () => {
     const folder = newFolder();
     expect(openSecrets(folder)).toEqual(openSecrets(folder));

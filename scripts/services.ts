@@ -5,12 +5,15 @@ import type { startRuntime } from "../runtime/src/host";
 import { people } from "../seed/people";
 import { openIdentity, IDENTITY_PATH, type Identity } from "../standins/identity/identity";
 import { mailer, MAIL_PATH, openMail } from "../standins/mail/mail";
+import type { Video } from "../standins/video/video";
 import { openSecrets } from "./data-folder.mjs";
 import { readSettings } from "./settings.mjs";
 
 const CONVEX_PATH = "/_svc/convex";
 const PERSONA_KEYS = ["persona-student", "persona-instructor", "persona-admin"];
 const RESEND = "https://api.resend.com";
+/** What the search service answers to where Algolia has its own name for the school. */
+const EMBEDDED_APP_ID = "DOCTRINA";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -68,21 +71,59 @@ server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) =>
   else socket.destroy();
 });
 
+/** Where the school's functions take webhooks. */
+const webhookBase = (port: number) =>
+  settings.convexUrl ? settings.convexSiteUrl : `http://127.0.0.1:${port}${CONVEX_PATH}/http`;
+
+/** Where the school's functions reach what runs here: on this machine, or from wherever real Convex is. */
+const functionsBase = (port: number) => (settings.convexUrl ? settings.origins[0] : `http://127.0.0.1:${port}`);
+
+async function openMailService() {
+  if (settings.resendKey) return;
+  const mail = await openMail({
+    folder: join(folder, "mail"),
+    apiKey: secrets.mailKey,
+    outboxKey: secrets.outboxKey,
+    localHosts: settings.isPublic ? [] : ["localhost", "127.0.0.1"],
+  });
+  closers.push(() => mail.close());
+  routes.set(MAIL_PATH, (request, response) =>
+    mail.handleHttp(request, response, request.headers["x-doctrina-local"] === "1"),
+  );
+}
+
+async function openSearchService() {
+  if (settings.hasAlgolia) return;
+  const { openSearch, SEARCH_PATH } = await import("../standins/search/search");
+  const search = await openSearch({
+    folder: join(folder, "search"),
+    appId: EMBEDDED_APP_ID,
+    adminKey: secrets.searchAdminKey,
+    searchKey: secrets.searchKey,
+    log: (line) => console.error(`search: ${line}`),
+  });
+  closers.unshift(() => search.close());
+  routes.set(SEARCH_PATH, (request, response) => search.handle(request, response));
+}
+
+async function openVideoService(port: number): Promise<Video | null> {
+  if (settings.hasMux) return null;
+  const { openVideo, VIDEO_PATH } = await import("../standins/video/video");
+  const video = await openVideo({
+    folder: join(folder, "video"),
+    publicUrl: settings.origins[0] + VIDEO_PATH,
+    tokenId: secrets.videoTokenId,
+    tokenSecret: secrets.videoTokenSecret,
+    webhook: { url: `${webhookBase(port)}/webhooks/video`, secret: secrets.videoWebhookSecret },
+    log: (line) => console.error(`video: ${line}`),
+  });
+  closers.unshift(() => video.close());
+  routes.set(VIDEO_PATH, (request, response) => video.handle(request, response));
+  return video;
+}
+
 async function openIdentityService(port: number): Promise<Identity> {
   const embeddedMail = `http://127.0.0.1:${port}${MAIL_PATH}`;
-  if (!settings.resendKey) {
-    const mail = await openMail({
-      folder: join(folder, "mail"),
-      apiKey: secrets.mailKey,
-      outboxKey: secrets.outboxKey,
-      localHosts: settings.isPublic ? [] : ["localhost", "127.0.0.1"],
-    });
-    closers.push(() => mail.close());
-    routes.set(MAIL_PATH, (request, response) =>
-      mail.handleHttp(request, response, request.headers["x-doctrina-local"] === "1"),
-    );
-  }
-  const webhookBase = settings.convexUrl ? settings.convexSiteUrl : `http://127.0.0.1:${port}${CONVEX_PATH}/http`;
   const personas = PERSONA_KEYS.flatMap((key) => people.find((person) => person.key === key) ?? []);
   const identity = await openIdentity({
     folder: join(folder, "identity"),
@@ -96,7 +137,7 @@ async function openIdentityService(port: number): Promise<Identity> {
         ? { baseUrl: RESEND, apiKey: settings.resendKey, from: settings.mailFrom }
         : { baseUrl: embeddedMail, apiKey: secrets.mailKey, from: settings.mailFrom },
     ),
-    webhook: { url: `${webhookBase}/webhooks/identity`, secret: secrets.webhookSecret },
+    webhook: { url: `${webhookBase(port)}/webhooks/identity`, secret: secrets.webhookSecret },
     log: (line) => console.error(`identity: ${line}`),
   });
   closers.unshift(() => identity.close());
@@ -104,8 +145,36 @@ async function openIdentityService(port: number): Promise<Identity> {
   return identity;
 }
 
+/** How the school's functions reach each vendor, or what stands in for it. */
+function vendorsEnv(port: number, video: Video | null): Record<string, string | undefined> {
+  const base = functionsBase(port);
+  const passed = (...names: string[]) => Object.fromEntries(names.map((name) => [name, process.env[name]]));
+  const search = settings.hasAlgolia
+    ? passed("ALGOLIA_APP_ID", "ALGOLIA_ADMIN_API_KEY", "ALGOLIA_SEARCH_API_KEY")
+    : {
+        ALGOLIA_APP_ID: EMBEDDED_APP_ID,
+        ALGOLIA_ADMIN_API_KEY: secrets.searchAdminKey,
+        ALGOLIA_SEARCH_API_KEY: secrets.searchKey,
+        ALGOLIA_HOST: `${base}/_svc/search`,
+      };
+  const videos = video
+    ? {
+        MUX_TOKEN_ID: secrets.videoTokenId,
+        MUX_TOKEN_SECRET: secrets.videoTokenSecret,
+        MUX_SIGNING_KEY: video.signingKey.id,
+        MUX_PRIVATE_KEY: video.signingKey.privateKey,
+        MUX_WEBHOOK_SECRET: secrets.videoWebhookSecret,
+        MUX_BASE_URL: `${base}/_svc/video`,
+      }
+    : passed("MUX_TOKEN_ID", "MUX_TOKEN_SECRET", "MUX_SIGNING_KEY", "MUX_PRIVATE_KEY", "MUX_WEBHOOK_SECRET");
+  const mail = settings.resendKey
+    ? passed("RESEND_API_KEY", "RESEND_WEBHOOK_SECRET")
+    : { RESEND_API_KEY: secrets.mailKey, RESEND_BASE_URL: base + MAIL_PATH };
+  return { SCHOOL_ORIGIN: settings.origins[0], ...search, ...videos, ...mail, MAIL_FROM: settings.mailFrom };
+}
+
 /** The environment that the school's functions see. */
-function functionsEnv(identity: Identity | null): Record<string, string> {
+function functionsEnv(identity: Identity | null, vendors: Record<string, string | undefined>): Record<string, string> {
   const clerk = {
     CLERK_JWT_ISSUER_DOMAIN: process.env.CLERK_JWT_ISSUER_DOMAIN,
     CLERK_WEBHOOK_SIGNING_SECRET: process.env.CLERK_WEBHOOK_SIGNING_SECRET,
@@ -118,6 +187,7 @@ function functionsEnv(identity: Identity | null): Record<string, string> {
   const all = {
     DOCTRINA_MODE: settings.hasDemo ? "demo" : "school",
     BOOTSTRAP_TOKEN: secrets.bootstrapToken,
+    ...vendors,
     ...(identity ? own : clerk),
   };
   return Object.fromEntries(
@@ -125,7 +195,7 @@ function functionsEnv(identity: Identity | null): Record<string, string> {
   );
 }
 
-async function openRuntime(identity: Identity | null) {
+async function openRuntime(env: Record<string, string>) {
   // Only a school that runs on it loads it.
   const host = await import("../runtime/src/host");
   runtime = await host.startRuntime({
@@ -133,7 +203,7 @@ async function openRuntime(identity: Identity | null) {
     ...(settings.isDev ? {} : { functionsDir: join(import.meta.dirname, "..", "convex") }),
     dataDir: join(folder, "convex"),
     adminKey: secrets.adminKey,
-    env: functionsEnv(identity),
+    env,
     pathPrefix: CONVEX_PATH,
     publicUrl: settings.origins[0] + CONVEX_PATH,
     redactErrors: !settings.isDev,
@@ -158,10 +228,15 @@ async function main() {
     server.listen(Number(process.env.DOCTRINA_SERVICES_PORT ?? 0), "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
+  await openMailService();
+  await openSearchService();
+  const video = await openVideoService(port);
   const identity = settings.isClerk ? null : await openIdentityService(port);
-  if (!settings.convexUrl) await openRuntime(identity);
+  const env = functionsEnv(identity, vendorsEnv(port, video));
+  if (!settings.convexUrl) await openRuntime(env);
   isReady = true;
-  say({ type: "ready", port, issuer: identity?.issuer ?? null, functionsEnv: functionsEnv(identity) });
+  const issuer = identity?.issuer ?? null;
+  say({ type: "ready", port, issuer, functionsEnv: env, videoDelivery: video?.delivery ?? null });
 }
 
 // Ctrl-C reaches every process of the terminal; who ends when is the parent's business.

@@ -29,6 +29,22 @@ function originOf(/** @type {string} */ text) {
   }
 }
 
+/** The variables that switch each vendor on: all of them, or none. */
+const VENDOR_KEYS = {
+  Algolia: ["ALGOLIA_APP_ID", "ALGOLIA_ADMIN_API_KEY", "ALGOLIA_SEARCH_API_KEY"],
+  Mux: ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET", "MUX_SIGNING_KEY", "MUX_PRIVATE_KEY", "MUX_WEBHOOK_SECRET"],
+};
+
+/** Whether a vendor's keys are there; refuses half of them. */
+function hasKeys(/** @type {NodeJS.ProcessEnv} */ env, /** @type {keyof typeof VENDOR_KEYS} */ vendor) {
+  const missing = VENDOR_KEYS[vendor].filter((name) => !env[name]);
+  if (missing.length === VENDOR_KEYS[vendor].length) return false;
+  if (missing.length === 0) return true;
+  throw new Trouble(
+    `${vendor} needs all of ${VENDOR_KEYS[vendor].join(", ")}. Missing: ${missing.join(", ")}. Set them, or take the others away to use what comes with Doctrina.`,
+  );
+}
+
 /**
  * Reads and checks the settings; throws a `Trouble` for what cannot be.
  * @param {NodeJS.ProcessEnv} env
@@ -71,6 +87,8 @@ export function readSettings(env, { isDev }) {
     convexUrl,
     convexSiteUrl: env.CONVEX_SITE_URL || (convexUrl ? convexUrl.replace(/\.convex\.cloud$/, ".convex.site") : null),
     isClerk,
+    hasAlgolia: hasKeys(env, "Algolia"),
+    hasMux: hasKeys(env, "Mux"),
     resendKey: env.RESEND_API_KEY || null,
     mailFrom: env.DOCTRINA_MAIL_FROM || "Doctrina <school@doctrina.invalid>",
     // The demo's doors stand open to everybody: never on a school that other machines reach, unless asked for by name.
@@ -85,5 +103,6 @@ export function readSettings(env, { isDev }) {
 
 /** Whether the services process has anything to do: not when every vendor is real. */
 export function needsServices(/** @type {Settings} */ settings) {
-  return settings.convexUrl === null || !settings.isClerk;
+  const { convexUrl, isClerk, hasAlgolia, hasMux, resendKey } = settings;
+  return convexUrl === null || !isClerk || !hasAlgolia || !hasMux || !resendKey;
 }

@@ -2,6 +2,11 @@ import { describe, expect, it } from "vitest";
 import { needsServices, readSettings } from "./settings.mjs";
 
 const read = (env: Record<string, string> = {}) => readSettings(env as NodeJS.ProcessEnv, { isDev: false });
+const ALGOLIA = { ALGOLIA_APP_ID: "A", ALGOLIA_ADMIN_API_KEY: "a", ALGOLIA_SEARCH_API_KEY: "s" };
+const MUX = {
+  ...{ MUX_TOKEN_ID: "a", MUX_TOKEN_SECRET: "b", MUX_SIGNING_KEY: "c", MUX_PRIVATE_KEY: "d" },
+  MUX_WEBHOOK_SECRET: "e",
+};
 const CLERK = {
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: "pk_test_x",
   CLERK_SECRET_KEY: "sk_test_x",
@@ -30,9 +35,23 @@ describe("the settings", () => {
     expect(read({ RESEND_API_KEY: "re_x" }).resendKey).toBe("re_x");
   });
 
-  it("need no services process when Convex and identity are both real", () => {
-    const real = { ...CLERK, CONVEX_URL: "https://calm-owl-1.convex.cloud" };
-    expect([needsServices(read(real)), needsServices(read(CLERK)), needsServices(read())]).toEqual([false, true, true]);
+  it("need no services process when every vendor is real, and one when any of them is not", () => {
+    const real = {
+      ...CLERK,
+      ...ALGOLIA,
+      ...MUX,
+      CONVEX_URL: "https://calm-owl-1.convex.cloud",
+      RESEND_API_KEY: "re_1",
+    };
+    const without = (name: RegExp) => Object.fromEntries(Object.entries(real).filter(([key]) => !name.test(key)));
+    const all = [real, ...[/^CONVEX/, /^ALGOLIA/, /^MUX/, /^RESEND/, /CLERK/].map(without)];
+    expect(all.map((env) => needsServices(read(env)))).toEqual([false, true, true, true, true, true]);
+  });
+  it("refuse half of a vendor's keys, and name what is missing", () => {
+    expect(() => read({ ...ALGOLIA, ALGOLIA_SEARCH_API_KEY: "" })).toThrow("Missing: ALGOLIA_SEARCH_API_KEY.");
+    expect(() => read({ MUX_TOKEN_ID: "a" })).toThrow("Mux needs all of");
+    expect(read({ ...ALGOLIA, ...MUX })).toMatchObject({ hasAlgolia: true, hasMux: true });
+    expect(read({})).toMatchObject({ hasAlgolia: false, hasMux: false });
   });
 
   it("close the demo's doors on a school that other machines reach, unless asked for by name", () => {

@@ -4,16 +4,22 @@
  * @param {import("./settings.mjs").Settings} settings
  * @param {string} folder
  * @param {import("./data-folder.mjs").Secrets} secrets
- * @param {{functionsEnv: Record<string, string>} | null} ready
+ * @param {{functionsEnv: Record<string, string>, videoDelivery: "hls" | "original" | null} | null} ready
  */
 export function summary(settings, folder, secrets, ready) {
   const origin = settings.origins[0];
   const parts = [
     ["Convex", settings.convexUrl ? `real (${settings.convexUrl})` : "embedded"],
     ["Identity", settings.isClerk ? "real (Clerk)" : "embedded"],
+    ["Mail", settings.resendKey ? "real (Resend)" : "embedded (outbox, nothing is sent)"],
+    ["Search", settings.hasAlgolia ? "real (Algolia)" : "embedded"],
     [
-      "Mail",
-      settings.isClerk ? "by Clerk" : settings.resendKey ? "real (Resend)" : "embedded (outbox, nothing is sent)",
+      "Video",
+      settings.hasMux
+        ? "real (Mux)"
+        : ready?.videoDelivery === "original"
+          ? "embedded (no ffmpeg here: videos are played as they were uploaded)"
+          : "embedded",
     ],
   ];
   const lines = [
@@ -23,7 +29,7 @@ export function summary(settings, folder, secrets, ready) {
     ...parts.map(([name, mode]) => `    ${`${name}`.padEnd(10)}${mode}`),
   ];
   lines.push(`    ${"Data".padEnd(10)}${folder}`, "");
-  if (!settings.isClerk && !settings.resendKey) {
+  if (!settings.resendKey) {
     lines.push(`  Codes and other mail: ${origin}/_svc/mail/outbox?key=${secrets.outboxKey}`);
   }
   if (!settings.convexUrl)

@@ -2,6 +2,7 @@ import { answerStoreContract } from "../../services/answers/answer-store.contrac
 import { auditStoreContract } from "../../services/audit/audit-store.contract";
 import { enrollmentStoreContract } from "../../services/enrollments/enrollment-store.contract";
 import { notificationStoreContract } from "../../services/notifications/notification-store.contract";
+import { outboxStoreContract } from "../../services/outbox/outbox-store.contract";
 import { progressStoreContract } from "../../services/progress/progress-store.contract";
 import { reviewStoreContract } from "../../services/reviews/review-store.contract";
 import { schoolStoreContract } from "../../services/school/school-store.contract";
@@ -43,3 +44,4 @@ notificationStoreContract("convex", over("notifications"));
 auditStoreContract("convex", over("audit"));
 reviewStoreContract("convex", over("reviews"));
 schoolStoreContract("convex", over("school"));
+outboxStoreContract("convex", over("outbox"));

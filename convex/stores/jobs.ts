@@ -10,6 +10,7 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   purgeRemoved: makeFunctionReference("jobs/purge:removed"),
   sweepFiles: makeFunctionReference("jobs/purge:unusedFiles"),
   recountCourse: makeFunctionReference("jobs/recount:course"),
+  deliver: makeFunctionReference("jobs/outbox:deliver"),
 };
 
 /** Convex's scheduler. */

@@ -11,6 +11,7 @@ import { importReader } from "./imports";
 import { lessonReader } from "./lessons";
 import { moduleReader } from "./modules";
 import { notificationReader } from "./notifications";
+import { outboxReader } from "./outbox";
 import { progressReader } from "./progress";
 import { questionReader } from "./questions";
 import { reviewReader } from "./reviews";
@@ -27,6 +28,7 @@ export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
     progress: progressReader(db),
     answers: answerReader(db),
     notifications: notificationReader(db),
+    outbox: outboxReader(db),
     audit: auditReader(db),
     reviews: reviewReader(db),
     coursePicker: coursePicker(db),

@@ -11,6 +11,7 @@ import { jobStore } from "./jobs";
 import { lessonStore } from "./lessons";
 import { moduleStore } from "./modules";
 import { notificationStore } from "./notifications";
+import { outboxStore } from "./outbox";
 import { progressStore } from "./progress";
 import { questionStore } from "./questions";
 import { reviewStore } from "./reviews";
@@ -27,6 +28,7 @@ export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">)
     progress: progressStore(db),
     answers: answerStore(db),
     notifications: notificationStore(db),
+    outbox: outboxStore(db),
     audit: auditStore(db),
     reviews: reviewStore(db),
     courses: courseStore(db),

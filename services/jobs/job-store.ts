@@ -1,3 +1,4 @@
+import type { Channel } from "../outbox/outbox-item";
 import type { Id } from "../shared/id";
 
 /** Work that happens after the transaction that asked for it, and what each kind of it is told. */
@@ -14,6 +15,8 @@ export type JobArgs = {
   sweepFiles: { cursor: string | null };
   /** Brings the students' completed-lesson counts of a course in line with its lessons. */
   recountCourse: { courseId: Id<"courses">; cursor?: string };
+  /** Delivers what waits in a channel of the outbox. */
+  deliver: { channel: Channel };
 };
 export type JobName = keyof JobArgs;
 
