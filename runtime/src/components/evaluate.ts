@@ -1,7 +1,8 @@
 import { compileFunction } from "node:vm";
 import { sandboxNames, type SandboxOptions } from "../functions/sandbox";
-import { watchLoops } from "../functions/loop-watch";
-import { guardLoops, loopTick } from "./loop-guards";
+import { watchTurns } from "../functions/turn-watch";
+import { watchRegExps } from "../functions/watched-regexps";
+import { guardRegExp, guardScript, guardTick } from "./guards";
 import { importedDefinition, ProjectError, type Script } from "./project";
 import type { ScriptPositions } from "./script-positions";
 
@@ -15,10 +16,10 @@ export type ImportedDefinition = { readonly componentDefinitionPath: string; rea
 
 let evaluated = 0;
 
-function evaluate(script: Script, name: string, given: Record<string, unknown>): Loaders {
+function evaluate(code: string, name: string, given: Record<string, unknown>): Loaders {
   const module: { exports: Loaders } = { exports: {} };
   const params = [...Object.keys(given), "module", "exports"];
-  const run = compileFunction(guardLoops(script.code), params, { filename: name }) as (...args: unknown[]) => void;
+  const run = compileFunction(code, params, { filename: name }) as (...args: unknown[]) => void;
   run(...Object.values(given), module, module.exports);
   return module.exports;
 }
@@ -33,18 +34,21 @@ export class Modules {
   constructor(
     path: string,
     scripts: readonly Script[],
-    options: Omit<SandboxOptions, "environment">,
+    options: Omit<SandboxOptions, "environment" | "RegExp">,
     positions: ScriptPositions,
     imported: (path: string) => ImportedDefinition,
   ) {
     this.#positions = positions;
     this.#label = path === "" ? "" : `${path}/`;
-    const tick = watchLoops(options.world, options.longestTurnMs);
+    const watch = watchTurns(options.world, options.longestTurnMs);
+    const regExps = watchRegExps(watch);
+    const guards = { [guardTick]: watch.tick, [guardRegExp]: regExps.watched };
     for (const script of scripts) {
       evaluated += 1;
       const name = `convex-${script.environment}-${evaluated}.js`;
-      positions.add(name, script);
-      const names = sandboxNames({ ...options, environment: script.environment });
+      const guarded = guardScript(script.code);
+      positions.add(name, script, guarded.inserts);
+      const names = sandboxNames({ ...options, environment: script.environment, RegExp: regExps.RegExp });
       const require = names.require as (specifier: string) => unknown;
       names.require = (specifier: string) => {
         const path = importedDefinition(specifier);
@@ -53,7 +57,7 @@ export class Modules {
         // Both ways in which a default import may be read: of an ES module, and of a CommonJS one.
         return { __esModule: true, ...definition, default: definition };
       };
-      Object.assign(this.#loaders, evaluate(script, name, { ...names, [loopTick]: tick }));
+      Object.assign(this.#loaders, evaluate(guarded.code, name, { ...names, ...guards }));
     }
   }
 
