@@ -50,7 +50,7 @@ export function watchRegExps({ cutOff }: TurnWatch): WatchedRegExps {
         const matches = twin[Symbol.matchAll](given);
         return given.length > this.#longest ? [...matches][Symbol.iterator]() : matches;
       });
-      return found as RegExpStringIterator<RegExpExecArray>;
+      return found;
     }
 
     override [Symbol.search](text: string): number {
