@@ -2,7 +2,7 @@ import { compileFunction } from "node:vm";
 import { sandboxNames, type SandboxOptions } from "../functions/sandbox";
 import { watchTurns } from "../functions/turn-watch";
 import { watchRegExps } from "../functions/watched-regexps";
-import { guardRegExp, guardScript, guardTick } from "./guards";
+import { guardRegExp, guardScript, guardTick, type Guarded } from "./guards";
 import { importedDefinition, ProjectError, type Script } from "./project";
 import type { ScriptPositions } from "./script-positions";
 
@@ -15,6 +15,15 @@ type Loaders = Record<string, () => Exports>;
 export type ImportedDefinition = { readonly componentDefinitionPath: string; readonly defaultName: string };
 
 let evaluated = 0;
+
+/** A script is guarded once, however many components it is evaluated for, and however often. */
+const guardedScripts = new WeakMap<Script, Guarded>();
+
+function guarded(script: Script): Guarded {
+  let known = guardedScripts.get(script);
+  if (known === undefined) guardedScripts.set(script, (known = guardScript(script.code)));
+  return known;
+}
 
 function evaluate(code: string, name: string, given: Record<string, unknown>): Loaders {
   const module: { exports: Loaders } = { exports: {} };
@@ -46,8 +55,8 @@ export class Modules {
     for (const script of scripts) {
       evaluated += 1;
       const name = `convex-${script.environment}-${evaluated}.js`;
-      const guarded = guardScript(script.code);
-      positions.add(name, script, guarded.inserts);
+      const { code, inserts } = guarded(script);
+      positions.add(name, script, inserts);
       const names = sandboxNames({ ...options, environment: script.environment, RegExp: regExps.RegExp });
       const require = names.require as (specifier: string) => unknown;
       names.require = (specifier: string) => {
@@ -57,7 +66,7 @@ export class Modules {
         // Both ways in which a default import may be read: of an ES module, and of a CommonJS one.
         return { __esModule: true, ...definition, default: definition };
       };
-      Object.assign(this.#loaders, evaluate(guarded.code, name, { ...names, ...guards }));
+      Object.assign(this.#loaders, evaluate(code, name, { ...names, ...guards }));
     }
   }
 
