@@ -95,7 +95,7 @@ describe("guards", () => {
     expect(guardScript(code).code).toBe(code);
   });
 
-  test("[FN20] guards change nothing else in the code of real projects", async () => {
+  test("[FN20] guards change nothing else in the code of real projects", { timeout: 180_000 }, async () => {
     const folder = fileURLToPath(new URL("../../conformance/components-fixture/convex", import.meta.url));
     const { definitions } = await bundleProject(folder);
     let guards = 0;
