@@ -51,16 +51,22 @@ function folderSize(folder: string): number {
     .reduce((sum, stat) => sum + (stat?.isFile() ? stat.blocks * 512 : 0), 0);
 }
 
-/** Writes for some minutes over data that stays the same size: heap and files must not grow. */
-export async function endurance(minutes: number): Promise<void> {
+/**
+ * Writes for some minutes over data that stays the same size: heap and files must not grow. `perSecond` bounds the
+ * writes, so that a long run leaves the machine to others; without it they go as fast as they are answered.
+ */
+export async function endurance(minutes: number, perSecond: number): Promise<void> {
   const runtime = await startRuntime();
   const lanes = 8;
   // By HTTP, which keeps no answers for clients that come back: what is kept for a day would count as growth.
   const clients = Array.from({ length: lanes }, () => new ConvexHttpClient(runtime.url));
   let writes = 0;
-  const end = keepBusy(lanes, (lane, n) => {
+  const startedAt = Date.now();
+  const end = keepBusy(lanes, async (lane, n) => {
+    const earlyMs = startedAt + ((n * lanes + lane) * 1_000) / perSecond - Date.now();
+    if (earlyMs > 0) await new Promise((resolve) => setTimeout(resolve, earlyMs));
     writes += 1;
-    return clients[lane]!.mutation(api.upsert!, { name: `e${lane}-${n % 250}` });
+    await clients[lane]!.mutation(api.upsert!, { name: `e${lane}-${n % 250}` });
   });
   const samples: { heap: number; files: number; rss: number }[] = [];
   const every = Math.max(2_000, (minutes * 60_000) / 40);

@@ -11,10 +11,10 @@ import { finish, keep } from "./table";
 /**
  * Measures what Doctrina promises of its runtime, each line beside its baseline in the same run: five repeats, taken in
  * turns, of which the median counts. Absolute times drift with the machine; the ratio is what is meant.
- * `--only=P1,P3` measures some; `--minutes` is how long the endurance run takes.
+ * `--only=P1,P3` measures some; `--minutes` is how long the endurance run takes, `--rate` its writes a second.
  */
 const { values } = parseArgs({
-  options: { only: { type: "string" }, minutes: { type: "string", default: "3" } },
+  options: { only: { type: "string" }, minutes: { type: "string", default: "3" }, rate: { type: "string" } },
 });
 const postgres = await startPostgres();
 if (!postgres) console.log("PostgreSQL is not on this machine: its rows are left out.");
@@ -42,7 +42,7 @@ const parts: Record<string, () => Promise<void>> = {
   P7: () => withRuntime(distinct),
   P8: documents,
   P14: comeback,
-  endurance: () => endurance(Number(values.minutes)),
+  endurance: () => endurance(Number(values.minutes), Number(values.rate ?? Infinity)),
   search: async () => (await searchRows()).forEach(keep),
 };
 const chosen = values.only?.split(",") ?? Object.keys(parts);

@@ -4,7 +4,8 @@ import { startRuntime } from "../runtime/src/host";
 
 /** The runtime in a process of its own, told what to serve by its arguments: data folder and port (0 for any). */
 const [dataDir = "", port = "0"] = process.argv.slice(2);
-const api = createServer();
+// Idle connections are closed by the clients: a server that closes one just when it is used again would end a long run.
+const api = createServer({ keepAliveTimeout: 0 });
 await new Promise<void>((resolve) => api.listen(Number(port), "127.0.0.1", 4096, resolve));
 const { port: chosen } = api.address() as AddressInfo;
 const runtime = await startRuntime({

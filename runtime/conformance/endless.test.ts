@@ -7,6 +7,7 @@ import { serve, temporaryFolder, type Served } from "./support/harness";
 
 const source = `
 import { actionGeneric as action, mutationGeneric as mutation, queryGeneric as query } from "convex/server";
+import { v } from "convex/values";
 export const fine = query({ args: {}, handler: () => "fine" });
 export const spin = query({ args: {}, handler: () => { for (;;) {} } });
 export const deafSpin = query({ args: {}, handler: () => { for (;;) { try { while (true) {} } catch {} } } });
@@ -18,6 +19,15 @@ export const write = mutation({ args: {}, handler: async (ctx) => {
 } });
 export const act = action({ args: {}, handler: () => { for (let i = 1; i > 0; ) i = 1; } });
 export const count = query({ args: {}, handler: async (ctx) => (await ctx.db.query("rows").collect()).length });
+export const recurse = query({ args: {}, handler: () => { const fib = (n) => n < 2 ? n : fib(n - 1) + fib(n - 2); return fib(90); } });
+export const chain = query({ args: {}, handler: () => { const next = () => Promise.resolve().then(next); return next(); } });
+export const deafChain = query({ args: {}, handler: async () => { const next = async () => { try { await next2(); } catch {} return next(); }; const next2 = async () => { await null; }; await next(); } });
+export const forgottenChain = query({ args: {}, handler: () => { const next = async () => { await null; return next(); }; void next(); return new Promise(() => {}); } });
+export const pattern = query({ args: { text: v.string() }, handler: (_, { text }) => /^(?=a)(a+)+$/.test(text) });
+export const made = query({ args: { text: v.string() }, handler: (_, { text }) => text.replace(new RegExp("(a|A)+$", "i"), "") });
+export const linear = query({ args: { text: v.string() }, handler: (_, { text }) => /^(a+)+$/.test(text) });
+export const trim = query({ args: { text: v.string() }, handler: (_, { text }) => text.replace(/\\s+$/, "").length });
+export const patternDeaf = query({ args: {}, handler: () => { for (;;) { try { /^(?=a)(a+)+$/.test("a".repeat(50) + "b") } catch {} } } });
 export const busy = query({ args: {}, handler: () => { let sum = 0; for (let i = 0; i < 9_000; i++) sum += i; return sum; } });
 `;
 
@@ -41,7 +51,7 @@ describe("a function that never ends", { timeout: patience }, () => {
     project.remove();
   });
 
-  test.each(["spin", "deafSpin", "spinAwaiting"])(
+  test.each(["spin", "deafSpin", "spinAwaiting", "recurse", "chain", "deafChain", "forgottenChain", "patternDeaf"])(
     "[FN20] the query %s is stopped and named, and others are served",
     async (name) => {
       await expect(served.http().query(call(name), {})).rejects.toThrow(
@@ -51,8 +61,23 @@ describe("a function that never ends", { timeout: patience }, () => {
     },
   );
 
+  test.each([
+    ["pattern", `${"a".repeat(60)}b`],
+    ["made", `${"a".repeat(60)}b`],
+    ["trim", `${" ".repeat(600_000)}b`],
+  ])("[FN20] the regular expression of %s is cut off and named, and others are served", async (name, text) => {
+    await expect(served.http().query(call(name), { text })).rejects.toThrow(
+      new RegExp(`Function execution timed out: loops:${name} ran [^]*at .*convex/loops\\.ts:`),
+    );
+    expect(await served.http().query(call("fine"), {})).toBe("fine");
+  });
+
+  test("[FN20] a regular expression that has an answer in linear time is answered", async () => {
+    expect(await served.http().query(call("linear"), { text: `${"a".repeat(25_000)}b` })).toBe(false);
+  });
+
   test("[FN20] the loop is found in its file", async () => {
-    await expect(served.http().query(call("spin"), {})).rejects.toThrow(/at .*convex\/loops\.ts:4:/);
+    await expect(served.http().query(call("spin"), {})).rejects.toThrow(/at .*convex\/loops\.ts:5:65/);
   });
 
   test("[FN20] of a mutation that is stopped nothing stays, and the next one runs", async () => {

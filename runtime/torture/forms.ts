@@ -1,3 +1,4 @@
+import { copyEverything } from "./copies";
 import { corruptFiles } from "./corruption";
 import { cutReplies } from "./cut-replies";
 import { checkHistories } from "./histories";
@@ -22,6 +23,7 @@ export const forms: Readonly<
   jobs: { what: "the scheduler killed at random", run: killSchedulers },
   flushes: { what: "the flush before every answer, seen in the system calls", run: traceFlushes },
   disk: { what: "a real disk that is full", run: fillDisk },
+  copies: { what: "everything exported and imported, some imports cut off", run: copyEverything },
   nonsense: { what: "frames and bodies that no client sends", run: sendNonsense },
   corruption: { what: "bits, pages and ends of files lost", run: corruptFiles },
 };

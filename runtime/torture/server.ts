@@ -10,9 +10,12 @@ import { freePort, ServerProcess } from "../conformance/support/process";
 export const projectDir = fileURLToPath(new URL("project/convex", import.meta.url));
 
 /** Runs work with a server in a process of its own over a fresh folder, and leaves nothing of both. */
-export async function withServer<T>(work: (server: ServerProcess, folder: string) => Promise<T>): Promise<T> {
+export async function withServer<T>(
+  work: (server: ServerProcess, folder: string) => Promise<T>,
+  functionsDir = projectDir,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "runtime-torture-"));
-  const server = new ServerProcess(await freePort(), await freePort(), join(folder, "data"), projectDir);
+  const server = new ServerProcess(await freePort(), await freePort(), join(folder, "data"), functionsDir);
   try {
     await server.start();
     return await work(server, folder);

@@ -76,3 +76,11 @@ it(
 it("[ST12] no answer to a write leaves before a flush of the disk", patience, async () => {
   await run("flushes", 0.1);
 });
+
+it(
+  "[AD15] [AD16] what is exported imports again, equal by hash, and an import that is cut off leaves old data or new, whole",
+  patience,
+  async () => {
+    expect(await run("copies", 0.05)).toMatchObject({ copies: 1, "imports cut off": 1 });
+  },
+);

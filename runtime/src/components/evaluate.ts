@@ -1,7 +1,8 @@
 import { compileFunction } from "node:vm";
 import { sandboxNames, type SandboxOptions } from "../functions/sandbox";
-import { watchLoops } from "../functions/loop-watch";
-import { guardLoops, loopTick } from "./loop-guards";
+import { watchTurns } from "../functions/turn-watch";
+import { watchRegExps } from "../functions/watched-regexps";
+import { guardRegExp, guardScript, guardTick, type Guarded } from "./guards";
 import { importedDefinition, ProjectError, type Script } from "./project";
 import type { ScriptPositions } from "./script-positions";
 
@@ -15,10 +16,19 @@ export type ImportedDefinition = { readonly componentDefinitionPath: string; rea
 
 let evaluated = 0;
 
-function evaluate(script: Script, name: string, given: Record<string, unknown>): Loaders {
+/** A script is guarded once, however many components it is evaluated for, and however often. */
+const guardedScripts = new WeakMap<Script, Guarded>();
+
+function guarded(script: Script): Guarded {
+  let known = guardedScripts.get(script);
+  if (known === undefined) guardedScripts.set(script, (known = guardScript(script.code)));
+  return known;
+}
+
+function evaluate(code: string, name: string, given: Record<string, unknown>): Loaders {
   const module: { exports: Loaders } = { exports: {} };
   const params = [...Object.keys(given), "module", "exports"];
-  const run = compileFunction(guardLoops(script.code), params, { filename: name }) as (...args: unknown[]) => void;
+  const run = compileFunction(code, params, { filename: name }) as (...args: unknown[]) => void;
   run(...Object.values(given), module, module.exports);
   return module.exports;
 }
@@ -33,18 +43,21 @@ export class Modules {
   constructor(
     path: string,
     scripts: readonly Script[],
-    options: Omit<SandboxOptions, "environment">,
+    options: Omit<SandboxOptions, "environment" | "RegExp">,
     positions: ScriptPositions,
     imported: (path: string) => ImportedDefinition,
   ) {
     this.#positions = positions;
     this.#label = path === "" ? "" : `${path}/`;
-    const tick = watchLoops(options.world, options.longestTurnMs);
+    const watch = watchTurns(options.world, options.longestTurnMs);
+    const regExps = watchRegExps(watch);
+    const guards = { [guardTick]: watch.tick, [guardRegExp]: regExps.watched };
     for (const script of scripts) {
       evaluated += 1;
       const name = `convex-${script.environment}-${evaluated}.js`;
-      positions.add(name, script);
-      const names = sandboxNames({ ...options, environment: script.environment });
+      const { code, inserts } = guarded(script);
+      positions.add(name, script, inserts);
+      const names = sandboxNames({ ...options, environment: script.environment, RegExp: regExps.RegExp });
       const require = names.require as (specifier: string) => unknown;
       names.require = (specifier: string) => {
         const path = importedDefinition(specifier);
@@ -53,7 +66,7 @@ export class Modules {
         // Both ways in which a default import may be read: of an ES module, and of a CommonJS one.
         return { __esModule: true, ...definition, default: definition };
       };
-      Object.assign(this.#loaders, evaluate(script, name, { ...names, [loopTick]: tick }));
+      Object.assign(this.#loaders, evaluate(code, name, { ...names, ...guards }));
     }
   }
 

@@ -14,7 +14,7 @@ import { ProjectError, specialKeys, type DefinitionCode, type Project, type Scri
 import { ScriptPositions } from "./script-positions";
 
 /** What a project is loaded with; `env` is the app's environment. */
-export type LoadOptions = Omit<SandboxOptions, "environment">;
+export type LoadOptions = Omit<SandboxOptions, "environment" | "RegExp">;
 
 /** A registered function as the `convex` package makes it. */
 type Registered = {

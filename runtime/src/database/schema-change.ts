@@ -46,9 +46,9 @@ export type ChangeSupport = {
 /** The schemas of a project, as given and as understood. */
 type ProjectSchema = { readonly app: unknown; readonly components: ComponentSchemas; readonly schema: Schema };
 
-/** Documents between two breaths of the event loop, and in one batch of the disk when nobody waits. */
-const rowsPerStep = 100;
-const rowsPerBatch = 1_000;
+/** Documents between two breaths of the event loop, and in one batch of the disk when nobody waits: whole blocks of a text index. */
+const rowsPerStep = 128;
+const rowsPerBatch = 1_024;
 /** How many documents may be checked again while mutations wait. */
 const mostWhileWaiting = 1_000;
 

@@ -19,6 +19,7 @@ export type SandboxOptions = {
   readonly env: Readonly<Record<string, string>>;
   readonly syscalls: Syscalls;
   readonly world: World;
+  readonly RegExp: RegExpConstructor;
   /** How long code may run, in ms, without letting anything else run. */
   readonly longestTurnMs: number;
   /** Hears every log line, also those of module evaluation (then `call` is undefined). */
@@ -172,7 +173,14 @@ function requireFor(environment: Environment): (name: string) => unknown {
  * The names that shadow the global ones in a project's code. Time and chance are fixed within a query or mutation;
  * timers and the network exist only in actions; `process.env` holds the deployment's variables.
  */
-export function sandboxNames({ environment, env, syscalls, world, onLog }: SandboxOptions): Record<string, unknown> {
+export function sandboxNames({
+  environment,
+  env,
+  syscalls,
+  world,
+  RegExp,
+  onLog,
+}: SandboxOptions): Record<string, unknown> {
   const exit = () => {
     throw new Error("process.exit is not available in functions.");
   };
@@ -184,6 +192,7 @@ export function sandboxNames({ environment, env, syscalls, world, onLog }: Sandb
     Convex: syscalls,
     Date: dateFor(world),
     Math: mathFor(),
+    RegExp,
     console: consoleFor(onLog),
     process: process_,
     fetch: onlyInActions("fetch", fetch),

@@ -14,7 +14,7 @@ const cacheFor = "private, max-age=2592000, immutable";
 
 type Range = { start: number; end: number };
 
-/** Reads a Range header: the part asked for, null for the whole, "none" when it lies outside. */
+/** Reads a Range header: the part asked for, null for the whole (also for a header that makes no sense), "none" when it lies outside. */
 function parseRange(header: string | undefined, size: number): Range | null | "none" {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "");
   if (match === null || (match[1] === "" && match[2] === "")) return null;
@@ -23,8 +23,9 @@ function parseRange(header: string | undefined, size: number): Range | null | "n
     return length === 0 ? "none" : { start: size - length, end: size - 1 };
   }
   const start = Number(match[1]);
+  if (match[2] !== "" && start > Number(match[2])) return null;
   const end = match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1);
-  return start >= size || start > end ? "none" : { start, end };
+  return start >= size ? "none" : { start, end };
 }
 
 /** Sends a stored file, or the part of it that is asked for. */

@@ -122,7 +122,15 @@ function tellConcerned(keys: Uint8Array[], { hashes }: Indexed, terms: Iterable<
   }
 }
 
-type BlockEdit = { readonly key: Uint8Array; readonly gone: Set<number>; added: string };
+type BlockEdit = {
+  /** The key without the number of the block. */
+  readonly start: Uint8Array;
+  readonly block: number;
+  readonly width: number;
+  /** The slots that are taken out; null for none. */
+  gone: Set<number> | null;
+  added: string;
+};
 
 /** Gathers the changes of one or many documents, so that each record is read and written once. */
 export class TextIndexEditor {
@@ -130,12 +138,15 @@ export class TextIndexEditor {
   readonly #records: Records & RecordWriter;
   readonly #edits = new Map<string, BlockEdit>();
   #totals: Totals;
+  /** From this block on there is nothing yet but what this editor has written itself. */
+  #firstNewBlock: number;
   #isChanged = false;
 
   constructor(index: TextIndexInfo, records: Records & RecordWriter) {
     this.#index = index;
     this.#records = records;
     this.#totals = readTotals(records, index);
+    this.#firstNewBlock = Math.ceil(this.#totals.nextSlot / blockSize);
   }
 
   /** Takes over a document's change and returns the keys of whoever it concerns. */
@@ -165,28 +176,36 @@ export class TextIndexEditor {
 
   /** Writes what has gathered. */
   write(): void {
-    for (const edit of this.#edits.values()) this.#apply(edit);
-    this.#edits.clear();
-    this.#writeTotals();
+    for (const edit of this.#gathered()) this.#apply(edit);
+    this.#ended();
   }
 
   /** Writes the much that has gathered for many documents, and lets others go on in between. */
   async writeInSteps(breathe: () => Promise<void>): Promise<void> {
     let done = 0;
-    for (const edit of this.#edits.values()) {
+    for (const edit of this.#gathered()) {
       this.#apply(edit);
       if (++done % editsPerStep === 0) await breathe();
     }
+    this.#ended();
+  }
+
+  /** In the order of their keys, nearly: neighbours lie in the same pages. */
+  #gathered(): BlockEdit[] {
+    return [...this.#edits.keys()].sort().map((name) => this.#edits.get(name)!);
+  }
+
+  #ended(): void {
     this.#edits.clear();
+    this.#firstNewBlock = Math.ceil(this.#totals.nextSlot / blockSize);
     this.#writeTotals();
   }
 
-  #apply({ key, gone, added }: BlockEdit): void {
-    // Blocks of filters hold slots alone, blocks of terms whole postings; both begin with the slot.
-    const width = key[indexKeyHead] === part.term ? postingLength : 1;
-    const old = this.#records.get(key) ?? "";
+  #apply({ start, block, width, gone, added }: BlockEdit): void {
+    const key = joinBytes(start, number32(block));
+    const old = block >= this.#firstNewBlock ? "" : (this.#records.get(key) ?? "");
     let kept = old;
-    if (gone.size > 0) {
+    if (gone !== null) {
       kept = "";
       for (let at = 0; at < old.length; at += width)
         if (!gone.has(old.charCodeAt(at))) kept += old.slice(at, at + width);
@@ -210,9 +229,9 @@ export class TextIndexEditor {
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
     for (const [term, count] of counts) {
       const occurrences = String.fromCharCode(Math.min(count, mostOccurrences));
-      this.#edit(termKey(this.#index, term, true), slot).added += low + occurrences + length;
+      this.#editTerm(term, slot).added += low + occurrences + length;
     }
-    hashes.forEach((hash, field) => (this.#edit(filterKey(this.#index, field, hash), slot).added += low));
+    hashes.forEach((hash, field) => (this.#editFilter(field, hash, slot).added += low));
     this.#records.set(slotKey(this.#index, internal), String(slot));
     this.#records.set(idKey(this.#index, slot), Buffer.from(internal).toString("base64"));
     this.#count(1, terms.length, slot + 1);
@@ -223,19 +242,29 @@ export class TextIndexEditor {
     if (known === null) return;
     const slot = Number(known);
     this.write();
-    for (const term of new Set(terms)) this.#edit(termKey(this.#index, term, true), slot).gone.add(slot % blockSize);
-    hashes.forEach((hash, field) => this.#edit(filterKey(this.#index, field, hash), slot).gone.add(slot % blockSize));
+    for (const term of new Set(terms)) takeFrom(this.#editTerm(term, slot), slot);
+    hashes.forEach((hash, field) => takeFrom(this.#editFilter(field, hash, slot), slot));
     this.write();
     this.#records.set(slotKey(this.#index, internal), null);
     this.#records.set(idKey(this.#index, slot), null);
     this.#count(-1, -terms.length, this.#totals.nextSlot);
   }
 
-  #edit(start: Uint8Array, slot: number): BlockEdit {
-    const key = joinBytes(start, number32(Math.floor(slot / blockSize)));
-    const name = Buffer.from(key).toString("latin1");
-    let edit = this.#edits.get(name);
-    if (edit === undefined) this.#edits.set(name, (edit = { key, gone: new Set(), added: "" }));
+  #editTerm(term: string, slot: number): BlockEdit {
+    return this.#edit(`t${term}`, slot, postingLength, () => termKey(this.#index, term, true));
+  }
+
+  /** Blocks of filters hold slots alone, blocks of terms whole postings; both begin with the slot. */
+  #editFilter(field: number, hash: Uint8Array, slot: number): BlockEdit {
+    const name = `f${field} ${Buffer.from(hash).toString("latin1")}`;
+    return this.#edit(name, slot, 1, () => filterKey(this.#index, field, hash));
+  }
+
+  #edit(name: string, slot: number, width: number, start: () => Uint8Array): BlockEdit {
+    const block = Math.floor(slot / blockSize);
+    const full = `${name}\0${block}`;
+    let edit = this.#edits.get(full);
+    if (edit === undefined) this.#edits.set(full, (edit = { start: start(), block, width, gone: null, added: "" }));
     return edit;
   }
 
@@ -246,7 +275,10 @@ export class TextIndexEditor {
   }
 }
 
-const indexKeyHead = 5;
+function takeFrom(edit: BlockEdit, slot: number): void {
+  (edit.gone ??= new Set()).add(slot % blockSize);
+}
+
 const editsPerStep = 500;
 
 /** What is wrong with a document's place in an index; null when it is as it should be. */
