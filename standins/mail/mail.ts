@@ -100,6 +100,13 @@ export async function openMail(options: MailOptions) {
     return json(200, { id });
   }
 
+  function domains(request: Request): Response {
+    const [, key = ""] = (request.headers.get("authorization") ?? "").split(" ");
+    if (!isSame(key, options.apiKey))
+      return json(401, { name: "invalid_api_key", message: "API key is invalid", statusCode: 401 });
+    return json(200, { object: "list", has_more: false, data: [] });
+  }
+
   function mayRead(request: Request, isLocal: boolean): boolean {
     const url = new URL(request.url);
     if (isLocal && options.localHosts.includes(url.hostname)) return true;
@@ -110,6 +117,8 @@ export async function openMail(options: MailOptions) {
     const url = new URL(request.url);
     const path = url.pathname.slice(MAIL_PATH.length);
     if (path === "/emails" && request.method === "POST") return accept(request);
+    // What one asks Resend to find out whether a key is good.
+    if (path === "/domains" && request.method === "GET") return domains(request);
     if (request.method !== "GET" || (path !== "/outbox" && path !== "/outbox.json"))
       return json(404, { name: "not_found" });
     if (!mayRead(request, isLocal))
