@@ -49,14 +49,14 @@ export function mailContract(open: () => MailService): void {
       const { error } = await open().resend.emails.send(mail("Whole", more));
       expect(error).toBeNull();
     });
-    it("sent twice under one key is one mail with one id", async ({ skip }) => {
+    it("sent twice under one key is one mail with one id", async () => {
       const { resend, taken } = open();
       const first = await resend.emails.send(mail("Once"), keyOf("once"));
       const second = await resend.emails.send(mail("Once"), keyOf("once"));
       expect(first.error).toBeNull();
       expect(second.data?.id).toBe(first.data?.id);
-      if (!taken) return skip("nobody can count what was sent");
-      expect(await taken(`Once ${run}`)).toBe(1);
+      // At Resend nobody can count what was sent: there, one id is the proof.
+      if (taken) expect(await taken(`Once ${run}`)).toBe(1);
     });
     it("of other content under the same key is refused", async () => {
       const { resend } = open();
