@@ -10,7 +10,8 @@ import { buildPages, quietEnv } from "./build-pages.mjs";
  * The built pages of both identity providers: neither holds the other's code, and with Clerk a page lets the browser
  * load what Clerk needs. The keys have the shape of Clerk's and belong to nobody.
  */
-const root = new URL("..", import.meta.url).pathname;
+// As scripts/start.mjs writes it: what was built for one of them is up to date for the other.
+const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
 const host = "clerk.example.com";
 const clerk = {
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: `pk_live_${btoa(`${host}$`).replace(/=+$/, "")}`,
@@ -18,7 +19,7 @@ const clerk = {
 };
 const clerkFolder = ".next-clerk";
 /** A build may take minutes on a busy machine. */
-const buildMs = 900_000;
+const buildMs = 1_800_000;
 
 /** This environment without anything that says who keeps the accounts, or that this is a test. */
 function plainEnv(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
