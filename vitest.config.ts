@@ -29,10 +29,13 @@ export default defineConfig({
         test: {
           name: "standins",
           include: ["standins/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: ["scripts/pages.test.ts"],
           environment: "node",
           testTimeout,
         },
       },
+      // Builds the pages twice: as a school starts, and with Clerk's keys.
+      { test: { name: "pages", include: ["scripts/pages.test.ts"], environment: "node", testTimeout } },
       { resolve: { alias }, test: { name: "seed", include: ["seed/**/*.test.ts"], environment: "node" } },
       {
         plugins: [react()],

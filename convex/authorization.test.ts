@@ -90,7 +90,7 @@ const none = () => ({});
 const paged = () => ({ paginationOpts: page });
 const text = { kind: "text", doc: writeRichDoc(paragraphs("Pull tight.")) };
 const { users, courses, modules, lessons, blocks, questions, assets, imports } = api;
-const { learning, progress, answers, enrollments, notifications, reviews, audit, school } = api;
+const { learning, progress, answers, enrollments, notifications, reviews, audit, school, system } = api;
 
 const self = (call: Row["call"], args: Row["args"] = none, who = signedIn): Row => ({
   call,
@@ -219,6 +219,9 @@ const matrix: Record<string, Row> = {
   "reviews.list": on(anyone, reviews.list, ({ courseId }) => ({ courseId, paginationOpts: page })),
   "audit.list": self(audit.list, paged, admins("audit.read")),
   "school.overview": self(school.overview, none, admins("school.manage")),
+  "system.overview": self(system.overview, none, admins("school.manage")),
+  "system.check": self(system.check, none, admins("school.manage")),
+  "system.retry": self(system.retry, () => ({ channel: "mail" }), admins("school.manage")),
 };
 
 /** Routes that anyone on the internet can reach; each proves itself in http.test.ts. */

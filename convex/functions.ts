@@ -4,6 +4,7 @@ import * as z from "zod";
 import { assertCan, type Actor, type Permission } from "../services/access/permissions";
 import { AppError, forbidden, unauthenticated, type AppErrorData } from "../services/shared/app-error";
 import { largestPage } from "../services/shared/page";
+import type { VendorSetting } from "../services/system/vendors";
 import {
   httpAction,
   internalAction,
@@ -126,6 +127,7 @@ export const jobAction = zCustomAction(speaking(internalAction), {
 });
 
 type Setting =
+  | VendorSetting
   | "BOOTSTRAP_TOKEN"
   | "IDENTITY_WEBHOOK_SECRET"
   | "CLERK_WEBHOOK_SIGNING_SECRET"

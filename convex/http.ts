@@ -1,4 +1,5 @@
 import { httpRouter } from "convex/server";
+import { issuerOf } from "../services/users/issuer";
 import { readIdentityEvent } from "../services/users/identity-event";
 import { isGenuine } from "../services/users/webhook-signature";
 import { internal } from "./_generated/api";
@@ -15,7 +16,7 @@ http.route({
   handler: route(async (ctx, request) => {
     // Like auth.config.ts: Clerk's where its issuer is set, and then nobody else's.
     const clerk = setting("CLERK_JWT_ISSUER_DOMAIN");
-    const issuer = clerk ?? setting("IDENTITY_ISSUER");
+    const issuer = clerk ? issuerOf(clerk) : setting("IDENTITY_ISSUER");
     const secret = setting(clerk ? "CLERK_WEBHOOK_SIGNING_SECRET" : "IDENTITY_WEBHOOK_SECRET");
     if (!secret || !issuer) return new Response(null, { status: 503 });
     const body = await request.text();

@@ -13,6 +13,7 @@ import { lessonProgress } from "./tables/progress";
 import { questions } from "./tables/questions";
 import { reviews } from "./tables/reviews";
 import { school, schoolCounts, webhookDeliveries } from "./tables/school";
+import { systemParts } from "./tables/system";
 import { users } from "./tables/users";
 
 export default defineSchema({
@@ -37,6 +38,7 @@ export default defineSchema({
   reviews,
   school,
   schoolCounts,
+  systemParts,
   users,
   webhookDeliveries,
 });

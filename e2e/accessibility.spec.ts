@@ -7,7 +7,7 @@ const pages = {
   Visitor: ["/", "/courses", "/courses/reading-the-night-sky", "/sign-in", "/sign-up", "/reset", "/no-such-page"],
   Student: ["/learn", "/learn/reading-the-night-sky", "/notifications", "/account"],
   Instructor: ["/teach", "/teach/imports"],
-  Admin: ["/admin", "/admin/users", "/admin/enrollments", "/admin/audit"],
+  Admin: ["/admin", "/admin/users", "/admin/enrollments", "/admin/audit", "/admin/system"],
 } as const;
 const looks = [
   { colorScheme: "light", width: 1440 },

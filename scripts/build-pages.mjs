@@ -15,6 +15,14 @@ const FILES = [
   "tsconfig.base.json",
 ];
 
+/** An environment in which nothing that builds or serves the pages speaks to anybody of its own accord. */
+export const quietEnv = (/** @type {NodeJS.ProcessEnv} */ env) => ({
+  ...env,
+  NEXT_TELEMETRY_DISABLED: "1",
+  NEXT_PUBLIC_CLERK_TELEMETRY_DISABLED: "1",
+  NEXT_PUBLIC_CLERK_KEYLESS_DISABLED: "1",
+});
+
 /** @returns {Generator<string>} */
 function* filesUnder(/** @type {string} */ path) {
   if (!existsSync(path)) return;

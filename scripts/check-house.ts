@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 
 /**
  * Holds the house to its word: one noun is the same word everywhere, names follow their folder, documents name files
- * that exist, words on screens are in every catalogue. Prints what is wrong and exits 1.
+ * that exist and every package, words on screens are in every catalogue. Prints what is wrong and exits 1.
  */
 
 const root = new URL("..", import.meta.url).pathname;
@@ -129,7 +129,22 @@ function checkWords() {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** Every package is named in docs/dependencies.md, in full or below an "@scope/*", with its reason. */
+function checkDependencies() {
+  const named = readFileSync(join(root, "docs/dependencies.md"), "utf8");
+  const words = new Set(named.split(/[\s|,()`;]+/));
+  for (const file of ["package.json", "runtime/package.json"]) {
+    const read = JSON.parse(readFileSync(join(root, file), "utf8")) as Record<string, Record<string, string>>;
+    for (const name of [...Object.keys(read.dependencies ?? {}), ...Object.keys(read.devDependencies ?? {})]) {
+      const isTypes = name.startsWith("@types/");
+      if (!isTypes && !words.has(name) && !words.has(name.replace(/\/.*$/, "/*")))
+        wrong.push(`${file} has ${name}, and docs/dependencies.md does not say why`);
+    }
+  }
+}
+
 checkNouns();
+checkDependencies();
 checkNames();
 checkDocuments();
 checkWords();

@@ -28,6 +28,7 @@ import { reviewStoreContract } from "../services/reviews/review-store.contract";
 import { schoolStoreContract } from "../services/school/school-store.contract";
 import type { Ground, OpenGround } from "../services/shared/ground.contract";
 import { newUser } from "../services/users/user-keys";
+import { systemStoreContract } from "../services/system/system-store.contract";
 import { userStoreContract } from "../services/users/user-store.contract";
 import type { call, uploadUrl, wipe } from "./contracts/functions/stores";
 
@@ -147,6 +148,7 @@ auditStoreContract("the runtime", over("audit"));
 reviewStoreContract("the runtime", over("reviews"));
 schoolStoreContract("the runtime", over("school"));
 outboxStoreContract("the runtime", over("outbox"));
+systemStoreContract("the runtime", over("system"));
 
 courseStoreContract("the runtime", async () => {
   const { ownerId, otherUserId, courseId, otherId } = await open();

@@ -174,18 +174,21 @@ function vendorsEnv(port: number, video: Video | null): Record<string, string | 
 }
 
 /** The environment that the school's functions see. */
-function functionsEnv(identity: Identity | null, vendors: Record<string, string | undefined>): Record<string, string> {
+function functionsEnv(identity: Identity | null, vendors: Record<string, string | undefined>, port: number) {
+  const identityUrl = functionsBase(port) + IDENTITY_PATH;
   const clerk = {
     CLERK_JWT_ISSUER_DOMAIN: process.env.CLERK_JWT_ISSUER_DOMAIN,
     CLERK_WEBHOOK_SIGNING_SECRET: process.env.CLERK_WEBHOOK_SIGNING_SECRET,
   };
   const own = identity && {
     IDENTITY_ISSUER: identity.issuer,
+    IDENTITY_BASE_URL: identityUrl,
     IDENTITY_JWKS: identity.jwksDataUri,
     IDENTITY_WEBHOOK_SECRET: secrets.webhookSecret,
   };
   const all = {
     DOCTRINA_MODE: settings.hasDemo ? "demo" : "school",
+    DOCTRINA_BACKEND: settings.convexUrl ? undefined : "embedded",
     BOOTSTRAP_TOKEN: secrets.bootstrapToken,
     ...vendors,
     ...(identity ? own : clerk),
@@ -232,7 +235,7 @@ async function main() {
   await openSearchService();
   const video = await openVideoService(port);
   const identity = settings.isClerk ? null : await openIdentityService(port);
-  const env = functionsEnv(identity, vendorsEnv(port, video));
+  const env = functionsEnv(identity, vendorsEnv(port, video), port);
   if (!settings.convexUrl) await openRuntime(env);
   isReady = true;
   const issuer = identity?.issuer ?? null;

@@ -45,7 +45,7 @@ async function main() {
   const { lockDataFolder, openDataFolder, openSecrets } = await import("./data-folder.mjs");
   const { ensureInstalled } = await import("./ensure-installed.mjs");
   const { keepRunning } = await import("./child.mjs");
-  const { buildPages } = await import("./build-pages.mjs");
+  const { buildPages, quietEnv } = await import("./build-pages.mjs");
 
   process.chdir(root);
   readEnvFiles(root, process.env);
@@ -59,10 +59,7 @@ async function main() {
   if (!(await ensureInstalled())) process.exit(1);
 
   const base = {
-    ...process.env,
-    NEXT_TELEMETRY_DISABLED: "1",
-    NEXT_PUBLIC_CLERK_TELEMETRY_DISABLED: "1",
-    NEXT_PUBLIC_CLERK_KEYLESS_DISABLED: "1",
+    ...quietEnv(process.env),
     PORT: String(settings.port),
     HOST: settings.host,
     DOCTRINA_DATA_DIR: folder,

@@ -128,6 +128,8 @@ const steps = [
   ["unit seed", suite(["--project", "seed"])],
   ["stand-ins", suite(["--project", "standins"])],
   ["runtime", suite(["--root", "runtime"])],
+  // The build of the embedded school is the one that e2e walks through.
+  ["pages", suite(["--project", "pages"])],
   ["e2e", e2e],
 ];
 

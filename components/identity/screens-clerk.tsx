@@ -26,7 +26,11 @@ export function SignUp({ next }: { next: string }) {
 
 /** A new password: Clerk asks for it on its sign-in page. */
 export function Reset() {
-  return <SignIn next="/learn" />;
+  return (
+    <Centred>
+      <ClerkSignIn routing="hash" fallbackRedirectUrl="/learn" signUpUrl="/sign-up" />
+    </Centred>
+  );
 }
 
 /** Password, sessions and the end of the account, as Clerk keeps them. */

@@ -1,4 +1,5 @@
 import {
+  Activity,
   BookOpen,
   Building2,
   FileClock,
@@ -46,6 +47,7 @@ export function useRailGroups(role: Role | null): RailGroup[] {
         { href: workPaths.people, label: t("people"), icon: Users },
         { href: workPaths.enrollments, label: t("enrollments"), icon: UserRoundCheck },
         { href: workPaths.audit, label: t("audit"), icon: FileClock },
+        { href: workPaths.system, label: t("system"), icon: Activity },
       ],
     });
   }

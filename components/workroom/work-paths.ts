@@ -12,4 +12,5 @@ export const workPaths = {
   person: (userId: string) => `/admin/users?person=${userId}`,
   enrollments: "/admin/enrollments",
   audit: "/admin/audit",
+  system: "/admin/system",
 } as const;

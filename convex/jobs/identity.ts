@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { noteWebhook } from "../../services/system/note-webhook";
 import { applyIdentityEvent } from "../../services/users/apply-identity-event";
 import { identityEvent } from "../../services/users/identity-event";
 import { jobMutation } from "../functions";
@@ -13,6 +14,7 @@ export const take = jobMutation({
   returns: z.null(),
   handler: async (ctx, { deliveryId, issuer, event }) => {
     if (await ctx.school.takeDelivery(deliveryId, ctx.clock.now())) await applyIdentityEvent(ctx, issuer, event);
+    await noteWebhook(ctx, "identity", event.kind === "deleted" ? "user.deleted" : "user.updated");
     return null;
   },
 });

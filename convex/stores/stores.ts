@@ -16,6 +16,7 @@ import { progressStore } from "./progress";
 import { questionStore } from "./questions";
 import { reviewStore } from "./reviews";
 import { schoolStore } from "./school";
+import { systemStore } from "./system";
 import { userStore } from "./users";
 
 /** Every port as a mutation may use it. */
@@ -38,6 +39,7 @@ export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">)
     questions: questionStore(db),
     assets: assetStore(db),
     imports: importStore(db),
+    system: systemStore(db),
     files: fileStore(ctx),
     jobs: jobStore(ctx.scheduler),
   };

@@ -1,5 +1,6 @@
-import { NextResponse, type NextFetchEvent, type NextRequest } from "next/server";
+import type { NextFetchEvent, NextRequest, NextResponse } from "next/server";
 import { policyHeader } from "./page-policy";
+import { passOn } from "./pass-on";
 
 /** Lets every page through, under the given policy: with the identity service that comes with Doctrina, Convex alone decides who may do what. */
 export function guard(
@@ -7,12 +8,5 @@ export function guard(
   _event: NextFetchEvent,
   page: { nonce: string; directives: Record<string, string[]> },
 ): NextResponse {
-  const policy = policyHeader(page.directives);
-  const headers = new Headers(request.headers);
-  // Next reads the nonce from here and gives it to its own scripts.
-  headers.set("content-security-policy", policy);
-  headers.set("x-nonce", page.nonce);
-  const response = NextResponse.next({ request: { headers } });
-  response.headers.set("content-security-policy", policy);
-  return response;
+  return passOn(request, { nonce: page.nonce, policy: policyHeader(page.directives) });
 }

@@ -6,6 +6,7 @@ export const workroomNamespaces = [
   "editor",
   "imports",
   "imports-screens",
+  "system",
   "teach",
 ] as const;
 

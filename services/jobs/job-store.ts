@@ -17,6 +17,8 @@ export type JobArgs = {
   recountCourse: { courseId: Id<"courses">; cursor?: string };
   /** Delivers what waits in a channel of the outbox. */
   deliver: { channel: Channel };
+  /** Asks every part of the school how it is. */
+  checkParts: Record<string, never>;
 };
 export type JobName = keyof JobArgs;
 

@@ -1,25 +1,23 @@
-import type { Clock } from "../shared/clock";
-import { adopt, nameAndAddress } from "./arrive";
+import { adopt, type AdoptDeps } from "./adopt";
+import { nameAndAddress } from "./arrive";
 import type { IdentityEvent } from "./identity-event";
 import type { User } from "./user";
 import { named, newUser, reachedAt } from "./user-keys";
-import type { UserStore } from "./user-store";
-
-type Deps = { users: UserStore; clock: Clock };
 
 /**
  * Takes over what the identity provider tells of a person. Events may come in any order and more than once: the newest
  * by the provider's clock stands, a deleted person stays deleted, and a role is never touched.
  */
-export async function applyIdentityEvent({ users, clock }: Deps, issuer: string, event: IdentityEvent): Promise<void> {
+export async function applyIdentityEvent(deps: AdoptDeps, issuer: string, event: IdentityEvent): Promise<void> {
+  const { users, clock } = deps;
   const tokenIdentifier = `${issuer}|${event.subject}`;
-  const row = await users.byToken(tokenIdentifier);
   if (event.kind === "deleted") {
-    if (row) await forget({ users, clock }, row);
+    const row = await users.byToken(tokenIdentifier);
+    if (row) await forget(deps, row);
     else await users.add(tombstone(tokenIdentifier, clock.now()));
     return;
   }
-  const known = row ?? (await adopt(users, { ...event, tokenIdentifier }));
+  const known = await adopt(deps, { ...event, tokenIdentifier });
   const news = nameAndAddress(event);
   if (!known) {
     const createdAt = clock.now();
@@ -36,7 +34,7 @@ export async function applyIdentityEvent({ users, clock }: Deps, issuer: string,
 }
 
 /** Deactivates a person and forgets their address; their work keeps their name. */
-async function forget({ users, clock }: Deps, row: User): Promise<void> {
+async function forget({ users, clock }: AdoptDeps, row: User): Promise<void> {
   if (row.deletedAt !== null) return;
   await users.change(row._id, {
     ...reachedAt(""),

@@ -15,6 +15,8 @@ export const ALLOWANCES = {
   signInKnownBrowser: { tries: 10, windowMs: 15 * MINUTE_MS },
   /** Codes typed for one mail. */
   code: { tries: 5, windowMs: 10 * MINUTE_MS },
+  /** Codes typed for one address, whatever number of mails they were in: six digits are not to be guessed by patience. */
+  codesOfADay: { tries: 50, windowMs: 24 * 60 * MINUTE_MS },
   /** Mails to one address. */
   mail: { tries: 5, windowMs: 15 * MINUTE_MS },
 } satisfies Record<string, Allowance>;
@@ -112,6 +114,7 @@ export function accountGuard(deps: { tries: Tries; tellExisting: (email: string)
           const email = emailOf(ctx);
           const bound = await boundUserId(ctx);
           if (!bound) throw refuse("FORBIDDEN", "OTHER_BROWSER");
+          take(`codes:${email}`, ALLOWANCES.codesOfADay);
           takeCodeTry(`code:${bound}`);
           const held = await ctx.context.internalAdapter.findUserByEmail(email);
           if (!held || held.user.emailVerified || held.user.id !== bound) throw refuse("BAD_REQUEST", "INVALID_OTP");
@@ -130,6 +133,7 @@ export function accountGuard(deps: { tries: Tries; tellExisting: (email: string)
           const body = z.object({ password: z.string() }).safeParse(ctx.body);
           if (body.success && isCommonPassword(body.data.password, { email }))
             throw refuse("BAD_REQUEST", "PASSWORD_TOO_COMMON");
+          take(`codes:${email}`, ALLOWANCES.codesOfADay);
           takeCodeTry(`reset:${email}`);
         }),
         on("/change-password", async (ctx) => {
@@ -153,6 +157,7 @@ export function accountGuard(deps: { tries: Tries; tellExisting: (email: string)
         }),
         on("/email-otp/verify-email", async (ctx) => {
           if (isAPIError(ctx.context.returned)) return;
+          tries.clear(`codes:${emailOf(ctx)}`);
           ctx.setCookie(SIGN_UP_COOKIE, "", { ...ctx.context.authCookies.sessionToken.attributes, maxAge: 0 });
         }),
         on("/sign-in/email", async (ctx) => {
@@ -175,6 +180,7 @@ export function accountGuard(deps: { tries: Tries; tellExisting: (email: string)
           const email = emailOf(ctx);
           tries.clear(`sign-in:${email}`);
           tries.clear(`known:${email}`);
+          tries.clear(`codes:${email}`);
         }),
       ],
     },

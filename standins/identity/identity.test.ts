@@ -85,6 +85,31 @@ describe("starting an account", () => {
     expect((await browser.post("/email-otp/verify-email", { email: ADA, otp: await s.codeFor(ADA) })).status).toBe(200);
   });
 
+  it("cannot be guessed by patience: fifty codes a day for one address, in however many mails", async () => {
+    let now = Date.now();
+    const s = await school({ now: () => now });
+    const browser = openBrowser(s);
+    await browser.post("/sign-up/email", { name: "Eve", email: ADA, password: PASSWORD });
+    const guess = async () => {
+      const wrong = (await s.codeFor(ADA)) === "000000" ? "000001" : "000000";
+      return (await browser.post("/email-otp/verify-email", { email: ADA, otp: wrong })).status;
+    };
+    for (let mail = 0; mail < 10; mail += 1) {
+      // Slow enough for every other limit.
+      now += 10 * 60_000;
+      await browser.post("/email-otp/send-verification-otp", { email: ADA, type: "email-verification" });
+      for (let i = 0; i < 5; i += 1) expect(await guess()).toBe(400);
+    }
+    now += 10 * 60_000;
+    await browser.post("/email-otp/send-verification-otp", { email: ADA, type: "email-verification" });
+    expect(await guess()).toBe(429);
+    // Another door to the same mailbox is no way round.
+    const reset = { email: ADA, otp: "000000", password: "another quiet room" };
+    expect((await browser.post("/email-otp/reset-password", reset)).status).toBe(429);
+    now += 24 * 3_600_000;
+    expect(await guess()).not.toBe(429);
+  });
+
   it("takes a code once, however many try at the same instant", async () => {
     const s = await school();
     const browser = openBrowser(s);

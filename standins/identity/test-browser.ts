@@ -76,7 +76,8 @@ export async function joinSchool(
   browser: ReturnType<typeof openBrowser>,
   email: string,
   password = PASSWORD,
+  name = "Ada Finch",
 ) {
-  await browser.post("/sign-up/email", { name: "Ada Finch", email, password });
+  await browser.post("/sign-up/email", { name, email, password });
   return browser.post("/email-otp/verify-email", { email, otp: await school.codeFor(email) });
 }

@@ -7,8 +7,10 @@ import * as z from "zod";
 import { json, sendWebResponse, TooLarge, toWebRequest } from "../shared/node-http";
 import { outboxPage, outboxStyle } from "./outbox-page";
 
+/** "reader@example.com" or "A Reader <reader@example.com>". */
+const address = z.string().refine((text) => z.email().safeParse(/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).success);
 const addresses = z
-  .union([z.string(), z.array(z.string()).max(50)])
+  .union([address, z.array(address).min(1).max(50)])
   .transform((to) => (typeof to === "string" ? [to] : to));
 const emailRequest = z.object({
   from: z.string(),
@@ -24,6 +26,8 @@ const mail = z.object({
   to: z.array(z.string()),
   subject: z.string(),
   text: z.string(),
+  /** The sender's own name for this mail and a hash of what was asked: sent again under it, it is the same mail. */
+  once: z.object({ key: z.string(), hash: z.string() }).optional(),
 });
 
 /** A mail that a real service would have sent; `at` in ms. */
@@ -76,6 +80,8 @@ export async function openMail(options: MailOptions) {
   writeFileSync(`${file}.new`, mails.map((one) => `${JSON.stringify(one)}\n`).join(""), { mode: 0o600 });
   renameSync(`${file}.new`, file);
   const handle: FileHandle = await open(file, "a", 0o600);
+  // By the sender's key; what is kept on disk is known again after a restart.
+  const sent = new Map(mails.flatMap(({ id, once }) => (once ? [[once.key, { id, hash: once.hash }] as const] : [])));
   let writing: Promise<void> = Promise.resolve();
 
   function keep(one: Mail): Promise<void> {
@@ -96,8 +102,33 @@ export async function openMail(options: MailOptions) {
       return json(422, { name: "validation_error", message: z.prettifyError(body.error), statusCode: 422 });
     const { from, to, subject, text, html } = body.data;
     const id = randomUUID();
-    await keep({ id, at: now(), from, to, subject, text: text ?? (html ?? "").replace(/<[^>]*>/g, " ") });
+    const key = request.headers.get("idempotency-key");
+    const once = key ? { key, hash: createHash("sha256").update(JSON.stringify(body.data)).digest("base64url") } : null;
+    if (once) {
+      const before = sent.get(once.key);
+      if (before && before.hash !== once.hash)
+        return json(409, {
+          name: "invalid_idempotent_request",
+          message: "This idempotency key was used with another request.",
+          statusCode: 409,
+        });
+      if (before) {
+        // Answered for when the disk has it, whoever asked first.
+        await writing;
+        return json(200, { id: before.id });
+      }
+      sent.set(once.key, { id, hash: once.hash });
+    }
+    const words = text ?? (html ?? "").replace(/<[^>]*>/g, " ");
+    await keep({ id, at: now(), from, to, subject, text: words, ...(once ? { once } : {}) });
     return json(200, { id });
+  }
+
+  function domains(request: Request): Response {
+    const [, key = ""] = (request.headers.get("authorization") ?? "").split(" ");
+    if (!isSame(key, options.apiKey))
+      return json(401, { name: "invalid_api_key", message: "API key is invalid", statusCode: 401 });
+    return json(200, { object: "list", has_more: false, data: [] });
   }
 
   function mayRead(request: Request, isLocal: boolean): boolean {
@@ -110,6 +141,8 @@ export async function openMail(options: MailOptions) {
     const url = new URL(request.url);
     const path = url.pathname.slice(MAIL_PATH.length);
     if (path === "/emails" && request.method === "POST") return accept(request);
+    // What one asks Resend to find out whether a key is good.
+    if (path === "/domains" && request.method === "GET") return domains(request);
     if (request.method !== "GET" || (path !== "/outbox" && path !== "/outbox.json"))
       return json(404, { name: "not_found" });
     if (!mayRead(request, isLocal))
@@ -119,7 +152,7 @@ export async function openMail(options: MailOptions) {
       .filter((one) => !to || one.to.includes(to))
       .slice(-SHOWN)
       .reverse();
-    if (path === "/outbox.json") return json(200, { mails: newest });
+    if (path === "/outbox.json") return json(200, { mails: newest.map(({ once: _, ...shown }) => shown) });
     const styleHash = createHash("sha256").update(outboxStyle).digest("base64");
     return new Response(outboxPage(newest), {
       headers: {

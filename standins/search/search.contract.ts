@@ -8,6 +8,14 @@ type Host = { url: string; accept: "readWrite"; protocol: "http" | "https" };
 /** Where the suite runs: without `hosts` at Algolia itself, without `searchKey` with one that the suite makes. */
 export type SearchConnection = { appId: string; adminKey: string; searchKey: string | null; hosts: Host[] | null };
 
+/** Where the stand-in knowingly does otherwise than Algolia; a run against Algolia prints them beside what it finds. */
+export const KNOWN_DIFFERENCES = [
+  "Not there in the stand-in: geography, distinct, rules (they are kept and not carried out), personalisation, A/B tests, recommendations, vectors and answers in many indices of many applications.",
+  "Languages: the stand-in forgives accents and splits words by Intl.Segmenter; it knows no plurals, stop words or compounds of single languages.",
+  "Tasks: the stand-in has written what it answers for; Algolia writes a moment later, and waitForTask waits for it.",
+  "Statistics: the stand-in keeps queries and clicks of its own; Algolia's come a few minutes later.",
+];
+
 type Course = {
   objectID: string;
   title: string;
