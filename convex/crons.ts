@@ -9,5 +9,6 @@ crons.daily("delete uploads that nothing uses", { hourUTC: 3, minuteUTC: 25 }, i
 });
 crons.daily("forget old deliveries", { hourUTC: 3, minuteUTC: 40 }, internal.jobs.identity.forgetDeliveries, {});
 crons.interval("deliver what was left behind", { minutes: 1 }, internal.jobs.outbox.kick, {});
+crons.daily("forget old invitations", { hourUTC: 3, minuteUTC: 55 }, internal.jobs.invitations.forget, {});
 
 export default crons;

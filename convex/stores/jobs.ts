@@ -11,6 +11,7 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   sweepFiles: makeFunctionReference("jobs/purge:unusedFiles"),
   recountCourse: makeFunctionReference("jobs/recount:course"),
   deliver: makeFunctionReference("jobs/outbox:deliver"),
+  expireInvitation: makeFunctionReference("jobs/invitations:expire"),
 };
 
 /** Convex's scheduler. */

@@ -8,6 +8,7 @@ import { courseReader } from "./courses";
 import { enrollmentReader } from "./enrollments";
 import { fileReader } from "./files";
 import { importReader } from "./imports";
+import { invitationReader } from "./invitations";
 import { lessonReader } from "./lessons";
 import { moduleReader } from "./modules";
 import { notificationReader } from "./notifications";
@@ -39,6 +40,7 @@ export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
     questions: questionReader(db),
     assets: assetReader(db),
     imports: importReader(db),
+    invitations: invitationReader(db),
     files: fileReader(ctx),
   };
 }

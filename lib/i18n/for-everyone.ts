@@ -6,6 +6,7 @@ export const workroomNamespaces = [
   "editor",
   "imports",
   "imports-screens",
+  "mail-invitation",
   "teach",
 ] as const;
 

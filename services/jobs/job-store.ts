@@ -17,6 +17,8 @@ export type JobArgs = {
   recountCourse: { courseId: Id<"courses">; cursor?: string };
   /** Delivers what waits in a channel of the outbox. */
   deliver: { channel: Channel };
+  /** Ends an invitation whose time is over. */
+  expireInvitation: { invitationId: Id<"invitations"> };
 };
 export type JobName = keyof JobArgs;
 

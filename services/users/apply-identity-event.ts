@@ -1,3 +1,5 @@
+import { forgetAddress } from "../invitations/forget-invitations";
+import type { InvitationStore } from "../invitations/invitation-store";
 import type { Clock } from "../shared/clock";
 import { adopt, nameAndAddress } from "./arrive";
 import type { IdentityEvent } from "./identity-event";
@@ -5,17 +7,18 @@ import type { User } from "./user";
 import { named, newUser, reachedAt } from "./user-keys";
 import type { UserStore } from "./user-store";
 
-type Deps = { users: UserStore; clock: Clock };
+type Deps = { users: UserStore; invitations: InvitationStore; clock: Clock };
 
 /**
  * Takes over what the identity provider tells of a person. Events may come in any order and more than once: the newest
  * by the provider's clock stands, a deleted person stays deleted, and a role is never touched.
  */
-export async function applyIdentityEvent({ users, clock }: Deps, issuer: string, event: IdentityEvent): Promise<void> {
+export async function applyIdentityEvent(deps: Deps, issuer: string, event: IdentityEvent): Promise<void> {
+  const { users, clock } = deps;
   const tokenIdentifier = `${issuer}|${event.subject}`;
   const row = await users.byToken(tokenIdentifier);
   if (event.kind === "deleted") {
-    if (row) await forget({ users, clock }, row);
+    if (row) await forget(deps, row);
     else await users.add(tombstone(tokenIdentifier, clock.now()));
     return;
   }
@@ -35,14 +38,15 @@ export async function applyIdentityEvent({ users, clock }: Deps, issuer: string,
   });
 }
 
-/** Deactivates a person and forgets their address; their work keeps their name. */
-async function forget({ users, clock }: Deps, row: User): Promise<void> {
+/** Deactivates a person and forgets their address, also where it was invited; their work keeps their name. */
+async function forget(deps: Deps, row: User): Promise<void> {
   if (row.deletedAt !== null) return;
-  await users.change(row._id, {
+  await forgetAddress(deps, row.email);
+  await deps.users.change(row._id, {
     ...reachedAt(""),
     isEmailVerified: false,
     status: "deactivated",
-    deletedAt: clock.now(),
+    deletedAt: deps.clock.now(),
   });
 }
 

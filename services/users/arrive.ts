@@ -1,6 +1,7 @@
 import type { Role } from "../access/permissions";
+import { acceptInvitation, type AcceptDeps } from "../invitations/accept-invitation";
 import { forbidden } from "../shared/app-error";
-import type { Clock } from "../shared/clock";
+import { isExpected, mostOfOneAddress } from "./expected";
 import type { User, UserId } from "./user";
 import { keyOf, newUser, reachedAt } from "./user-keys";
 import type { UserStore } from "./user-store";
@@ -8,37 +9,32 @@ import type { UserStore } from "./user-store";
 /** What a session says of its person. */
 export type Claims = { tokenIdentifier: string; email: string | null; isEmailVerified: boolean; name: string | null };
 
-/** Rows of people who were expected (seeded or invited) and have not signed in begin their token like this. */
-export const pendingPrefix = "pending|";
-/** More people than this never share one address. */
-const mostOfOneAddress = 10;
-
-type Deps = { users: UserStore; clock: Clock };
-
 /**
- * Finds or makes the row of a person with a valid session. New people are students; a role is never changed here, and
- * a row that expects someone is theirs only by a proven address. Refuses with "deleted" and "deactivated".
+ * Finds or makes the row of a person with a valid session. New people are students, unless an invitation to their
+ * proven address gives them more; no other role is changed here, and a row that expects someone is theirs only by a
+ * proven address. Refuses with "deleted" and "deactivated".
  */
-export async function arrive({ users, clock }: Deps, claims: Claims): Promise<{ _id: UserId; role: Role }> {
-  const row = (await users.byToken(claims.tokenIdentifier)) ?? (await adopt(users, claims));
-  if (row) {
-    if (row.deletedAt !== null) throw forbidden("deleted");
-    if (row.status === "deactivated") throw forbidden("deactivated");
-    return { _id: row._id, role: row.role };
-  }
-  const person = newUser({
-    ...nameAndAddress(claims),
-    tokenIdentifier: claims.tokenIdentifier,
-    createdAt: clock.now(),
-  });
-  return { _id: await users.add(person), role: person.role };
+export async function arrive(deps: AcceptDeps, claims: Claims): Promise<{ _id: UserId; role: Role }> {
+  const { users } = deps;
+  const row =
+    (await users.byToken(claims.tokenIdentifier)) ?? (await adopt(users, claims)) ?? (await welcome(deps, claims));
+  if (row.deletedAt !== null) throw forbidden("deleted");
+  if (row.status === "deactivated") throw forbidden("deactivated");
+  const role = claims.email && claims.isEmailVerified ? await acceptInvitation(deps, row, claims.email) : row.role;
+  return { _id: row._id, role };
+}
+
+async function welcome({ users, clock }: AcceptDeps, claims: Claims): Promise<User> {
+  const { tokenIdentifier } = claims;
+  const person = newUser({ ...nameAndAddress(claims), tokenIdentifier, createdAt: clock.now() });
+  return { ...person, _id: await users.add(person) };
 }
 
 /** Gives the row that expects this proven address to the person who came; null when there is none. */
 export async function adopt(users: UserStore, claims: Claims): Promise<User | null> {
   if (!claims.email || !claims.isEmailVerified) return null;
   const rows = await users.byEmail(keyOf(claims.email), mostOfOneAddress);
-  const row = rows.find(({ tokenIdentifier }) => tokenIdentifier.startsWith(pendingPrefix));
+  const row = rows.find(isExpected);
   if (!row) return null;
   const change = { tokenIdentifier: claims.tokenIdentifier, isEmailVerified: true, ...reachedAt(claims.email) };
   await users.change(row._id, change);
