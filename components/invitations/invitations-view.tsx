@@ -79,7 +79,7 @@ export function InvitationsView({ invitations, isAsking, status, onStatus, more,
         </EmptyState>
       ) : (
         <div className={cn("transition-opacity", isAsking && "opacity-60")} aria-busy={isAsking}>
-          <Table label={t("label")} maxHeight="calc(100dvh - 17.5rem)">
+          <Table label={t("label")} maxHeight="calc(100dvh - 19.5rem)">
             <THead>
               <tr>
                 <Th>{t("address")}</Th>

@@ -68,7 +68,7 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
           maxLength={120}
           onChange={(event) => onFilter({ search: event.target.value })}
           trailing={isAsking && people !== null ? <Spinner className="text-faint" /> : undefined}
-          className="w-80 max-w-full flex-1 sm:flex-none"
+          className="w-80 max-w-full max-sm:w-full sm:flex-none"
         />
         <SelectInput
           aria-label={t("people.role")}
@@ -108,7 +108,7 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
         </EmptyState>
       ) : (
         <div className={cn("transition-opacity", isAsking && "opacity-60")} aria-busy={isAsking}>
-          <Table label={t("people.label")} maxHeight="calc(100dvh - 17.5rem)">
+          <Table label={t("people.label")} maxHeight="calc(100dvh - 19.5rem)">
             <THead>
               <tr>
                 <Th>{t("people.person")}</Th>
