@@ -6,6 +6,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Arrival } from "@/components/shell/arrival";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
+import { ShortcutList } from "@/components/shell/shortcut-list";
 import { SkipLink } from "@/components/shell/skip-link";
 import { ToastProvider } from "@/components/ui/toast";
 import { ConvexProvider } from "@/lib/convex/provider";
@@ -41,6 +42,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <SkipLink />
               <ConnectionBanner />
               <Arrival />
+              <ShortcutList />
               {children}
             </ToastProvider>
           </ConvexProvider>

@@ -89,7 +89,7 @@ const page = { numItems: 10, cursor: null };
 const none = () => ({});
 const paged = () => ({ paginationOpts: page });
 const text = { kind: "text", doc: writeRichDoc(paragraphs("Pull tight.")) };
-const { users, courses, modules, lessons, blocks, questions, assets, imports } = api;
+const { users, invitations, courses, modules, lessons, blocks, questions, assets, imports } = api;
 const { learning, progress, answers, enrollments, notifications, reviews, audit, school, system } = api;
 
 const self = (call: Row["call"], args: Row["args"] = none, who = signedIn): Row => ({
@@ -114,6 +114,16 @@ const matrix: Record<string, Row> = {
   })),
   "users.deactivate": on(admins("user.manage"), users.deactivate, ({ studentId }) => ({ userId: studentId })),
   "users.reactivate": on(admins("user.manage"), users.reactivate, ({ studentId }) => ({ userId: studentId })),
+
+  "invitations.list": self(invitations.list, paged, admins("user.manage")),
+  "invitations.invite": self(
+    invitations.invite,
+    () => ({ emails: ["new@example.com"], role: "admin" }),
+    admins("user.manage"),
+  ),
+  "invitations.resend": self(invitations.resend, (_, { invitationId }) => ({ invitationId }), admins("user.manage")),
+  "invitations.revoke": self(invitations.revoke, (_, { invitationId }) => ({ invitationId }), admins("user.manage")),
+  "invitations.restore": self(invitations.restore, (_, { invitationId }) => ({ invitationId }), admins("user.manage")),
 
   "courses.catalogue": self(courses.catalogue, paged, anyone),
   "courses.page": on(anyone, courses.page, ({ slug }) => ({ slug })),
@@ -284,8 +294,11 @@ async function openWorld() {
     }
   });
   const speakers = { ...persons, visitor: school.t };
+  await persons.admin.mutation(invitations.invite, { emails: ["asked@example.com"], role: "instructor" });
+  const invited = await persons.admin.query(invitations.list, { paginationOpts: page });
   return {
     objects,
+    invitationId: at(invited.page, 0)._id,
     emails: Object.entries(persons).map(([who, { email }]) => ({ who, email })),
     async call(who: Who, row: Row, course: Course, more: Record<string, unknown> = {}): Promise<Outcome> {
       const speaker = speakers[who];

@@ -10,7 +10,7 @@ import { createCourse } from "../services/courses/create-course";
 import { publishCourse, withdrawCourse } from "../services/courses/publish-course";
 import { saveDetails as save } from "../services/courses/save-details";
 import { allCourses, coursesTaughtBy, taughtCourse } from "../services/courses/taught-courses";
-import { idOf } from "../services/shared/id";
+import { typedId, typedSlug } from "../services/shared/id";
 import { actorMutation, actorQuery, pageOf, paginationArgs, publicQuery } from "./functions";
 
 /** The shelf of published courses. */
@@ -32,7 +32,7 @@ export const catalogue = publicQuery({
 
 /** One course's page, by its address. */
 export const page = publicQuery({
-  args: { slug: z.string().max(120) },
+  args: { slug: typedSlug },
   returns: coursePage.nullable(),
   handler: (ctx, { slug }) => readCoursePage(ctx, ctx.viewer, slug),
 });
@@ -62,7 +62,7 @@ export const all = actorQuery({
 
 export const forEditing = actorQuery({
   may: "course.teach",
-  args: { courseId: idOf("courses") },
+  args: { courseId: typedId("courses") },
   returns: courseForEditing,
   handler: (ctx, { courseId }) => readCourseForEditing(ctx, ctx.actor, courseId),
 });

@@ -11,7 +11,7 @@ import { enroll as enrollIn } from "../services/enrollments/enroll";
 import { enrollmentStatus } from "../services/enrollments/enrollment";
 import { leave as leaveCourse } from "../services/enrollments/leave";
 import { pickCourses, pickUsers } from "../services/enrollments/pick";
-import { idOf } from "../services/shared/id";
+import { typedId } from "../services/shared/id";
 import { actorMutation, actorQuery, pageOf, paginationArgs } from "./functions";
 
 export const enroll = actorMutation({
@@ -45,7 +45,7 @@ export const list = actorQuery({
 
 export const roster = actorQuery({
   may: "course.teach",
-  args: { courseId: idOf("courses"), ...paginationArgs },
+  args: { courseId: typedId("courses"), ...paginationArgs },
   returns: pageOf(adminEnrollment),
   handler: async (ctx, { courseId, paginationOpts }) => {
     await requireCourse(ctx, ctx.actor, courseId, "seeStudents");

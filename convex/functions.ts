@@ -135,7 +135,8 @@ type Setting =
   | "CLERK_JWT_ISSUER_DOMAIN"
   | "RESEND_API_KEY"
   | "RESEND_BASE_URL"
-  | "MAIL_FROM";
+  | "MAIL_FROM"
+  | "SCHOOL_ORIGIN";
 /** What the deployment was given under a name, read when it is asked for; null when nothing. */
 export const setting = (name: Setting): string | null =>
   // eslint-disable-next-line @convex-dev/no-process-env -- every kind of deployment sets these from outside, and each is optional

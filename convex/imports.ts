@@ -3,7 +3,7 @@ import * as z from "zod";
 import { importItem } from "../services/imports/import";
 import { importsOf, readImport, shownImport } from "../services/imports/read-imports";
 import * as imports from "../services/imports/start-import";
-import { idOf } from "../services/shared/id";
+import { typedId } from "../services/shared/id";
 import { actorMutation, actorQuery, pageOf, paginationArgs } from "./functions";
 
 export const requestUpload = actorMutation({
@@ -22,7 +22,7 @@ export const start = actorMutation({
 
 export const get = actorQuery({
   may: "course.import",
-  args: { importId: idOf("imports") },
+  args: { importId: typedId("imports") },
   returns: shownImport,
   handler: (ctx, { importId }) => readImport(ctx, ctx.actor, importId),
 });
@@ -38,7 +38,7 @@ export const mine = actorQuery({
 export const items = actorQuery({
   may: "course.import",
   args: {
-    importId: idOf("imports"),
+    importId: typedId("imports"),
     outcome: importItem.shape.outcome.optional(),
     /** Given with no outcome: a reason belongs to one. */
     reason: z.string().max(60).optional(),

@@ -3,17 +3,17 @@ import { dashboardOf } from "../services/learning/dashboard";
 import { openLesson } from "../services/learning/open-lesson";
 import { openRoom } from "../services/learning/open-room";
 import { dashboard as dashboardView, openLesson as lessonView, room as roomView } from "../services/learning/views";
-import { idOf } from "../services/shared/id";
+import { typedId, typedSlug } from "../services/shared/id";
 import { actorQuery, publicQuery } from "./functions";
 
 export const room = publicQuery({
-  args: { slug: z.string().max(200) },
+  args: { slug: typedSlug },
   returns: roomView.nullable(),
   handler: (ctx, { slug }) => openRoom(ctx, ctx.viewer, slug),
 });
 
 export const lesson = publicQuery({
-  args: { lessonId: idOf("lessons") },
+  args: { lessonId: typedId("lessons") },
   returns: lessonView.nullable(),
   handler: (ctx, { lessonId }) => openLesson(ctx, ctx.viewer, lessonId),
 });

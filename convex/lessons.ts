@@ -12,7 +12,7 @@ import { removeLesson, restoreLesson } from "../services/lessons/remove-lesson";
 import { saveLesson } from "../services/lessons/save-lesson";
 import { courseModule, section, title } from "../services/modules/module";
 import { question } from "../services/questions/question";
-import { idOf } from "../services/shared/id";
+import { typedId } from "../services/shared/id";
 import { actorMutation, actorQuery } from "./functions";
 
 const place = { after: zid("lessons").nullable().optional(), sectionKey: section.shape.key.nullable().optional() };
@@ -20,7 +20,7 @@ const place = { after: zid("lessons").nullable().optional(), sectionKey: section
 /** Modules and lessons in order, for the people who make the course. */
 export const outline = actorQuery({
   may: "course.teach",
-  args: { courseId: idOf("courses") },
+  args: { courseId: typedId("courses") },
   returns: z.object({
     modules: z.array(
       courseModule.pick({ title: true, order: true, sections: true }).extend({
@@ -41,7 +41,7 @@ export const outline = actorQuery({
 
 export const forEditing = actorQuery({
   may: "course.teach",
-  args: { lessonId: idOf("lessons") },
+  args: { lessonId: typedId("lessons") },
   returns: z.object({
     lesson: lesson
       .pick({ title: true, minutes: true, isPreview: true })

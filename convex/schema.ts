@@ -5,6 +5,7 @@ import { auditEntries } from "./tables/audit";
 import { courses, courseStaff, courseStats } from "./tables/courses";
 import { enrollments } from "./tables/enrollments";
 import { importItems, imports } from "./tables/imports";
+import { invitations } from "./tables/invitations";
 import { blocks, lessons } from "./tables/lessons";
 import { modules } from "./tables/modules";
 import { notificationCounts, notifications } from "./tables/notifications";
@@ -27,6 +28,7 @@ export default defineSchema({
   enrollments,
   importItems,
   imports,
+  invitations,
   lessonProgress,
   lessons,
   modules,

@@ -15,7 +15,7 @@ import { asMe, me as meView } from "../services/users/me";
 import { savePreferences as savePreferencesOf, saveProfile as saveProfileOf } from "../services/users/save-profile";
 import { preferences, profile, role, userStatus } from "../services/users/user";
 import { listUsers, userDetails, userRow } from "../services/users/user-rows";
-import { idOf } from "../services/shared/id";
+import { typedId } from "../services/shared/id";
 import {
   actorMutation,
   actorQuery,
@@ -84,7 +84,7 @@ export const list = actorQuery({
 
 export const get = actorQuery({
   may: "user.manage",
-  args: { userId: idOf("users") },
+  args: { userId: typedId("users") },
   returns: userDetails.extend({ enrollments: z.array(adminEnrollment), audit: z.array(auditRow) }),
   handler: async (ctx, { userId }) => {
     const user = await ctx.users.byId(userId);

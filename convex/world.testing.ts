@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import type { Role } from "../services/access/permissions";
 import type { CourseDetails } from "../services/courses/course";
 import { paragraphs, writeRichDoc } from "../services/lessons/rich-text";
@@ -16,6 +17,7 @@ type Stores = ReturnType<typeof storesOf>;
 
 /** A fresh school with whom a test can talk: people by name, rows by the stores that the functions use. */
 export function openSchool() {
+  vi.stubEnv("SCHOOL_ORIGIN", "https://school.example");
   const t = openConvex();
   let made = 0;
   const write = <T>(work: (stores: Stores) => Promise<T>): Promise<T> =>

@@ -5,9 +5,12 @@ import { enterAs } from "./people";
 /** Every page of each role, light and dark, at a desk and on a phone: no violation that axe can find. */
 const pages = {
   Visitor: ["/", "/courses", "/courses/reading-the-night-sky", "/sign-in", "/sign-up", "/reset", "/no-such-page"],
-  Student: ["/learn", "/learn/reading-the-night-sky", "/notifications", "/account"],
+  Student: ["/learn", "/learn/reading-the-night-sky", "/learn/first-steps-in-python", "/notifications", "/account"],
   Instructor: ["/teach", "/teach/imports"],
-  Admin: ["/admin", "/admin/users", "/admin/enrollments", "/admin/audit", "/admin/system"],
+  Admin: [
+    ...["/admin", "/admin/users", "/admin/users/invitations", "/admin/enrollments", "/admin/audit"],
+    ...["/admin/system"],
+  ],
 } as const;
 const looks = [
   { colorScheme: "light", width: 1440 },

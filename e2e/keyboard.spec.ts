@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { enterAs, openBrowser, signUp } from "./people";
 
@@ -55,4 +56,22 @@ test("an admin changes a role without touching a mouse", async ({ page, browser 
   await page.keyboard.press("ArrowDown");
   await expect(person.getByRole("heading", { level: 1, name: "Courses" })).toBeVisible();
   await person.context().close();
+});
+
+test("? lists the keys of the screen, and what it lists works", async ({ page }) => {
+  await enterAs(page, "Student");
+  await page.goto("/learn/reading-the-night-sky");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const before = page.url();
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(list.getByRole("region", { name: "Lesson" })).toContainText("Next lesson");
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await page.keyboard.press("p");
+  await expect(page).not.toHaveURL(before);
+  await page.goto("/teach");
+  await page.keyboard.press("?");
+  await expect(list.getByRole("region", { name: "Lesson" })).toBeHidden();
 });

@@ -81,12 +81,22 @@ test("a visitor reads the preview lesson and is asked to enrol for the others", 
 });
 
 test("an unknown lesson and an unknown course are said to be unknown", async ({ page }) => {
-  await page.goto("/courses/no-such-course");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByText(/not|no longer|could not/i).first()).toBeVisible();
+  for (const [path, title] of [
+    ["/courses/no-such-course", "There is no course at this address"],
+    [`/courses/${"a".repeat(3_000)}`, "There is no course at this address"],
+    ["/courses/%00", "There is no course at this address"],
+    ["/courses/reading-the-night-sky/preview/not-an-id", "This lesson is not here"],
+    ["/courses/no-such-course/preview/not-an-id", "There is no course at this address"],
+    ["/courses/%E0%A4%A", "This page is not in the book"],
+    ["/teach/courses/%E0%A4%A", "This page is not in the book"],
+  ] as const) {
+    const answer = await page.goto(path);
+    expect([path.slice(0, 60), answer?.status()]).toEqual([path.slice(0, 60), 404]);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  }
   await signUp(page, "Finch Lost");
   await page.goto("/learn/no-such-course");
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("link", { name: "See all courses" })).toBeVisible();
   await page.goto("/learn/reading-the-night-sky/not-an-id");
   await expect(page.getByRole("alert")).toBeVisible();
 });

@@ -19,6 +19,16 @@ const isLoopback = (/** @type {string} */ address) => address === "127.0.0.1" ||
 /** Whether a path belongs to the services process. */
 export const isService = (/** @type {string} */ url) => url === "/_svc" || url.startsWith("/_svc/");
 
+/** Whether an address can be read at all: a lone "%" cannot, and Next answers it with an error of its own. */
+export function isReadable(/** @type {string} */ url) {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * The headers for the services process: who asks is what this server has seen, never what the asker claims. Behind a
  * proxy of the school's own (`trustsProxy`) it is what that proxy has seen: the last address of its list.

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { isService, passOnTo } from "./pass-on.mjs";
+import { isReadable, isService, passOnTo } from "./pass-on.mjs";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -134,4 +134,14 @@ describe("the front", () => {
       false,
     ]);
   });
+});
+
+test("an address with a lone % cannot be read, and the question after an address is not looked at", () => {
+  expect(["/courses/%E0%A4%A", "/%", "/a%2fb", "/courses?q=100%", "/"].map(isReadable)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+  ]);
 });

@@ -18,7 +18,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
-import { onRowKeys } from "@/components/workroom/row-keys";
+import { useRowKeys } from "@/components/workroom/row-keys";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
 import { useGlow } from "@/components/workroom/use-glow";
 import { WorkPage } from "@/components/workroom/work-page";
@@ -57,6 +57,7 @@ export function AdminEnrollmentsView({
   onComplete,
   ...acts
 }: Props) {
+  const onRowKeys = useRowKeys();
   const t = useTranslations("admin.enrollments");
   const words = useTranslations("teach.table");
   const [completing, setCompleting] = useState<AdminEnrollment | null>(null);

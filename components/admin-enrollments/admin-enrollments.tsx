@@ -5,11 +5,10 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import type { AdminEnrollment } from "@/services/enrollments/admin-enrollment";
-import { useRefusalWords } from "@/components/ui/refusal";
 import { useToast } from "@/components/ui/toast";
 import { moreOf } from "@/components/workroom/more-rows";
+import { useRunInTable } from "@/components/workroom/use-run";
 import { useSteadyRows } from "@/components/workroom/use-steady-rows";
-import { readRefusal } from "@/lib/refusal";
 import { AdminEnrollmentsView } from "./admin-enrollments-view";
 import { GrantDialog } from "./grant-dialog";
 
@@ -24,7 +23,6 @@ const filters = {
 export function AdminEnrollments() {
   const t = useTranslations("admin.enrollments");
   const toast = useToast();
-  const words = useRefusalWords();
   const [wanted, setWanted] = useQueryStates(filters);
   const { results, status, loadMore } = usePaginatedQuery(
     api.enrollments.list,
@@ -40,15 +38,7 @@ export function AdminEnrollments() {
   const withdraw = useMutation(api.enrollments.withdraw);
   const complete = useMutation(api.enrollments.complete);
   const [isGranting, setGranting] = useState(false);
-  const [bug, setBug] = useState<{ error: unknown } | null>(null);
-  if (bug) throw bug.error;
-  const run = (doing: Promise<unknown>, then?: () => void) => {
-    doing.then(then).catch((error: unknown) => {
-      const refusal = readRefusal(error);
-      if (refusal) toast({ title: words(refusal), tone: "danger" });
-      else setBug({ error });
-    });
-  };
+  const run = useRunInTable();
   const enrolAgain = ({ courseId, userId, userName, courseTitle }: AdminEnrollment) =>
     run(grant({ courseId, userId }), () =>
       toast({ title: t("enrolledAgain", { name: userName, course: courseTitle }) }),

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
-import { onRowKeys } from "@/components/workroom/row-keys";
+import { useRowKeys } from "@/components/workroom/row-keys";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
 import { WorkPage } from "@/components/workroom/work-page";
 import { AuditChange, AuditWords } from "./audit-words";
@@ -15,6 +15,7 @@ type Props = { entries: readonly AuditRow[] | null; more: More; onMore: () => vo
 
 /** Every act of those who run the school, newest first: null while it loads. */
 export function AuditLogView({ entries, more, onMore }: Props) {
+  const onRowKeys = useRowKeys();
   const t = useTranslations("admin.audit");
   return (
     <WorkPage title={t("title")} hint={t("hint")}>

@@ -1,7 +1,6 @@
 "use client";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { api } from "@/convex/_generated/api";
@@ -15,7 +14,6 @@ import { PublishButton } from "./publish-button";
 /** What all parts of one course share: its name, state, tabs and the button that publishes it. */
 export function CourseFrame({ courseId, children }: { courseId: string; children: ReactNode }) {
   const t = useTranslations("teach.course");
-  const pathname = usePathname();
   const asked = useAsk(api.courses.forEditing, { courseId: courseId });
   if (asked.state === "refused") {
     return (
@@ -37,7 +35,6 @@ export function CourseFrame({ courseId, children }: { courseId: string; children
       ) : (
         <CourseHead
           course={asked.value.course}
-          pathname={pathname}
           mayEdit={asked.value.rights.edit}
           maySeeStudents={asked.value.rights.seeStudents}
           publish={

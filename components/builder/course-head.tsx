@@ -8,13 +8,13 @@ import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { TabLinks } from "@/components/workroom/tab-links";
 import { workPaths } from "@/components/workroom/work-paths";
 import { paths } from "@/lib/paths";
 import { SaveWords } from "./save-words";
 
 type Props = {
   course: Pick<CourseForEditing["course"], "_id" | "slug" | "title" | "status">;
-  pathname: string;
   mayEdit: boolean;
   maySeeStudents: boolean;
   publish: ReactNode;
@@ -23,7 +23,7 @@ type Props = {
 const bar = "sticky top-13 z-20 grid border-b bg-paper/95 backdrop-blur-sm lg:top-0";
 
 /** The head of a course in the making: one line that stays in sight. */
-export function CourseHead({ course, pathname, mayEdit, maySeeStudents, publish }: Props) {
+export function CourseHead({ course, mayEdit, maySeeStudents, publish }: Props) {
   const t = useTranslations("teach");
   const tabs = [
     { href: workPaths.course(course._id), label: t("course.outline") },
@@ -44,18 +44,11 @@ export function CourseHead({ course, pathname, mayEdit, maySeeStudents, publish 
         <Badge tone={course.status === "published" ? "accent" : "outline"} className="shrink-0">
           {t(`statuses.${course.status}`)}
         </Badge>
-        <nav aria-label={t("course.tabs")} className="flex self-stretch max-sm:order-last max-sm:w-full sm:ms-4">
-          {tabs.map((tab) => (
-            <Link
-              key={tab.href}
-              href={tab.href}
-              aria-current={pathname === tab.href ? "page" : undefined}
-              className="relative flex items-center rounded-control px-3 py-2 text-base text-muted transition-colors hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-accent-ink"
-            >
-              {tab.label}
-            </Link>
-          ))}
-        </nav>
+        <TabLinks
+          label={t("course.tabs")}
+          tabs={tabs}
+          className="self-stretch max-sm:order-last max-sm:w-full sm:ms-4"
+        />
         <div className="ms-auto flex shrink-0 items-center gap-2">
           <SaveWords className="max-md:hidden" />
           <Link

@@ -28,6 +28,7 @@ import {
   type OutlineRow,
 } from "./outline-model";
 import { OutlineRowView, titleOfRow, type RowActs } from "./outline-row-view";
+import { useOutlineShortcuts } from "./use-outline-shortcuts";
 
 export type OutlineChanges = {
   onOpen: (lessonId: string) => void;
@@ -164,6 +165,7 @@ export function OutlineEditor({ outline, openLessonId, mayEdit, renaming, onRena
     },
   };
 
+  useOutlineShortcuts(mayEdit);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const id = event.target instanceof HTMLElement ? event.target.dataset.rowId : undefined;
     const at = rows.findIndex((row) => row.id === id);

@@ -46,11 +46,12 @@ export function CourseCard({ course, eager, isNew, heading: Heading = "h2" }: Pr
         <p dir="auto" className="mt-1.5 line-clamp-2 text-base text-muted">
           {course.summary}
         </p>
-        <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-          <span className="text-ink">{course.instructorName}</span>
+        <p className="mt-3 truncate text-sm text-ink">{course.instructorName}</p>
+        <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+          <Rating rating={course.rating} reviewCount={course.reviewCount} />
           <span className="tabular">{t("lessonCount", { count: course.lessonCount })}</span>
           {course.minutes > 0 && <span className="tabular">{duration(course.minutes)}</span>}
-          <Rating rating={course.rating} reviewCount={course.reviewCount} />
+          <span className="ms-auto font-medium text-ink">{t("free")}</span>
         </p>
         {mine && <MyState percent={mine.percent} isCompleted={mine.status === "completed"} />}
       </div>

@@ -1,4 +1,4 @@
-import { Check, Clock, Dot, Globe, GraduationCap, ListTree, Signal } from "lucide-react";
+import { Check, Clock, Dot, Globe, GraduationCap, ListTree, Signal, Tag } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CoursePage as CoursePageContent } from "@/services/courses/course-page";
@@ -61,7 +61,7 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
           </div>
         </aside>
 
-        <div className="grid max-w-3xl min-w-0 gap-12">
+        <div className="grid max-w-3xl grid-cols-1 min-w-0 gap-12">
           {page.outcomes.length > 0 && (
             <Part title={t("outcomes")}>
               <ul className="grid gap-x-8 gap-y-3 sm:grid-cols-2">
@@ -147,6 +147,7 @@ function Glance({ page: { card } }: { page: CoursePageContent }) {
   const t = useTranslations("courses");
   const duration = useDuration();
   const facts: [ReactNode, string][] = [
+    [<Tag key="price" aria-hidden />, t("free")],
     [<Signal key="level" aria-hidden />, t(`levels.${card.level}`)],
     [<ListTree key="lessons" aria-hidden />, t("lessonCount", { count: card.lessonCount })],
     ...(card.minutes > 0 ? [[<Clock key="minutes" aria-hidden />, duration(card.minutes)] as [ReactNode, string]] : []),

@@ -1,7 +1,8 @@
 "use client";
+import type { FunctionReturnType } from "convex/server";
 import Link from "next/link";
 import { useConvexAuth } from "convex/react";
-import { ArrowLeft, FileX, Lock } from "lucide-react";
+import { ArrowLeft, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { api } from "@/convex/_generated/api";
@@ -9,18 +10,29 @@ import { assetMap, LessonView } from "@/components/lessons/lesson-view";
 import { QuestionView } from "@/components/questions/question-view";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { paths } from "@/lib/paths";
-import { useAsk } from "@/lib/use-ask";
+import { useAsk, type Asked } from "@/lib/use-ask";
+import { NoSuchLesson } from "./no-such-lesson";
+import { PreviewSkeleton } from "./preview-skeleton";
+
+type Props = {
+  slug: string;
+  lessonId: string;
+  /** What the server drew for a visitor; loading when it could not ask. */
+  first: Asked<FunctionReturnType<typeof api.learning.lesson>>;
+};
 
 /** A lesson that everyone may read before deciding on its course. */
-export function PreviewLesson({ slug, lessonId }: { slug: string; lessonId: string }) {
+export function PreviewLesson({ slug, lessonId, first }: Props) {
   const t = useTranslations("courses");
   const { isLoading } = useConvexAuth();
-  const asked = useAsk(api.learning.lesson, { lessonId });
+  const live = useAsk(api.learning.lesson, { lessonId });
+  // A visitor's refusal is not yet the answer to someone whose session is still being read.
+  const asked = live.state === "loading" && first.state === "ready" ? first : live;
   if (asked.state === "loading" || (isLoading && asked.state === "refused")) return <PreviewSkeleton />;
-  if (asked.state === "refused") return <Closed slug={slug} isUnknown={asked.refusal.code === "not_found"} />;
-  if (asked.value === null) return <Closed slug={slug} isUnknown />;
+  if (asked.state === "refused")
+    return asked.refusal.code === "not_found" ? <NoSuchLesson slug={slug} /> : <Closed slug={slug} />;
+  if (asked.value === null) return <NoSuchLesson slug={slug} />;
   const { lesson, blocks, assets, questions } = asked.value;
   return (
     <PreviewFrame slug={slug} courseTitle={lesson.courseTitle} moduleTitle={lesson.moduleTitle} title={lesson.title}>
@@ -81,33 +93,21 @@ export function PreviewFrame({ slug, courseTitle, moduleTitle, title, children }
   );
 }
 
-function Closed({ slug, isUnknown }: { slug: string; isUnknown: boolean }) {
+function Closed({ slug }: { slug: string }) {
   const t = useTranslations("courses");
   return (
     <EmptyState
       heading="h1"
       className="py-24"
-      icon={isUnknown ? <FileX aria-hidden /> : <Lock aria-hidden />}
-      title={t(isUnknown ? "noSuchLesson" : "notPreview")}
+      icon={<Lock aria-hidden />}
+      title={t("notPreview")}
       action={
         <Link href={paths.course(slug)} className={buttonClass({ variant: "primary" })}>
           {t("backToCourse")}
         </Link>
       }
     >
-      {t(isUnknown ? "noSuchLessonHint" : "notPreviewHint")}
+      {t("notPreviewHint")}
     </EmptyState>
-  );
-}
-
-function PreviewSkeleton() {
-  return (
-    <SkeletonGroup className="mx-auto grid max-w-[46rem] gap-4 px-4 pt-6 sm:px-6">
-      <Skeleton className="h-4 w-64" />
-      <Skeleton className="mt-8 h-10 w-3/4" />
-      <Skeleton className="mt-4 h-24" />
-      <Skeleton className="h-40" />
-      <Skeleton className="h-24" />
-    </SkeletonGroup>
   );
 }

@@ -1,23 +1,44 @@
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 
-/** The shape of the desk that is on its way. */
+/** The shape of the desk that is on its way: the course to go on with, the others below, what happened lately beside. */
 export function DashboardSkeleton() {
   return (
     <SkeletonGroup className="mx-auto max-w-page px-4 pt-10 sm:px-6 sm:pt-12">
-      <Skeleton className="h-10 w-72" />
-      <Skeleton className="mt-8 h-52 rounded-card" />
-      <div className="mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid content-start gap-4">
-          <Skeleton className="h-8 w-40" />
-          <Skeleton className="h-20" />
-          <Skeleton className="h-20" />
-          <Skeleton className="h-20" />
+      <Skeleton className="h-10 w-72 max-w-full" />
+      <div className="mt-8 grid overflow-hidden rounded-card border bg-raised sm:grid-cols-[16rem_1fr]">
+        <Skeleton className="h-40 rounded-none sm:h-48" />
+        <div className="grid content-center gap-3 p-6">
+          <Skeleton className="h-3.5 w-28" />
+          <Skeleton className="h-6 w-56 max-w-full" />
+          <Skeleton className="h-4 w-40" />
+          <Skeleton className="mt-4 h-1.5 w-full" />
         </div>
-        <div className="grid content-start gap-4 max-lg:hidden">
-          <Skeleton className="h-8 w-24" />
-          <Skeleton className="h-10" />
-          <Skeleton className="h-10" />
-          <Skeleton className="h-10" />
+      </div>
+      <div className="mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid content-start">
+          <Skeleton className="mb-4 h-7 w-40" />
+          {[0, 1, 2].map((key) => (
+            <div key={key} className="flex items-center gap-4 border-t py-4 last:border-b">
+              <Skeleton className="h-16 w-28 shrink-0" />
+              <div className="grid flex-1 gap-2">
+                <Skeleton className="h-5 w-48 max-w-full" />
+                <Skeleton className="h-3.5 w-32" />
+              </div>
+              <Skeleton className="size-10 rounded-full" />
+            </div>
+          ))}
+        </div>
+        <div className="grid content-start gap-5 max-lg:hidden">
+          <Skeleton className="h-7 w-24" />
+          {[0, 1, 2, 3].map((key) => (
+            <div key={key} className="flex gap-3">
+              <Skeleton className="size-5 rounded-full" />
+              <div className="grid flex-1 gap-2">
+                <Skeleton className="h-4 w-4/5" />
+                <Skeleton className="h-3 w-1/2" />
+              </div>
+            </div>
+          ))}
         </div>
       </div>
     </SkeletonGroup>

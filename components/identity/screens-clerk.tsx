@@ -15,11 +15,16 @@ export function SignIn({ next }: { next: string }) {
   );
 }
 
-/** Starting an account with Clerk. `next` is a path of ours. */
-export function SignUp({ next }: { next: string }) {
+/** Starting an account with Clerk. `next` is a path of ours; `invitedEmail` is filled in, for someone who was invited. */
+export function SignUp({ next, invitedEmail }: { next: string; invitedEmail: string | null }) {
   return (
     <Centred>
-      <ClerkSignUp path="/sign-up" fallbackRedirectUrl={next} signInUrl="/sign-in" />
+      <ClerkSignUp
+        path="/sign-up"
+        fallbackRedirectUrl={next}
+        signInUrl="/sign-in"
+        {...(invitedEmail ? { initialValues: { emailAddress: invitedEmail } } : {})}
+      />
     </Centred>
   );
 }

@@ -25,7 +25,13 @@ export function whatIsMissing(person: { name: string; email: string; password: s
 }
 
 /** Starting an account: name, address and password, then the code that proves the address. `next` is a path of ours. */
-export function SignUp({ next }: { next: string }) {
+export function SignUp({
+  next,
+  invitedEmail,
+}: {
+  next: string;
+  /** Filled in, for someone who was invited. */ invitedEmail: string | null;
+}) {
   const t = useTranslations("identity.signUp");
   const words = useIdentityWords();
   const house = useHouse();
@@ -33,7 +39,7 @@ export function SignUp({ next }: { next: string }) {
   const { submit, pending, refusal } = useSubmit();
   const [proving, setProving] = useState<string | null>(null);
   const [missing, setMissing] = useState<Partial<Record<"name" | "email" | "password", IdentityReason>>>({});
-  const [person, setPerson] = useState({ name: "", email: "", password: "" });
+  const [person, setPerson] = useState({ name: "", email: invitedEmail ?? "", password: "" });
   const field = (name: keyof typeof person, reasons: IdentityReason[]) => ({
     name,
     label: t(name),
@@ -83,7 +89,12 @@ export function SignUp({ next }: { next: string }) {
       >
         <IdentityNote refusal={refusal} saidBy={["name_missing", "invalid_email", ...OF_PASSWORD]} />
         <TextField {...field("name", ["name_missing"])} autoComplete="name" hint={t("nameHint")} />
-        <TextField {...field("email", ["invalid_email"])} type="email" autoComplete="username" />
+        <TextField
+          {...field("email", ["invalid_email"])}
+          type="email"
+          autoComplete="username"
+          hint={invitedEmail ? t("invitedHint") : undefined}
+        />
         <TextField
           {...field("password", OF_PASSWORD)}
           type="password"

@@ -12,7 +12,7 @@ import { Progress } from "@/components/ui/progress";
 import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
-import { onRowKeys } from "@/components/workroom/row-keys";
+import { useRowKeys } from "@/components/workroom/row-keys";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
 import { useGlow } from "@/components/workroom/use-glow";
 import { WorkPage } from "@/components/workroom/work-page";
@@ -33,6 +33,7 @@ type Props = {
 
 /** The place to drop a course on, and the imports there have been: null while they load. */
 export function ImportsView({ imports, more, onMore, sending, trouble, onFile, onStop }: Props) {
+  const onRowKeys = useRowKeys({ opens: true });
   const t = useTranslations("imports-screens");
   return (
     <WorkPage title={t("list.title")} hint={t("list.hint")} className="max-w-[64rem]">

@@ -43,7 +43,7 @@ export function LessonPage({
     window.scrollTo(0, 0);
   }, [lesson._id]);
   return (
-    <article className="mx-auto grid w-full max-w-[46rem] gap-8 px-4 pt-6 pb-12 lg:px-8 lg:pt-2">
+    <article className="mx-auto grid w-full max-w-[46rem] grid-cols-1 gap-8 px-4 pt-6 pb-12 lg:px-8 lg:pt-2">
       <header className="grid gap-2">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           <span>{lesson.moduleTitle}</span>

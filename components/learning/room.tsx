@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useParams, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo } from "react";
+import { NoSuchCourse } from "@/components/courses/no-such-course";
 import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Refused } from "@/components/ui/refusal";
@@ -63,7 +64,7 @@ export function LearningRoom({ slug }: { slug: string }) {
     );
   }
   if (asked.state === "loading") return <RoomSkeleton />;
-  if (!room) return <Refused refusal={{ code: "not_found", reason: "course" }} />;
+  if (!room) return <NoSuchCourse />;
   if (lessons.length === 0) {
     return (
       <EmptyState heading="h1" icon={<BookOpen aria-hidden />} title={t("noLessons")}>

@@ -26,6 +26,7 @@ import { BlockSettings } from "./block-settings";
 import type { EditedLesson } from "./lesson-editor";
 import { LessonSettings } from "./lesson-settings";
 import { LessonTitle } from "./lesson-title";
+import { useEditorShortcuts } from "./use-editor-shortcuts";
 
 type Props = {
   opened: EditedLesson;
@@ -46,6 +47,7 @@ type Props = {
 /** A lesson as students will read it, with the tools to write it; its settings stand at the right. */
 export function LessonPageEditor({ opened, mayEdit, selected, onSelect, adding, onAdd, onAddContent, ...on }: Props) {
   const t = useTranslations("editor");
+  useEditorShortcuts(mayEdit);
   const [menuAfter, setMenuAfter] = useState<{ after: string | null } | null>(null);
   const [isSettingsOpen, setSettingsOpen] = useState(false);
   const { blocks } = opened;

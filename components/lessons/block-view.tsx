@@ -43,7 +43,7 @@ function ImageBlock({
   const t = useTranslations("lessons");
   if (!asset?.url) return <p className="text-base text-muted">{t("imageMissing", { name: content.alt })}</p>;
   return (
-    <figure className="grid gap-2">
+    <figure className="grid grid-cols-1 gap-2">
       <a
         href={asset.url}
         target="_blank"
@@ -110,7 +110,7 @@ function EmbedBlock({
   const url = content.source.type === "asset" ? assets.get(content.source.assetId)?.url : content.source.url;
   if (!url) return <p className="text-base text-muted">{t("fileMissing", { name: content.title })}</p>;
   return (
-    <figure className="grid gap-2">
+    <figure className="grid grid-cols-1 gap-2">
       <iframe
         src={url}
         title={content.title || t("embed")}

@@ -19,7 +19,7 @@ type Props = {
 export function LessonView({ blocks, assets, lessonHref, question, resume, onSecond }: Props) {
   const byId = assetMap(assets);
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       {blocks.map((block) => (
         <BlockView
           key={block._id}

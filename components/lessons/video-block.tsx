@@ -28,7 +28,7 @@ export function VideoBlock({ content, assets, startAt, onSecond }: Props) {
   const file = content.source.type === "asset" ? assets.get(content.source.assetId) : null;
 
   return (
-    <figure className="grid gap-3">
+    <figure className="grid grid-cols-1 gap-3">
       {content.source.type === "embed" ? (
         <EmbeddedVideo title={content.title} url={content.source.url} provider={content.source.provider} />
       ) : file?.url ? (

@@ -6,6 +6,7 @@ import {
   CheckCheck,
   FileDown,
   LogOut,
+  MailCheck,
   ShieldCheck,
   UserPlus,
   type LucideIcon,
@@ -29,6 +30,7 @@ const icons: Record<Notification["kind"], LucideIcon> = {
   studentEnrolled: UserPlus,
   importFinished: FileDown,
   roleChanged: ShieldCheck,
+  invitationAccepted: MailCheck,
 };
 
 type Props = {

@@ -46,7 +46,7 @@ export function QuestionView({ question, answer, around, pending, refusal, onSub
       role="group"
       aria-labelledby={heading}
       className={cn(
-        "grid max-w-[42rem] gap-4 rounded-card border bg-raised p-5 transition-colors",
+        "grid grid-cols-1 max-w-[42rem] gap-4 rounded-card border bg-raised p-5 transition-colors",
         isSettled && (answer.isCorrect ? "border-accent-line" : "border-line-strong/60"),
       )}
     >
@@ -117,7 +117,7 @@ function ResponseInput({ question, response, onChange, isReadOnly, answer, aroun
     case "single":
     case "multiple":
       return (
-        <fieldset className="grid gap-2">
+        <fieldset className="grid grid-cols-1 gap-2">
           <legend className="sr-only">{t(question.kind === "single" ? "chooseOne" : "chooseAll")}</legend>
           {question.kind === "multiple" && <p className="text-sm text-muted">{t("chooseAll")}</p>}
           {question.choices.map((choice) => {
@@ -128,7 +128,7 @@ function ResponseInput({ question, response, onChange, isReadOnly, answer, aroun
               <label
                 key={choice.id}
                 className={cn(
-                  "grid grid-cols-[auto_1fr_auto] items-start gap-x-3 rounded-control border px-3.5 py-2.5 text-md transition-colors",
+                  "grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 rounded-control border px-3.5 py-2.5 text-md transition-colors",
                   !isReadOnly && "cursor-pointer hover:border-line-strong",
                   isChosen && "border-accent-line bg-accent-soft",
                   answer && isChosen && !answer.isCorrect && !isRight && "border-line-strong bg-sunken",
@@ -212,7 +212,7 @@ function Verdict({ answer, around }: { answer: GradedAnswer; around: RichSurroun
   const t = useTranslations("learning");
   const isPartly = !answer.isCorrect && answer.score > 0;
   return (
-    <div role="status" className="grid gap-3">
+    <div role="status" className="grid grid-cols-1 gap-3">
       <p
         className={cn(
           "flex items-center gap-2 text-md font-medium",
@@ -241,8 +241,8 @@ function Hints({ hints, around }: { hints: readonly string[]; around: RichSurrou
   const t = useTranslations("learning");
   const [shown, setShown] = useState(0);
   return (
-    <div className="grid gap-2 border-t pt-3">
-      <ol aria-live="polite" className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2 border-t pt-3">
+      <ol aria-live="polite" className="grid grid-cols-1 gap-2">
         {hints.slice(0, shown).map((hint, at) => (
           <li key={at} className="flex gap-2 text-base">
             <Lightbulb aria-hidden className="mt-0.5 size-4 shrink-0 text-amber-ink" />

@@ -10,7 +10,7 @@ import { Progress } from "@/components/ui/progress";
 import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
-import { onRowKeys } from "@/components/workroom/row-keys";
+import { useRowKeys } from "@/components/workroom/row-keys";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
 import { useGlow } from "@/components/workroom/use-glow";
 import { WorkPage } from "@/components/workroom/work-page";
@@ -19,6 +19,7 @@ type Props = { students: readonly AdminEnrollment[] | null; more: More; onMore: 
 
 /** Who is in a course and how far they are: null while it loads. */
 export function RosterView({ students, more, onMore }: Props) {
+  const onRowKeys = useRowKeys();
   const t = useTranslations("teach.roster");
   return (
     <WorkPage title={t("title")} hint={t("hint")}>

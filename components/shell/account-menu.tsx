@@ -1,7 +1,7 @@
 "use client";
 import Link from "next/link";
 import { useMutation } from "convex/react";
-import { LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
+import { Keyboard, LogOut, Monitor, Moon, Settings, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { api } from "@/convex/_generated/api";
 import { Avatar } from "@/components/ui/avatar";
@@ -16,6 +16,7 @@ import {
 import { useAuth } from "@/lib/auth/auth";
 import { paths } from "@/lib/paths";
 import { applyTheme, themeOf, themes } from "@/lib/theme/theme";
+import { showShortcuts } from "./shortcut-list";
 import type { BarLink } from "./top-bar";
 import type { Me } from "@/services/users/me";
 
@@ -62,6 +63,10 @@ export function AccountMenu({ me, links }: { me: Me; links: readonly BarLink[] }
           <Settings aria-hidden />
           {t("account")}
         </Link>
+      </MenuItem>
+      <MenuItem shortcut="?" onSelect={() => showShortcuts(true)} className="max-sm:hidden">
+        <Keyboard aria-hidden />
+        {t("shortcuts.title")}
       </MenuItem>
       <MenuSeparator />
       <MenuLabel>{t("theme")}</MenuLabel>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { paths } from "@/lib/paths";
+import { ShortcutButton } from "./shortcut-button";
 import { VisitorLanguage } from "./visitor-language";
 import { VisitorTheme } from "./visitor-theme";
 
@@ -14,6 +15,7 @@ export function Footer() {
         <Link href={paths.courses} className="rounded-control hover:text-ink">
           {t("courses")}
         </Link>
+        <ShortcutButton />
         <VisitorLanguage />
         <VisitorTheme />
       </div>

@@ -5,9 +5,9 @@ import type { ReactNode } from "react";
 import { can, type Permission } from "@/services/access/permissions";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Refused } from "@/components/ui/refusal";
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { paths } from "@/lib/paths";
 import type { Whoever } from "./use-me";
+import { WaitingPage } from "./waiting-page";
 
 type Props = {
   may?: Permission | undefined;
@@ -22,13 +22,7 @@ export function GateView({ who, may, pathname, onSignOut, children }: Props) {
   const t = useTranslations("shell");
   switch (who.state) {
     case "loading":
-      return (
-        <SkeletonGroup className="mx-auto grid max-w-page gap-4 px-4 pt-10 sm:px-6">
-          <Skeleton className="h-10 w-64" />
-          <Skeleton className="h-40 w-full" />
-          <Skeleton className="h-64 w-full" />
-        </SkeletonGroup>
-      );
+      return <WaitingPage pathname={pathname} />;
     case "visitor":
       return (
         <Refused

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { CircleAlert, Lock } from "lucide-react";
+import { CircleAlert, Lock, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { AppErrorData } from "@/services/shared/app-error";
 import { cn } from "./cn";
@@ -41,13 +41,14 @@ type RefusedProps = {
 export function Refused({ refusal, action, className, heading: Heading = "h1" }: RefusedProps) {
   const t = useTranslations("errors");
   const words = useRefusalWords();
+  const Icon = refusal.code === "not_found" ? SearchX : Lock;
   return (
     <div
       role="alert"
       className={cn("mx-auto grid max-w-md justify-items-center gap-3 px-4 py-20 text-center", className)}
     >
       <span className="grid size-12 place-items-center rounded-full bg-sunken text-muted">
-        <Lock aria-hidden className="size-5" />
+        <Icon aria-hidden className="size-5" />
       </span>
       <Heading className="display text-2xl">{t(`titles.${refusal.code}`)}</Heading>
       <p className="text-md text-muted">{words(refusal)}</p>

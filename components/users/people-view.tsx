@@ -1,4 +1,5 @@
 "use client";
+import { MailPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { roles, type Role } from "@/services/access/permissions";
 import { mostCounted, type UserRow } from "@/services/users/user-rows";
@@ -13,11 +14,12 @@ import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
 import { SearchField } from "@/components/ui/text-field";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
-import { onRowKeys } from "@/components/workroom/row-keys";
+import { useRowKeys } from "@/components/workroom/row-keys";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
 import { useGlow } from "@/components/workroom/use-glow";
 import { useSlashFocus } from "@/components/workroom/use-slash-focus";
 import { WorkPage } from "@/components/workroom/work-page";
+import { PeopleTabs } from "./people-tabs";
 
 export type PeopleFilter = { search: string; role: Role | null; status: UserRow["status"] | null };
 
@@ -30,10 +32,12 @@ type Props = {
   onOpen: (userId: string) => void;
   more: More;
   onMore: () => void;
+  onInvite: () => void;
 };
 
 /** The table of people with its filters: null while it loads. */
-export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen, more, onMore }: Props) {
+export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen, more, onMore, onInvite }: Props) {
+  const onRowKeys = useRowKeys({ opens: true });
   const t = useTranslations("admin");
   const words = useTranslations("teach.table");
   const search = useSlashFocus();
@@ -44,7 +48,17 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
     </Button>
   );
   return (
-    <WorkPage title={t("people.title")} hint={t("people.hint")}>
+    <WorkPage
+      title={t("people.title")}
+      hint={t("people.hint")}
+      acts={
+        <Button variant="primary" onClick={onInvite}>
+          <MailPlus aria-hidden />
+          {t("people.invite")}
+        </Button>
+      }
+    >
+      <PeopleTabs />
       <div className="flex flex-wrap items-center gap-2">
         <SearchField
           ref={search}
@@ -54,7 +68,7 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
           maxLength={120}
           onChange={(event) => onFilter({ search: event.target.value })}
           trailing={isAsking && people !== null ? <Spinner className="text-faint" /> : undefined}
-          className="w-80 max-w-full flex-1 sm:flex-none"
+          className="w-80 max-w-full max-sm:w-full sm:flex-none"
         />
         <SelectInput
           aria-label={t("people.role")}
@@ -94,7 +108,7 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
         </EmptyState>
       ) : (
         <div className={cn("transition-opacity", isAsking && "opacity-60")} aria-busy={isAsking}>
-          <Table label={t("people.label")} maxHeight="calc(100dvh - 14.5rem)">
+          <Table label={t("people.label")} maxHeight="calc(100dvh - 19.5rem)">
             <THead>
               <tr>
                 <Th>{t("people.person")}</Th>

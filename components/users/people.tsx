@@ -1,8 +1,10 @@
 "use client";
 import { usePaginatedQuery } from "convex/react";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { roles } from "@/services/access/permissions";
+import { InviteDialog } from "@/components/invitations/invite-dialog";
 import { moreOf } from "@/components/workroom/more-rows";
 import { useSteadyRows } from "@/components/workroom/use-steady-rows";
 import { PeopleView } from "./people-view";
@@ -29,6 +31,7 @@ export function People() {
     },
     { initialNumItems: page },
   );
+  const [isInviting, setInviting] = useState(false);
   const { rows, isAsking } = useSteadyRows(results, status);
   return (
     <>
@@ -41,7 +44,9 @@ export function People() {
         onOpen={(person) => void setWanted({ person }, { history: "push" })}
         more={moreOf(status)}
         onMore={() => loadMore(page)}
+        onInvite={() => setInviting(true)}
       />
+      <InviteDialog open={isInviting} onOpenChange={setInviting} />
       <PersonPanel userId={wanted.person} onClose={() => void setWanted({ person: null })} />
     </>
   );

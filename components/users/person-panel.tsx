@@ -11,7 +11,7 @@ import { Refused } from "@/components/ui/refusal";
 import { Sheet } from "@/components/ui/sheet";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
-import { readRefusal } from "@/lib/refusal";
+import { useRun } from "@/components/workroom/use-run";
 import { useAsk } from "@/lib/use-ask";
 import { PersonView } from "./person-view";
 
@@ -42,15 +42,10 @@ function Person({ userId }: { userId: Id<"users"> }) {
   const reactivate = useMutation(api.users.reactivate);
   const [refusal, setRefusal] = useState<AppErrorData | null>(null);
   const [isGranting, setGranting] = useState(false);
-  const [bug, setBug] = useState<{ error: unknown } | null>(null);
-  if (bug) throw bug.error;
+  const runIt = useRun(setRefusal);
   const run = (doing: Promise<unknown>, then?: () => void) => {
     setRefusal(null);
-    doing.then(then).catch((error: unknown) => {
-      const spoken = readRefusal(error);
-      if (spoken) setRefusal(spoken);
-      else setBug({ error });
-    });
+    runIt(doing, then);
   };
   if (asked.state === "loading") {
     return (

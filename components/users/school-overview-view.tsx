@@ -58,6 +58,8 @@ export function SchoolOverviewView({ counts, learning, acts, courses }: Props) {
         <Part title={t("now")} hint={t("nowHint")} href={workPaths.enrollments} link={t("all")}>
           {learning === null ? (
             <Waiting />
+          ) : learning.length === 0 ? (
+            <Quiet>{t("noneLearning")}</Quiet>
           ) : (
             <ul className="divide-y overflow-hidden rounded-card border bg-raised">
               {learning.map((row) => (
@@ -69,6 +71,8 @@ export function SchoolOverviewView({ counts, learning, acts, courses }: Props) {
         <Part title={t("latest")} hint={t("latestHint")} href={workPaths.audit} link={t("allActs")}>
           {acts === null ? (
             <Waiting />
+          ) : acts.length === 0 ? (
+            <Quiet>{t("noActs")}</Quiet>
           ) : (
             <ol className="grid gap-3">
               {acts.map((entry) => (
@@ -209,6 +213,10 @@ function LearningRow({ row }: { row: AdminEnrollment }) {
     </li>
   );
 }
+
+const Quiet = ({ children }: { children: ReactNode }) => (
+  <p className="rounded-card border border-dashed px-4 py-6 text-center text-base text-muted">{children}</p>
+);
 
 const Waiting = () => (
   <SkeletonGroup className="grid gap-2">

@@ -1,10 +1,23 @@
+"use client";
+import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
+import { useShortcuts } from "@/components/ui/shortcuts";
 
 /**
- * Keys of a table's body: up, down, home and end move between rows that can be focused. Enter is the row's own.
- * Put it on the element that holds the rows.
+ * Keys of a table's body: up, down, home and end move between rows that can be focused. Enter is the row's own, where
+ * rows open (`opens`). Put what this gives on the element that holds the rows.
  */
-export function onRowKeys(event: KeyboardEvent<HTMLElement>): void {
+export function useRowKeys({ opens = false }: { opens?: boolean } = {}) {
+  const t = useTranslations("teach.keys");
+  useShortcuts(t("table"), [
+    { keys: ["ArrowUp", "ArrowDown"], label: t("rows") },
+    { keys: ["Home", "End"], label: t("ends") },
+    ...(opens ? [{ keys: ["Enter"], label: t("open") }] : []),
+  ]);
+  return onRowKeys;
+}
+
+function onRowKeys(event: KeyboardEvent<HTMLElement>): void {
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
   const here = rows.findIndex((row) => row === document.activeElement);
   if (here < 0) return;

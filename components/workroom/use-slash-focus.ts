@@ -1,19 +1,12 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { useShortcuts } from "@/components/ui/shortcuts";
 
 /** A ref for a search field that "/" focuses, unless someone is typing elsewhere. */
 export function useSlashFocus() {
+  const t = useTranslations("teach.keys");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const target = event.target instanceof HTMLElement ? event.target : null;
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target?.closest("input, textarea, select, [contenteditable]")) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, []);
+  useShortcuts(t("page"), [{ keys: ["/"], label: t("search"), run: () => field.current?.focus() }]);
   return field;
 }

@@ -10,6 +10,7 @@ export const workPaths = {
   overview: "/admin",
   people: "/admin/users",
   person: (userId: string) => `/admin/users?person=${userId}`,
+  invitations: "/admin/users/invitations",
   enrollments: "/admin/enrollments",
   audit: "/admin/audit",
   system: "/admin/system",

@@ -1,6 +1,7 @@
 import { answerStoreContract } from "../../services/answers/answer-store.contract";
 import { auditStoreContract } from "../../services/audit/audit-store.contract";
 import { enrollmentStoreContract } from "../../services/enrollments/enrollment-store.contract";
+import { invitationStoreContract } from "../../services/invitations/invitation-store.contract";
 import { notificationStoreContract } from "../../services/notifications/notification-store.contract";
 import { outboxStoreContract } from "../../services/outbox/outbox-store.contract";
 import { progressStoreContract } from "../../services/progress/progress-store.contract";
@@ -43,6 +44,7 @@ progressStoreContract("convex", over("progress"));
 answerStoreContract("convex", over("answers"));
 notificationStoreContract("convex", over("notifications"));
 auditStoreContract("convex", over("audit"));
+invitationStoreContract("convex", over("invitations"));
 reviewStoreContract("convex", over("reviews"));
 schoolStoreContract("convex", over("school"));
 outboxStoreContract("convex", over("outbox"));

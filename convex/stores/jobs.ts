@@ -12,6 +12,7 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   recountCourse: makeFunctionReference("jobs/recount:course"),
   deliver: makeFunctionReference("jobs/outbox:deliver"),
   checkParts: makeFunctionReference("jobs/system:check"),
+  expireInvitation: makeFunctionReference("jobs/invitations:expire"),
 };
 
 /** Convex's scheduler. */

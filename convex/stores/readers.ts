@@ -8,6 +8,7 @@ import { courseReader } from "./courses";
 import { enrollmentReader } from "./enrollments";
 import { fileReader } from "./files";
 import { importReader } from "./imports";
+import { invitationReader } from "./invitations";
 import { lessonReader } from "./lessons";
 import { moduleReader } from "./modules";
 import { notificationReader } from "./notifications";
@@ -41,6 +42,7 @@ export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
     assets: assetReader(db),
     imports: importReader(db),
     system: systemReader(db),
+    invitations: invitationReader(db),
     files: fileReader(ctx),
   };
 }

@@ -8,6 +8,7 @@ import { enrollmentStore } from "./enrollments";
 import { fileStore } from "./files";
 import { importStore } from "./imports";
 import { jobStore } from "./jobs";
+import { invitationStore } from "./invitations";
 import { lessonStore } from "./lessons";
 import { moduleStore } from "./modules";
 import { notificationStore } from "./notifications";
@@ -40,6 +41,7 @@ export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">)
     assets: assetStore(db),
     imports: importStore(db),
     system: systemStore(db),
+    invitations: invitationStore(db),
     files: fileStore(ctx),
     jobs: jobStore(ctx.scheduler),
   };

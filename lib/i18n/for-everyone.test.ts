@@ -9,6 +9,7 @@ const workrooms = [
   "builder",
   "course-settings",
   "imports",
+  "invitations",
   "lesson-editor",
   "roster",
   "users",

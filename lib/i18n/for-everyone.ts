@@ -7,6 +7,7 @@ export const workroomNamespaces = [
   "imports",
   "imports-screens",
   "system",
+  "mail-invitation",
   "teach",
 ] as const;
 

@@ -6,6 +6,11 @@ export const auditActions = [
   "user.deactivated",
   "user.reactivated",
   "user.becameFirstAdmin",
+  "invitation.sent",
+  "invitation.resent",
+  "invitation.revoked",
+  "invitation.restored",
+  "invitation.accepted",
   "enrollment.granted",
   "enrollment.withdrawn",
   "enrollment.completed",
@@ -17,7 +22,7 @@ export const auditActions = [
 /** Who did what to whom; appended, never changed. `before` and `after` are JSON text of what differed. */
 export const auditEntry = z.object({
   action: z.enum(auditActions),
-  targetKind: z.enum(["user", "enrollment", "course", "import"]),
+  targetKind: z.enum(["user", "invitation", "enrollment", "course", "import"]),
   targetId: z.string(),
   /** What the target was called then. */
   targetLabel: z.string(),

@@ -62,6 +62,7 @@ export const lossReasons = [
   "empty",
   "component_missing",
   "component_damaged",
+  "component_circular",
   "component_unknown",
   "component_too_large",
   "video_missing",

@@ -4,6 +4,7 @@ import type { StorageId } from "../files/file-store";
 import type { LessonId } from "../lessons/lesson";
 import type { ModuleId } from "../modules/module";
 import { readArchive } from "./archive/read-archive";
+import { decodeText } from "./archive/decode-text";
 import { usualLimits, type ArchiveLimits, type TarSink } from "./archive/tar-reader";
 import type { ImportItem } from "./import";
 import { ImportFailure } from "./import-failure";
@@ -183,7 +184,7 @@ async function readTexts(
       if (!isCourseText(path)) return null;
       total += bytes;
       if (bytes > largestText || total > largestTexts) throw new ImportFailure("archive_file_large", path);
-      return whole(bytes, (content) => texts.set(path, new TextDecoder().decode(content)));
+      return whole(bytes, (content) => texts.set(path, decodeText(content)));
     },
     limits,
     async () => {

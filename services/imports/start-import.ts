@@ -35,7 +35,7 @@ export async function startImport(
     courseId: null,
     storageId,
     format: "olx",
-    fileName,
+    fileName: readableName(fileName),
     status: "queued",
     done: 0,
     total: 0,
@@ -54,6 +54,9 @@ export async function startImport(
   await deps.jobs.later("watchImport", { importId, run: 1 }, watchEveryMs);
   return { importId };
 }
+
+/** A file's name without signs that cannot be seen, or that would make it read as another one. */
+const readableName = (name: string): string => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim() || "–";
 
 /** Asks an import to stop at its next step. One that is over stays as it is. */
 export async function cancelImport(deps: ProgressDeps, actor: Actor, importId: ImportId): Promise<null> {

@@ -19,6 +19,8 @@ export type JobArgs = {
   deliver: { channel: Channel };
   /** Asks every part of the school how it is. */
   checkParts: Record<string, never>;
+  /** Ends an invitation whose time is over. */
+  expireInvitation: { invitationId: Id<"invitations"> };
 };
 export type JobName = keyof JobArgs;
 

@@ -9,6 +9,7 @@ export const notificationKinds = [
   "studentEnrolled",
   "importFinished",
   "roleChanged",
+  "invitationAccepted",
 ] as const;
 
 /** Something to tell one person. The sentence is looked up by `kind` in the catalogue, with `params` in it. */

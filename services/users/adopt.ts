@@ -1,16 +1,12 @@
 import type { EnrollmentReader } from "../enrollments/enrollment-store";
 import type { Clock } from "../shared/clock";
+import { isExpected, mostOfOneAddress } from "./expected";
 import type { User } from "./user";
 import { keyOf, named, reachedAt } from "./user-keys";
 import type { UserStore } from "./user-store";
 
 /** What a session says of its person. */
 export type Claims = { tokenIdentifier: string; email: string | null; isEmailVerified: boolean; name: string | null };
-
-/** Rows of people who were expected (seeded or invited) and have not signed in begin their token like this. */
-export const pendingPrefix = "pending|";
-/** More people than this never share one address. */
-const mostOfOneAddress = 10;
 
 /** The identity provider that a token is of. */
 const issuerOf = (tokenIdentifier: string) => tokenIdentifier.slice(0, tokenIdentifier.indexOf("|"));
@@ -49,10 +45,11 @@ export async function adopt({ users, enrollments, clock }: AdoptDeps, claims: Cl
 async function findAwaited(users: UserStore, claims: Claims): Promise<User | null> {
   if (!claims.email || !claims.isEmailVerified) return null;
   const rows = await users.byEmail(keyOf(claims.email), mostOfOneAddress);
-  const isPending = (row: User) => row.tokenIdentifier.startsWith(pendingPrefix);
   const ofToday = issuerOf(claims.tokenIdentifier);
-  const moved = rows.find((row) => !isPending(row) && row.isEmailVerified && issuerOf(row.tokenIdentifier) !== ofToday);
-  return moved ?? rows.find(isPending) ?? null;
+  const moved = rows.find(
+    (row) => !isExpected(row) && row.isEmailVerified && issuerOf(row.tokenIdentifier) !== ofToday,
+  );
+  return moved ?? rows.find(isExpected) ?? null;
 }
 
 /**

@@ -1,14 +1,18 @@
+import { forgetAddress } from "../invitations/forget-invitations";
+import type { InvitationStore } from "../invitations/invitation-store";
 import { adopt, type AdoptDeps } from "./adopt";
 import { nameAndAddress } from "./arrive";
 import type { IdentityEvent } from "./identity-event";
 import type { User } from "./user";
 import { named, newUser, reachedAt } from "./user-keys";
 
+type Deps = AdoptDeps & { invitations: InvitationStore };
+
 /**
  * Takes over what the identity provider tells of a person. Events may come in any order and more than once: the newest
  * by the provider's clock stands, a deleted person stays deleted, and a role is never touched.
  */
-export async function applyIdentityEvent(deps: AdoptDeps, issuer: string, event: IdentityEvent): Promise<void> {
+export async function applyIdentityEvent(deps: Deps, issuer: string, event: IdentityEvent): Promise<void> {
   const { users, clock } = deps;
   const tokenIdentifier = `${issuer}|${event.subject}`;
   if (event.kind === "deleted") {
@@ -33,14 +37,15 @@ export async function applyIdentityEvent(deps: AdoptDeps, issuer: string, event:
   });
 }
 
-/** Deactivates a person and forgets their address; their work keeps their name. */
-async function forget({ users, clock }: AdoptDeps, row: User): Promise<void> {
+/** Deactivates a person and forgets their address, also where it was invited; their work keeps their name. */
+async function forget(deps: Deps, row: User): Promise<void> {
   if (row.deletedAt !== null) return;
-  await users.change(row._id, {
+  await forgetAddress(deps, row.email);
+  await deps.users.change(row._id, {
     ...reachedAt(""),
     isEmailVerified: false,
     status: "deactivated",
-    deletedAt: clock.now(),
+    deletedAt: deps.clock.now(),
   });
 }
 

@@ -1,26 +1,29 @@
 import type { Role } from "../access/permissions";
+import { acceptInvitation, type AcceptDeps } from "../invitations/accept-invitation";
 import { forbidden } from "../shared/app-error";
 import { adopt, type AdoptDeps, type Claims } from "./adopt";
-import type { UserId } from "./user";
+import type { User, UserId } from "./user";
 import { newUser } from "./user-keys";
 
+type Deps = AdoptDeps & AcceptDeps;
+
 /**
- * Finds or makes the row of a person with a valid session. New people are students; a role is never changed here, and
- * a row that expects someone is theirs only by a proven address. Refuses with "deleted" and "deactivated".
+ * Finds or makes the row of a person with a valid session. New people are students, unless an invitation to their
+ * proven address gives them more; no other role is changed here, and a row that expects someone is theirs only by a
+ * proven address. Refuses with "deleted" and "deactivated".
  */
-export async function arrive(deps: AdoptDeps, claims: Claims): Promise<{ _id: UserId; role: Role }> {
-  const row = await adopt(deps, claims);
-  if (row) {
-    if (row.deletedAt !== null) throw forbidden("deleted");
-    if (row.status === "deactivated") throw forbidden("deactivated");
-    return { _id: row._id, role: row.role };
-  }
-  const person = newUser({
-    ...nameAndAddress(claims),
-    tokenIdentifier: claims.tokenIdentifier,
-    createdAt: deps.clock.now(),
-  });
-  return { _id: await deps.users.add(person), role: person.role };
+export async function arrive(deps: Deps, claims: Claims): Promise<{ _id: UserId; role: Role }> {
+  const row = (await adopt(deps, claims)) ?? (await welcome(deps, claims));
+  if (row.deletedAt !== null) throw forbidden("deleted");
+  if (row.status === "deactivated") throw forbidden("deactivated");
+  const role = claims.email && claims.isEmailVerified ? await acceptInvitation(deps, row, claims.email) : row.role;
+  return { _id: row._id, role };
+}
+
+async function welcome({ users, clock }: Deps, claims: Claims): Promise<User> {
+  const { tokenIdentifier } = claims;
+  const person = newUser({ ...nameAndAddress(claims), tokenIdentifier, createdAt: clock.now() });
+  return { ...person, _id: await users.add(person) };
 }
 
 /** A name to call someone by, from what a session or a webhook says: the address' first part when there is none. */

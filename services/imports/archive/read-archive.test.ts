@@ -57,6 +57,12 @@ describe("what is no honest archive is refused", () => {
     ["a path of another system", "archive_path", tarGzOf([{ path: "course\\..\\boot.ini", content: "x" }])],
     ["a drive letter", "archive_path", tarGzOf([{ path: "C:/boot.ini", content: "x" }])],
     ["a long path that climbs out", "archive_path", tarGzOf([{ path: "../secret", content: "x", mode: "pax" }])],
+    [
+      "one that was cut off before its checksum",
+      "archive_damaged",
+      tarGzOf([{ path: "a", content: "x" }]).slice(0, -8),
+    ],
+    ["one whose checksum is another file's", "archive_damaged", broken(tarGzOf([{ path: "a", content: "x" }]), -6)],
     ["a symbolic link", "archive_link", tarGzOf([{ path: "course/a", type: "2", link: "/etc/passwd" }])],
     ["a hard link", "archive_link", tarGzOf([{ path: "course/a", type: "1", link: "course/b" }])],
     ["a device", "archive_device", tarGzOf([{ path: "course/null", type: "3" }])],
@@ -93,7 +99,8 @@ function noise(length: number): Uint8Array {
 
 function broken(bytes: Uint8Array, at: number): Uint8Array {
   const copy = bytes.slice();
-  copy[at] = (copy[at] ?? 0) ^ 255;
+  const place = at < 0 ? copy.length + at : at;
+  copy[place] = (copy[place] ?? 0) ^ 255;
   return copy;
 }
 
@@ -110,4 +117,18 @@ test("reading ends when it is told to", async () => {
     () => Promise.resolve(opened.length < 2),
   );
   expect([isWhole, opened]).toEqual([false, ["f1", "f2"]]);
+});
+
+test("a file of two members, one packed after the other, is read whole", async () => {
+  const bytes = tarOf([{ path: "a", content: noise(3_000) }]);
+  const two = [gzipSync(bytes.subarray(0, 1_000)), gzipSync(bytes.subarray(1_000))];
+  const both = new Uint8Array(two[0]!.length + two[1]!.length);
+  both.set(two[0]!);
+  both.set(two[1]!, two[0]!.length);
+  const opened: string[] = [];
+  await readArchive(inPieces(both), ({ path }) => {
+    opened.push(path);
+    return null;
+  });
+  expect(opened).toEqual(["a"]);
 });

@@ -1,5 +1,6 @@
 import { Gunzip } from "fflate";
 import { ImportFailure } from "../import-failure";
+import { gzipCheck } from "./gzip-check";
 import { tarReader, usualLimits, type ArchiveLimits, type TarEntry, type TarSink } from "./tar-reader";
 
 /** Small enough that even the tightest packing cannot flood memory between two looks at the limits. */
@@ -30,8 +31,17 @@ export async function readArchive(
   };
   const begin = (first: Uint8Array) => {
     if (first[0] === 0x1f && first[1] === 0x8b) {
-      const gunzip = new Gunzip((piece) => intoTar(piece));
-      return (piece: Uint8Array, isLast: boolean) => inflated(() => gunzip.push(piece, isLast));
+      const check = gzipCheck();
+      const gunzip = new Gunzip((piece) => {
+        check.unpacked(piece);
+        intoTar(piece);
+      });
+      gunzip.onmember = () => check.nextMember();
+      return (piece: Uint8Array, isLast: boolean) => {
+        check.packed(piece);
+        inflated(() => gunzip.push(piece, isLast));
+        if (isLast && !check.isWhole()) throw new ImportFailure("archive_damaged", "checksum");
+      };
     }
     if (new TextDecoder().decode(first.subarray(257, 262)) !== "ustar") throw new ImportFailure("not_archive");
     return (piece: Uint8Array) => intoTar(piece);

@@ -10,10 +10,17 @@ export const isCourseText = (path: string): boolean => /\.(xml|html|json)$/i.tes
 export const largestText = 4 * 1024 * 1024;
 export const largestTexts = 96 * 1024 * 1024;
 
+/** How often, and how many characters in all, XML is read for one course: far more than an honest one needs. */
+const mostLooks = 60_000;
+const mostRead = 2 * largestTexts;
+
 /** An archive as a course folder: elements and files by their names. */
 export class CourseFiles {
   /** Folder that the course's own files lie in, with a slash at its end; empty for the root. */
   readonly root: string;
+
+  private looks = 0;
+  private read = 0;
 
   constructor(private readonly archive: ArchiveTexts) {
     const roots = [...archive.texts.keys()]
@@ -30,7 +37,12 @@ export class CourseFiles {
 
   xml(path: string): Markup | null {
     const text = this.text(path);
-    return text === null ? null : readXml(text, path);
+    if (text === null) return null;
+    // Files that name each other many times over would be read without end.
+    this.looks += 1;
+    this.read += text.length;
+    if (this.looks > mostLooks || this.read > mostRead) throw new ImportFailure("course_large", path);
+    return readXml(text, path);
   }
 
   /** The files below the course's folder. */

@@ -159,3 +159,53 @@ describe("components", () => {
     ]);
   });
 });
+
+describe("a file that is broken, endless or enormous", () => {
+  test("a damaged chapter, sequential or vertical costs itself and nothing else", () => {
+    const { plan } = read("<html url_name='h'/>", {
+      ...html("<p>a</p>"),
+      "course/run.xml": '<course display_name="Course"><chapter url_name="bad"/><chapter url_name="c1"/></course>',
+      "chapter/bad.xml": "<chapter",
+      "chapter/c1.xml":
+        '<chapter display_name="Chapter"><sequential url_name="bad"/><sequential url_name="s1"/></chapter>',
+      "sequential/bad.xml": "<sequential>",
+      "sequential/s1.xml":
+        '<sequential display_name="Section"><vertical url_name="bad"/><vertical url_name="v1"/></sequential>',
+      "vertical/bad.xml": "<vertical><html></vertical>",
+    });
+    expect(plan.modules.map((module) => module.lessons.map((lesson) => lesson.title))).toEqual([["Lesson"]]);
+    expect(plan.items.filter((item) => item.outcome === "lost").map((item) => [item.title, item.reason])).toEqual([
+      ["bad", "component_damaged"],
+      ["bad", "component_damaged"],
+      ["bad", "component_damaged"],
+    ]);
+  });
+  test("what stands in itself is left out, and what names it keeps the rest", () => {
+    const { report, blocks } = read('<wrapper url_name="w"/><html url_name="h"/>', {
+      ...html("<p>a</p>"),
+      "wrapper/w.xml": '<wrapper><vertical url_name="v1"/><wrapper url_name="x"/></wrapper>',
+      "wrapper/x.xml": '<wrapper display_name="Inner"><wrapper url_name="w"/></wrapper>',
+    });
+    expect(report.filter(([, , reason]) => reason === "component_circular")).toHaveLength(2);
+    expect(blocks).toHaveLength(1);
+  });
+  test("parts that name each other many times over are refused before they are read without end", () => {
+    const ten = (name: string) => Array.from({ length: 10 }, () => `<wrapper url_name="${name}"/>`).join("");
+    const files = Object.fromEntries(
+      Array.from({ length: 8 }, (_, n) => [`wrapper/w${n}.xml`, `<wrapper>${ten(`w${n + 1}`)}</wrapper>`]),
+    );
+    expect(() => read('<wrapper url_name="w0"/>', { ...files, "wrapper/w8.xml": "<wrapper/>" })).toThrow(
+      "course_large",
+    );
+  });
+  test("a paragraph that no block could hold goes on in others, word for word", () => {
+    const words = Array.from({ length: 40_000 }, (_, n) => `word${n}`).join(" ");
+    const { blocks, report } = read("<html url_name='h'/>", html(`<p>${words} <b>end</b></p>`));
+    const text = blocks
+      .flatMap((block) => (block.kind === "content" && block.content.kind === "text" ? [block.content.doc] : []))
+      .map((doc) => [...doc.matchAll(/"text":"([^"]*)"/g)].map((match) => match[1]).join(" "))
+      .join(" ");
+    expect(text.split(/\s+/).filter(Boolean)).toEqual([...words.split(" "), "end"]);
+    expect(report).toEqual([["text", "changed", "text_too_long"]]);
+  });
+});

@@ -136,16 +136,8 @@ class CourseReader {
     return childElements(parent)
       .filter((child) => child.name === kind)
       .flatMap((child, n) => {
-        const element = this.files.resolve(child);
         const key = this.once(kind, child.attrs.url_name ?? `${parent.attrs.url_name ?? ""}.${n}`);
-        if (!element)
-          this.item(
-            "other",
-            child.attrs.display_name ?? key,
-            parent.attrs.display_name ?? "",
-            "lost",
-            "component_missing",
-          );
+        const element = this.resolved(child, parent.attrs.display_name ?? "", key);
         return element ? [{ element, key }] : [];
       });
   }
@@ -190,10 +182,16 @@ class CourseReader {
     return false;
   }
 
-  private components(parent: Markup, key: string, path: string[]): PlannedBlock[] {
-    return childElements(parent).flatMap((child, n) =>
-      this.component(child, this.once("component", `${key}/${child.attrs.url_name ?? n}`), path),
-    );
+  /** `above` names what `parent` stands in, so that nothing is read inside itself. */
+  private components(parent: Markup, key: string, path: string[], above: readonly string[] = []): PlannedBlock[] {
+    const names = [...above, nameOf(parent)];
+    return childElements(parent).flatMap((child, n) => {
+      if (child.attrs.url_name && names.includes(nameOf(child))) {
+        this.item("other", titleOf(child, child.name), path.join(" › "), "lost", "component_circular");
+        return [];
+      }
+      return this.component(child, this.once("component", `${key}/${child.attrs.url_name ?? n}`), path, names);
+    });
   }
 
   /** The name itself where it is the first of its kind, a numbered one otherwise. */
@@ -203,7 +201,7 @@ class CourseReader {
     return before === 0 ? name : `${name}~${before + 1}`;
   }
 
-  private component(child: Markup, key: string, path: string[]): PlannedBlock[] {
+  private component(child: Markup, key: string, path: string[], above: readonly string[]): PlannedBlock[] {
     const where = path.join(" › ");
     const element = this.resolved(child, where);
     if (!element) return [];
@@ -219,13 +217,13 @@ class CourseReader {
       case "library_content":
       case "itembank":
       case "randomize":
-        return this.group(element, key, path, "all_asked");
+        return this.group(element, key, path, above, "all_asked");
       case "conditional":
-        return this.group(element, key, path, "condition_dropped");
+        return this.group(element, key, path, above, "condition_dropped");
       case "vertical":
       case "wrapper":
       case "sequential":
-        return this.components(element, key, path);
+        return this.components(element, key, path, above);
       default: {
         const known = Object.hasOwn(losses, element.name) ? losses[element.name] : undefined;
         const title = titleOf(element, element.name);
@@ -235,9 +233,9 @@ class CourseReader {
     }
   }
 
-  /** A component whose own XML is damaged costs itself, not the course; hostile XML costs the course. */
-  private resolved(child: Markup, where: string): Markup | null {
-    const title = child.attrs.display_name ?? child.name;
+  /** A part whose own XML is damaged costs itself, not the course; hostile XML costs the course. */
+  private resolved(child: Markup, where: string, otherwise = child.name): Markup | null {
+    const title = child.attrs.display_name ?? otherwise;
     try {
       const element = this.files.resolve(child);
       if (!element) this.item("other", title, where, "lost", "component_missing");
@@ -334,9 +332,15 @@ class CourseReader {
     return read.contents.map((content, n) => ({ kind: "content", sourceKey: `${key}#${n}`, content }));
   }
 
-  private group(element: Markup, key: string, path: string[], reason: ChangeReason): PlannedBlock[] {
+  private group(
+    element: Markup,
+    key: string,
+    path: string[],
+    above: readonly string[],
+    reason: ChangeReason,
+  ): PlannedBlock[] {
     this.item("other", titleOf(element, element.name), path.join(" › "), "changed", reason);
-    return this.components(element, key, path);
+    return this.components(element, key, path, above);
   }
 
   private details(): { summary: string; description: string; note: ChangeReason | null } {
@@ -402,6 +406,9 @@ function wordsOf(piece: Piece): number {
   const doc = readRichDoc(piece.doc);
   return doc ? plainText(doc).split(" ").length + (piece.doc.includes('"type":"image"') ? 100 : 0) : 0;
 }
+
+/** What an element is found by. */
+const nameOf = ({ name, attrs }: Markup): string => `${name}/${attrs.url_name ?? ""}`;
 
 const titleOf = (element: Markup, otherwise: string): string =>
   (element.attrs.display_name ?? "").replace(/\s+/g, " ").trim().slice(0, 200) || otherwise;

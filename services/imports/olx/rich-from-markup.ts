@@ -83,6 +83,8 @@ const paragraphs = new Set([
 /** The most nodes and characters of one text block; a longer text goes on in another. */
 const mostNodes = 1_500;
 const mostCharacters = 250_000;
+/** A paragraph longer than this goes on in another one: no block could hold it. */
+const longestParagraph = 50_000;
 
 type Context = { references: References; note(reason: ChangeReason): void };
 
@@ -137,6 +139,8 @@ type Part = { nodes: RichNode[] } | { content: LooseContent };
 class Flow {
   private readonly parts: Part[] = [];
   private words: RichNode[] = [];
+  /** Characters in `words`. */
+  private length = 0;
   private as: (content: RichNode[]) => RichNode = (content) => ({ type: "paragraph", content });
 
   constructor(private readonly context: Context) {}
@@ -232,13 +236,28 @@ class Flow {
 
   private text(text: string, marks: readonly RichMark[]): void {
     if (/\\\(|\\\[|\[mathjax/.test(text)) this.context.note("formula_text");
+    let words = text.replace(/[\s\u00a0]+/g, " ");
+    while (this.length + words.length > longestParagraph) {
+      const room = Math.max(0, longestParagraph - this.length);
+      const end = words.lastIndexOf(" ", room);
+      // A word that is longer than a paragraph is cut like anything else.
+      const at = end > 0 ? end : this.length > 0 ? 0 : room;
+      this.add(words.slice(0, at), marks);
+      words = words.slice(at);
+      this.context.note("text_too_long");
+      this.close();
+    }
+    this.add(words, marks);
+  }
+
+  private add(words: string, marks: readonly RichMark[]): void {
     const last = this.words.at(-1);
     const isOpen = last?.type === "text" && !/\s$/.test(last.text);
-    const words = text.replace(/[\s\u00a0]+/g, " ");
     const kept = isOpen ? words : words.replace(/^ /, "");
     if (kept === "") return;
+    this.length += kept.length;
     if (last?.type === "text" && sameMarks(last.marks ?? [], marks)) {
-      last.text = (last.text + kept).slice(0, 100_000);
+      last.text += kept;
       return;
     }
     this.words.push(marks.length > 0 ? { type: "text", text: kept, marks: [...marks] } : { type: "text", text: kept });
@@ -248,6 +267,7 @@ class Flow {
   private close(): void {
     const content = trimmed(this.words);
     this.words = [];
+    this.length = 0;
     if (content.length > 0) this.push(this.as(content));
   }
 
@@ -340,7 +360,9 @@ class Flow {
   }
 
   private code(element: Markup): void {
-    const text = textOf(element).replace(/^\n/, "").replace(/\s+$/, "").slice(0, 100_000);
+    const whole = textOf(element).replace(/^\n/, "").replace(/\s+$/, "");
+    if (whole.length > 100_000) this.context.note("text_too_long");
+    const text = whole.slice(0, 100_000);
     if (text === "") return;
     const language = elementsIn(element)
       .map((e) => /lang(?:uage)?-([\w+-]{1,30})/.exec(e.attrs.class ?? "")?.[1])

@@ -1,5 +1,8 @@
-import { NoSuchCourse } from "@/components/courses/no-such-course";
+"use client";
+import { useParams } from "next/navigation";
+import { NoSuchLesson } from "@/components/courses/no-such-lesson";
 
+/** Below a course that is there, only a lesson can be missing. */
 export default function NotFound() {
-  return <NoSuchCourse />;
+  return <NoSuchLesson slug={useParams<{ slug: string }>().slug} />;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SignUp } from "@/components/identity/screens";
+import { invitedAddress } from "@/lib/auth/invited-address";
 import { nextPath } from "@/lib/auth/next-path";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,5 +14,6 @@ export default async function SignUpPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  return <SignUp next={nextPath((await searchParams).next)} />;
+  const { next, email } = await searchParams;
+  return <SignUp next={nextPath(next)} invitedEmail={invitedAddress(email)} />;
 }

@@ -1,0 +1,5 @@
+import { PreviewSkeleton } from "@/components/courses/preview-skeleton";
+
+export default function Loading() {
+  return <PreviewSkeleton />;
+}

@@ -1,0 +1,51 @@
+import type { Actor, Role } from "../access/permissions";
+import { roles } from "../access/permissions";
+import type { AuditStore } from "../audit/audit-store";
+import { record } from "../audit/record";
+import type { NotificationStore } from "../notifications/notification-store";
+import { notify } from "../notifications/notify";
+import type { Clock } from "../shared/clock";
+import type { User } from "../users/user";
+import type { UserStore } from "../users/user-store";
+import { keyOf } from "../users/user-keys";
+import { isStanding } from "./invitation";
+import type { InvitationStore } from "./invitation-store";
+
+export type AcceptDeps = {
+  users: UserStore;
+  invitations: InvitationStore;
+  notifications: NotificationStore;
+  audit: AuditStore;
+  clock: Clock;
+};
+
+/**
+ * Gives someone who came with a proven address the role that was waiting for it, once; a higher role they have stays.
+ * Gives their role from now on.
+ */
+export async function acceptInvitation(deps: AcceptDeps, user: User, provenEmail: string): Promise<Role> {
+  const row = await deps.invitations.pendingOf(keyOf(provenEmail));
+  const now = deps.clock.now();
+  if (!row || !isStanding(row, now)) return user.role;
+  const role = higher(user.role, row.role);
+  await deps.invitations.change(row._id, { status: "accepted", endedAt: now, acceptedBy: user._id });
+  if (role !== user.role) await deps.users.change(user._id, { role });
+  const actor: Actor = { id: user._id, role, name: user.name };
+  await record(deps, actor, {
+    action: "invitation.accepted",
+    targetKind: "user",
+    targetId: user._id,
+    targetLabel: user.name,
+    before: { role: user.role },
+    after: { role },
+  });
+  await notify(deps, row.invitedBy, {
+    kind: "invitationAccepted",
+    params: { person: user.name, role },
+    href: `/admin/users?person=${user._id}`,
+  });
+  return role;
+}
+
+/** The one of two roles that may do more. */
+const higher = (a: Role, b: Role): Role => (roles.indexOf(a) >= roles.indexOf(b) ? a : b);
