@@ -22,11 +22,11 @@ const clerkFolder = ".next-clerk";
 const buildMs = 1_800_000;
 
 /** This environment without anything that says who keeps the accounts, or that this is a test. */
-function plainEnv(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+function plainEnv(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/CLERK|^VITEST|^NODE_ENV$|^DOCTRINA_NEXT_DIR$/.test(name),
   );
-  return { ...quietEnv(Object.fromEntries(kept) as NodeJS.ProcessEnv), ...more };
+  return { ...quietEnv(Object.fromEntries(kept) as NodeJS.ProcessEnv), ...more } as NodeJS.ProcessEnv;
 }
 const build = async (folder: string, env: NodeJS.ProcessEnv) => {
   await (

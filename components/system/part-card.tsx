@@ -26,7 +26,7 @@ export function PartCard({ part }: { part: SystemPart }) {
   const Icon = icons[part.part];
   const { lastError, lastErrorAt } = part;
   return (
-    <li ref={element} className="grid gap-4 rounded-card border bg-raised p-5">
+    <li ref={element} className="flex flex-col gap-4 rounded-card border bg-raised p-5">
       <div className="grid gap-1">
         <div className="flex items-center gap-2.5">
           <Icon aria-hidden className="size-[1.125rem] shrink-0 text-muted" />
@@ -40,7 +40,7 @@ export function PartCard({ part }: { part: SystemPart }) {
         </p>
       </div>
       <Health part={part} />
-      <dl className="grid gap-1.5 text-sm">
+      <dl className="grid flex-1 content-start gap-1.5 text-sm">
         {part.checkedAt !== null && (
           <Fact name={t("asked")}>
             <When at={part.checkedAt} />

@@ -42,7 +42,7 @@ export function SystemView({ system, isAsking, refusal, onCheck, onRetry }: Prop
           <Summary system={system} />
           <section className="grid gap-3">
             <Head title={t("parts")} hint={t("partsHint")} />
-            <ul className="grid items-start gap-4 md:grid-cols-2 2xl:grid-cols-3">
+            <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
               {system.parts.map((part) => (
                 <PartCard key={part.part} part={part} />
               ))}

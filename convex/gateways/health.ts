@@ -7,10 +7,12 @@ const patience = 5_000;
 /** How many of the newest videos are looked at for what is still being worked on. */
 const newest = 25;
 
+/** The backend is not among them: whoever asks runs on it. */
+type Asked = Exclude<Part, "convex">;
 type Question = { path: string; headers: Record<string, string> };
 
 /** What each part is asked: something cheap that needs the school's keys, so that a wrong key is noticed as well. */
-const questions: Record<Exclude<Part, "convex">, () => Question> = {
+const questions: Record<Asked, () => Question> = {
   identity: () => ({
     // Clerk's keys are what Convex needs of it; the service that comes with Doctrina is asked what any visitor asks.
     path: setting("CLERK_JWT_ISSUER_DOMAIN") ? "/.well-known/jwks.json" : "/demo/personas",
@@ -33,7 +35,7 @@ const questions: Record<Exclude<Part, "convex">, () => Question> = {
 };
 
 /** Asks one part how it is. Never throws: that a part is away is what one wants to know. */
-export async function checkPart(part: Part): Promise<PartCheck> {
+export async function checkPart(part: Asked): Promise<PartCheck> {
   const since = Date.now();
   const found = (kind: Trouble["kind"] | null, status: number | null = null, busyWith: number | null = null) => ({
     part,
@@ -41,8 +43,6 @@ export async function checkPart(part: Part): Promise<PartCheck> {
     trouble: kind && { kind, status },
     busyWith,
   });
-  // These words run on it.
-  if (part === "convex") return found(null);
   const address = vendors[part].address(setting);
   if (!address) return found("no_address");
   const controller = new AbortController();

@@ -64,8 +64,9 @@ export async function describeSystem(deps: Deps, read: ReadSetting, versions: Ve
 
 async function describePart({ system }: Deps, read: ReadSetting, versions: Versions, of: Part): Promise<SystemPart> {
   const { askedAt: _, ...health } = await system.health(of);
-  const { vendor, client, isReal, address, shown, webhook } = vendors[of];
+  const { vendor, isReal, address, shown, webhook, ...packages } = vendors[of];
   const isRealNow = isReal(read);
+  const client = isRealNow ? packages.client : (packages.inside ?? packages.client);
   const site = read("CONVEX_SITE_URL");
   return {
     ...health,

@@ -30,8 +30,9 @@ export type ReadSetting = (name: VendorSetting) => string | null;
 type Vendor = {
   /** The vendor whose place it is. */
   vendor: string;
-  /** The npm package by which the school speaks to it. */
+  /** The npm package by which the school speaks to it; `inside` is what works in its place where that is another. */
   client: string;
+  inside?: string;
   isReal: (read: ReadSetting) => boolean;
   /** Where it is asked; null when nobody has said. */
   address: (read: ReadSetting) => string | null;
@@ -57,6 +58,7 @@ export const vendors: Record<Part, Vendor> = {
   identity: {
     vendor: "Clerk",
     client: "@clerk/nextjs",
+    inside: "better-auth",
     isReal: (read) => read("CLERK_JWT_ISSUER_DOMAIN") !== null,
     address: (read) => {
       const domain = read("CLERK_JWT_ISSUER_DOMAIN");
