@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { projectDir } from "./server";
 import { SimulatedServer } from "./simulated-server";
@@ -57,4 +58,42 @@ it("[CR3] a disk that was full when a cron was due does not end the crons", asyn
   const ticks = jobs.filter(({ name, scheduledTime }) => name.endsWith(":tick") && scheduledTime > fromMs);
   // The next two; the one that was missed is made up for somewhere around the moment when there is room again.
   expect(ticks.length).toBeGreaterThanOrEqual(2);
+});
+
+it("[CR1] [CR3] crons of every kind run once at their times while the clock leaps from one to the next", async () => {
+  await server.start(fileURLToPath(new URL("clockwork/convex", import.meta.url)));
+  const { time } = server;
+  const client = server.client();
+  client.watch("bells:strikes", {});
+  const strikes = () => (client.values[0]?.value ?? []) as unknown as [name: string, atMs: number][];
+  await server.until(() => strikes().length === 1);
+  expect(strikes()[0]![0]).toBe("interval");
+  const setTo = async (utc: string, forMs: number) => {
+    const seen = strikes().length;
+    time.jump(Date.parse(utc) - time.wallMs);
+    const untilMs = time.elapsedMs + forMs;
+    await server.until(() => time.elapsedMs >= untilMs);
+    return strikes()
+      .slice(seen)
+      .map(([name, atMs]) => `${name} ${new Date(Math.floor(atMs / 60_000) * 60_000).toISOString().slice(0, 16)}`);
+  };
+  // What was missed on the way is made up for once; then each has its own minute.
+  const leap = await setTo("2026-01-31T12:25:00Z", 2 * minuteMs);
+  expect(leap.map((strike) => strike.split(" ")[0]).sort()).toEqual(["daily", "hourly", "interval", "weekly"]);
+  expect(await setTo("2026-01-31T12:29:30Z", 2 * minuteMs)).toEqual(["monthly 2026-01-31T12:30"]);
+  expect(await setTo("2026-01-31T13:16:30Z", 2 * minuteMs)).toEqual(["hourly 2026-01-31T13:17"]);
+  // An hour is waited for again after the clock was set back; nothing runs in it twice.
+  expect(await setTo("2026-01-31T12:29:30Z", 2 * minuteMs)).toEqual([]);
+  expect(await setTo("2026-01-31T23:58:30Z", 3 * minuteMs)).toEqual(
+    expect.arrayContaining(["daily 2026-01-31T23:59", "weekly 2026-02-01T00:00"]),
+  );
+  // There is no 31st in February, and a 29th every four years.
+  await setTo("2026-02-28T12:29:30Z", 2 * minuteMs);
+  expect(strikes().filter(([name]) => name === "monthly").length).toBe(1);
+  await setTo("2028-02-28T06:14:30Z", 2 * minuteMs);
+  expect(strikes().filter(([name]) => name === "expression")).toEqual([]);
+  expect(await setTo("2028-02-29T06:14:30Z", 2 * minuteMs)).toEqual(
+    expect.arrayContaining(["expression 2028-02-29T06:15"]),
+  );
+  expect(server.wrong).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import { DamagedStoreError, type KeyValueStore, type Snapshot, type Write } from "../store/key-value-store";
 import { SortedMap } from "../store/sorted-map";
-import { decodeId, encodeId, mintInternalId } from "../values/ids";
-import { parseDocument } from "../values/documents";
+import { decodeId, mintInternalId } from "../values/ids";
 import {
   Catalog,
   emptyCatalog,
@@ -9,7 +8,6 @@ import {
   renumbered,
   type CatalogRecord,
   type ComponentSchemas,
-  type IndexInfo,
   type TableInfo,
 } from "./catalog";
 import {
@@ -21,18 +19,16 @@ import {
   type Verified,
   type Writer,
 } from "./database";
-import { countKey, documentKey, entriesOf, indexKey, keyHead, settingKey, wholeSpan } from "./keys";
+import { settingKey } from "./keys";
 import { CursorCodec, cursorSecretLength } from "./page-cursor";
 import { ReadLog, ReadTransaction } from "./read-transaction";
 import { Meter, Unmetered } from "./usage";
-import { termRules } from "../search/terms";
-import { textDamage } from "../search/text-index";
-import { vectorEntry } from "../search/vector-index";
 import { VectorSearch, type VectorHit } from "../search/vector-search";
 import type { VectorRequest } from "../search/vector-query";
 import { parseSchemas, parseSystemTables, validatorsOf, type Schema, type SystemTable } from "./schema";
 import { SchemaChanger } from "./schema-change";
 import { realWorld, type Timer, type World } from "../world";
+import { verifyData } from "./verify-data";
 import { View, type Layer } from "./view";
 import { WriteTransaction, type WriterSupport } from "./write-transaction";
 
@@ -55,8 +51,6 @@ const formatVersion = 1;
 const nsPerMs = 1_000_000n;
 /** Snapshots kept readable after newer commits, beside those that are held or in use. */
 const keptSnapshots = 8;
-/** Documents between two breaths of the event loop. */
-const rowsPerStep = 200;
 
 const keys = {
   format: settingKey("format"),
@@ -193,9 +187,6 @@ type Parts = {
   ts: bigint;
   wasClosed: boolean;
 };
-
-/** Ends a verification that may not last longer. */
-class TimeIsUp extends Error {}
 
 class LiveDatabase implements Database {
   readonly wasClosed: boolean;
@@ -364,54 +355,12 @@ class LiveDatabase implements Database {
 
   async verify(withinMs = Infinity): Promise<Verified> {
     this.#checkOpen();
-    return await this.#inBackground(this.#verify(this.#world.elapsed() + withinMs));
-  }
-
-  async #verify(untilMs: number): Promise<Verified> {
     const shared = this.#durable.use();
-    const found = { documents: 0, entries: 0, isWhole: true };
-    try {
-      for (const { building: _, ...stored } of shared.catalog.record.tables) {
-        const table = { ...stored, building: null };
-        const indexes = [table.byCreationTime, ...Object.values(table.indexes)];
-        let documents = 0;
-        await this.#eachDocument(
-          table,
-          async (rows) => {
-            if (this.#world.elapsed() > untilMs) throw new TimeIsUp();
-            documents += rows.length;
-            for (const { json, internal } of rows) {
-              for (const { index, entry } of entriesOf(table, parseDocument(json), internal)) {
-                if (shared.snapshot.get(indexKey(index.number, entry)) !== undefined) continue;
-                throw new DamagedStoreError(
-                  `Index ${index.name} has lost document ${encodeId(table.number, internal)}: restore a backup.`,
-                );
-              }
-            }
-          },
-          shared,
-        );
-        const count = Number(shared.snapshot.get(countKey(table.number)) ?? 0);
-        if (count !== documents)
-          throw new DamagedStoreError(`Table ${table.name} has ${documents} of ${count} documents: restore a backup.`);
-        found.documents += documents;
-        for (const index of indexes) {
-          const entries = await this.#countEntries(index, shared);
-          if (entries !== documents)
-            throw new DamagedStoreError(
-              `Index ${index.name} has ${entries} entries for ${documents} documents: restore a backup.`,
-            );
-          found.entries += entries;
-        }
-        await this.#checkSearch(table, shared);
-      }
-      return found;
-    } catch (error) {
-      if (error instanceof TimeIsUp) return { ...found, isWhole: false };
-      throw error;
-    } finally {
-      shared.letGo();
-    }
+    const { catalog, snapshot } = shared;
+    const untilMs = this.#world.elapsed() + withinMs;
+    const isLate = () => this.#world.elapsed() > untilMs;
+    const verified = verifyData({ catalog, snapshot, isLate, breathe: () => this.#breatheOpen() });
+    return await this.#inBackground(verified.finally(() => shared.letGo()));
   }
 
   close(): Promise<void> {
@@ -633,68 +582,6 @@ class LiveDatabase implements Database {
   /** Declares the host's own tables and their indexes. */
   setSystemTables(tables: Schema["tables"]): Promise<void> {
     return this.#schema.changeSystem(tables);
-  }
-
-  /** Hands over a table's documents in steps; the event loop breathes between them. */
-  async #eachDocument(
-    table: TableInfo,
-    step: (rows: readonly { json: string; internal: Uint8Array }[]) => Promise<void>,
-    at = this.#durable,
-  ): Promise<void> {
-    const shared = at.use();
-    const rows = shared.snapshot.range({ ...wholeSpan(documentKey(table.number)), reverse: false });
-    try {
-      for (let done = false; !done;) {
-        const some: { json: string; internal: Uint8Array }[] = [];
-        while (some.length < rowsPerStep) {
-          const { value } = rows.next();
-          if (value === undefined) {
-            done = true;
-            break;
-          }
-          some.push({ json: value.value, internal: value.key.slice(keyHead) });
-        }
-        if (some.length > 0) await step(some);
-        await this.#breatheOpen();
-      }
-    } finally {
-      rows.return?.();
-      shared.letGo();
-    }
-  }
-
-  /** Compares text and vector indexes with the documents; an index made by other rules is about to be made anew. */
-  async #checkSearch(table: TableInfo, shared: SharedSnapshot): Promise<void> {
-    const texts = Object.values(table.texts).filter(({ rules }) => rules === termRules);
-    const vectors = Object.values(table.vectors);
-    if (texts.length + vectors.length === 0) return;
-    const records = { get: (key: Uint8Array) => shared.snapshot.get(key) ?? null };
-    const lost = (index: string, internal: Uint8Array, how: string) =>
-      new DamagedStoreError(`Index ${index}: document ${encodeId(table.number, internal)} ${how}. Restore a backup.`);
-    const step = async (rows: readonly { json: string; internal: Uint8Array }[]) => {
-      for (const { json, internal } of rows) {
-        const fields = parseDocument(json);
-        for (const index of texts) {
-          const damage = textDamage(records, index, internal, fields);
-          if (damage !== null) throw lost(index.name, internal, damage);
-        }
-        for (const index of vectors)
-          if (records.get(indexKey(index.number, internal)) !== vectorEntry(index, fields))
-            throw lost(index.name, internal, "has another vector");
-      }
-    };
-    await this.#eachDocument(table, step, shared);
-  }
-
-  async #countEntries(index: IndexInfo, at: SharedSnapshot): Promise<number> {
-    const rows = at.snapshot.range({ ...wholeSpan(indexKey(index.number)), reverse: false });
-    let count = 0;
-    try {
-      while (!rows.next().done) if (++count % rowsPerStep === 0) await this.#breatheOpen();
-    } finally {
-      rows.return?.();
-    }
-    return count;
   }
 
   /** Makes a catalog durable, then present for writers and readers. */
