@@ -65,6 +65,9 @@ const server = createServer((request, response) => {
 });
 // A lesson's video may take long to upload; the runtime has its own limits.
 server.requestTimeout = 0;
+// Only the page server connects here. A line that lay still while this process was busy for some seconds would be closed
+// with the next request already on it, and a school that is there would be called away.
+server.keepAliveTimeout = 0;
 
 server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
   if (runtime && pathOf(request).startsWith(`${CONVEX_PATH}/`)) runtime.handleUpgrade(request, socket, head);
