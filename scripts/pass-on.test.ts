@@ -136,7 +136,7 @@ describe("the front", () => {
   });
 });
 
-test("an address with a lone % cannot be read, and the question after an address is not looked at", () => {
+it("an address with a lone % cannot be read, and the question after an address is not looked at", () => {
   expect(["/courses/%E0%A4%A", "/%", "/a%2fb", "/courses?q=100%", "/"].map(isReadable)).toEqual([
     false,
     false,

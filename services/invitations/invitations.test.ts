@@ -28,6 +28,7 @@ function office(...people: User[]) {
   const time = { now: 1_000 };
   const deps = {
     users: memoryUserStore(people),
+    enrollments: { newestOf: async () => [] },
     invitations: memoryInvitationStore(),
     invitationMail: memoryInvitationMail(),
     audit: memoryAuditStore(),

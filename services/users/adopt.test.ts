@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { memoryAuditStore } from "../audit/memory-audit-store";
 import type { EnrollmentReader } from "../enrollments/enrollment-store";
+import { memoryInvitationStore } from "../invitations/memory-invitation-store";
+import { memoryNotificationStore } from "../notifications/memory-notification-store";
 import { applyIdentityEvent } from "./apply-identity-event";
 import { arrive } from "./arrive";
 import type { IdentityEvent } from "./identity-event";
@@ -18,7 +21,12 @@ function openSchool(people: (Partial<User> & Pick<User, "tokenIdentifier">)[], b
     _id: `user-${at + 1}` as UserId,
   }));
   const newestOf: EnrollmentReader["newestOf"] = async (id) => (busy.includes(id) ? [{} as never] : []);
-  return { users: memoryUserStore(rows), enrollments: { newestOf }, clock: { now: () => 1_000 } };
+  return {
+    users: memoryUserStore(rows),
+    enrollments: { newestOf },
+    ...{ invitations: memoryInvitationStore(), notifications: memoryNotificationStore(), audit: memoryAuditStore() },
+    clock: { now: () => 1_000 },
+  };
 }
 type School = ReturnType<typeof openSchool>;
 
