@@ -54,15 +54,6 @@ function CaptionsForm({ blockId, track, onClose, begun }: Props & { begun: { cue
   const [language, setLanguage] = useState(track.language);
   const [label, setLabel] = useState(track.label);
   const [lines, setLines] = useState<Line[]>(() => begun.cues.map(lineOf));
-  const frame = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => frame.current,
-    estimateSize: () => 76,
-    overscan: 6,
-  });
-  const change = (n: number, part: Partial<Line>) =>
-    setLines(lines.map((line, at) => (at === n ? { ...line, ...part } : line)));
   const isReadable = lines.every(({ from, to }) => isTime(from) && isTime(to));
   const save = () => {
     const text = lines.map((line) => `${whole(line.from)} --> ${whole(line.to)}\n${line.text.trim()}`).join("\n\n");
@@ -102,68 +93,85 @@ function CaptionsForm({ blockId, track, onClose, begun }: Props & { begun: { cue
             onChange={(event) => setLabel(event.target.value)}
           />
         </div>
-        <div
-          ref={frame}
-          role="list"
-          aria-label={t("lines")}
-          className="h-[min(24rem,45dvh)] overflow-y-auto rounded-control border bg-sunken/50 p-2"
-        >
-          <div style={{ height: rows.getTotalSize() }} className="relative">
-            {rows.getVirtualItems().map(({ index, start }) => {
-              const line = lines[index];
-              if (!line) return null;
-              const number = index + 1;
-              return (
-                <div
-                  key={index}
-                  ref={rows.measureElement}
-                  data-index={index}
-                  role="listitem"
-                  aria-setsize={lines.length}
-                  aria-posinset={number}
-                  style={{ transform: `translateY(${start}px)` }}
-                  className="absolute inset-x-0 top-0 grid grid-cols-[7.5rem_minmax(0,1fr)_auto] items-start gap-2 pb-2"
-                >
-                  <div className="grid gap-1">
-                    <Input
-                      aria-label={t("lineFrom", { number })}
-                      aria-invalid={!isTime(line.from) || undefined}
-                      value={line.from}
-                      onChange={(event) => change(index, { from: event.target.value })}
-                      className="h-8 text-sm tabular"
-                    />
-                    <Input
-                      aria-label={t("lineTo", { number })}
-                      aria-invalid={!isTime(line.to) || undefined}
-                      value={line.to}
-                      onChange={(event) => change(index, { to: event.target.value })}
-                      className="h-8 text-sm tabular"
-                    />
-                  </div>
-                  <TextArea
-                    label={t("lineText", { number })}
-                    hideLabel
-                    dir="auto"
-                    rows={2}
-                    value={line.text}
-                    onChange={(event) => change(index, { text: event.target.value })}
-                  />
-                  <IconButton
-                    label={t("lineRemove", { number })}
-                    size="sm"
-                    hint={false}
-                    onClick={() => setLines(lines.filter((_line, at) => at !== index))}
-                  >
-                    <Trash2 aria-hidden />
-                  </IconButton>
-                </div>
-              );
-            })}
-          </div>
-        </div>
+        <CaptionLines lines={lines} onLines={setLines} />
         {!isReadable && <p className="text-sm text-danger-ink">{t("lineTime")}</p>}
         <RefusalNote refusal={refusal} />
       </div>
     </Dialog>
+  );
+}
+
+/** The lines that are in sight. Stands inside of the dialog: what it measures is there when it is. */
+function CaptionLines({ lines, onLines }: { lines: readonly Line[]; onLines: (lines: Line[]) => void }) {
+  const t = useTranslations("videos.settings");
+  const frame = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => 76,
+    overscan: 6,
+  });
+  const change = (n: number, part: Partial<Line>) =>
+    onLines(lines.map((line, at) => (at === n ? { ...line, ...part } : line)));
+  return (
+    <div
+      ref={frame}
+      role="list"
+      aria-label={t("lines")}
+      className="h-[min(24rem,45dvh)] overflow-y-auto rounded-control border bg-sunken/50 p-2"
+    >
+      <div style={{ height: rows.getTotalSize() }} className="relative">
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const line = lines[index];
+          if (!line) return null;
+          const number = index + 1;
+          return (
+            <div
+              key={index}
+              ref={rows.measureElement}
+              data-index={index}
+              role="listitem"
+              aria-setsize={lines.length}
+              aria-posinset={number}
+              style={{ transform: `translateY(${start}px)` }}
+              className="absolute inset-x-0 top-0 grid grid-cols-[7.5rem_minmax(0,1fr)_auto] items-start gap-2 pb-2"
+            >
+              <div className="grid gap-1">
+                <Input
+                  aria-label={t("lineFrom", { number })}
+                  aria-invalid={!isTime(line.from) || undefined}
+                  value={line.from}
+                  onChange={(event) => change(index, { from: event.target.value })}
+                  className="h-8 text-sm tabular"
+                />
+                <Input
+                  aria-label={t("lineTo", { number })}
+                  aria-invalid={!isTime(line.to) || undefined}
+                  value={line.to}
+                  onChange={(event) => change(index, { to: event.target.value })}
+                  className="h-8 text-sm tabular"
+                />
+              </div>
+              <TextArea
+                label={t("lineText", { number })}
+                hideLabel
+                dir="auto"
+                rows={2}
+                value={line.text}
+                onChange={(event) => change(index, { text: event.target.value })}
+              />
+              <IconButton
+                label={t("lineRemove", { number })}
+                size="sm"
+                hint={false}
+                onClick={() => onLines(lines.filter((_line, at) => at !== index))}
+              >
+                <Trash2 aria-hidden />
+              </IconButton>
+            </div>
+          );
+        })}
+      </div>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Course } from "../courses/course";
 export const usualThreshold = 90;
 /** The fastest that the player plays. */
 export const fastest = 2;
-/** What a batch may claim beyond the time that passed (seconds): clocks and timers are not exact. */
+/** What all batches together may claim beyond the time that passed (seconds): clocks and timers are not exact. */
 export const allowance = 2;
 /** Time (ms) that passed longer ago is not given to a batch that comes late. */
 export const longestWait = 12 * 3_600_000;
@@ -25,8 +25,8 @@ export function isEnough(seconds: number, duration: number, threshold: number): 
  * speed. Times in ms.
  */
 export const affordable = (spentUntil: number, now: number): number =>
-  (Math.min(Math.max(0, now - spentUntil), longestWait) / 1000) * fastest + allowance;
+  Math.max(0, (Math.min(now - spentUntil, longestWait) / 1000) * fastest + allowance);
 
-/** Up to when (ms) the time is spent after so many seconds of video were counted. */
+/** Up to when (ms) the time is spent after so many seconds of video were counted; a little ahead of now at most. */
 export const spend = (spentUntil: number, now: number, seconds: number): number =>
-  Math.min(now, Math.max(spentUntil, now - longestWait) + (seconds / fastest) * 1000);
+  Math.max(spentUntil, now - longestWait) + (seconds / fastest) * 1000;
