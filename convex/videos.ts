@@ -7,7 +7,7 @@ import { playbackUrls } from "../services/videos/playback-urls";
 import { readHeat } from "../services/videos/read-heat";
 import { recordWatch } from "../services/videos/record-watch";
 import { captionTrack, chapter, mostChapters, stretch } from "../services/videos/video";
-import { idOf } from "../services/shared/id";
+import { typedId } from "../services/shared/id";
 import { internal } from "./_generated/api";
 import { actorMutation, actorQuery, publicAction, publicQuery } from "./functions";
 import { createUpload, deliveryAddress, signPlayback, signThumbnail } from "./gateways/video";
@@ -83,7 +83,7 @@ export const pictures = publicAction({
 
 /** The words of captions as WebVTT, for whoever may read the lesson; null when they are gone. */
 export const captions = publicQuery({
-  args: { blockId: idOf("blocks"), key: captionTrack.shape.key },
+  args: { blockId: typedId("blocks"), key: captionTrack.shape.key },
   returns: z.object({ words: z.string(), revision: z.number() }).nullable(),
   handler: (ctx, args) => readCaptions(ctx, ctx.viewer, args),
 });
@@ -105,7 +105,7 @@ export const watch = actorMutation({
 /** How much of each part of a video was watched, for the course's staff. */
 export const heat = actorQuery({
   may: "course.teach",
-  args: { blockId: idOf("blocks") },
+  args: { blockId: typedId("blocks") },
   returns: z.object({
     durationSeconds: z.number(),
     viewers: z.number(),

@@ -1,6 +1,7 @@
 import { zid } from "convex-helpers/server/zod4";
 import * as z from "zod";
 import { assertCan } from "../../services/access/permissions";
+import { noteWebhook } from "../../services/system/note-webhook";
 import { adoptFiles } from "../../services/videos/adopt-file";
 import { applyVideoEvent, fail } from "../../services/videos/apply-video-event";
 import { adoptCaptions } from "../../services/videos/edit-video";
@@ -76,12 +77,13 @@ export const authored = viewerJob({
 
 /** Does what a webhook tells, once: the delivery is noted in the same transaction. */
 export const take = jobMutation({
-  args: { deliveryId: z.string().max(200), event: videoEvent },
+  args: { deliveryId: z.string().max(200), type: z.string().max(100), event: videoEvent },
   returns: z.null(),
-  handler: async (ctx, { deliveryId, event }) => {
+  handler: async (ctx, { deliveryId, type, event }) => {
     // The id is a text at rest and looked up before it is trusted.
     if (await ctx.school.takeDelivery(`video/${deliveryId}`, ctx.clock.now()))
       await applyVideoEvent(ctx, event as VideoEvent);
+    await noteWebhook(ctx, "video", type);
     return null;
   },
 });

@@ -128,7 +128,7 @@ describe("a delivery of the video service", () => {
   };
   test("that a file is ready names what is played, by its signed address only", () => {
     expect(readVideoEvent(assetReady)).toEqual({
-      deliveryId: "e1",
+      ...{ deliveryId: "e1", type: "video.asset.ready" },
       event: {
         ...{ kind: "ready", videoId: "v1", number: 3, assetId: "a1" },
         media: {
@@ -148,7 +148,7 @@ describe("a delivery of the video service", () => {
     [{ ...assetReady, type: "video.asset.static_renditions.ready" }],
     [{ ...assetReady, data: null }],
   ])("that is about nothing of ours is no event", (delivery) => {
-    expect(readVideoEvent(delivery)).toEqual({ deliveryId: "e1", event: null });
+    expect(readVideoEvent(delivery)).toMatchObject({ deliveryId: "e1", event: null });
   });
   test("that cannot be read is none", () => {
     expect(readVideoEvent("words")).toBeNull();

@@ -36,11 +36,16 @@ const upload = z.object({
 const delivery = z.object({ id: z.string().min(1).max(200), type: z.string(), data: z.unknown() });
 
 /** A delivery of the video service, read: its id, and the event when it is one of ours that says something new. */
-export function readVideoEvent(body: unknown): { deliveryId: string; event: VideoEvent | null } | null {
+export function readVideoEvent(body: unknown): { deliveryId: string; type: string; event: VideoEvent | null } | null {
   const read = delivery.safeParse(body);
   if (!read.success) return null;
   const { id, type, data } = read.data;
-  return { deliveryId: id, event: type.startsWith("video.upload.") ? uploadEvent(type, data) : assetEvent(type, data) };
+  const name = type.slice(0, 100);
+  return {
+    deliveryId: id,
+    type: name,
+    event: type.startsWith("video.upload.") ? uploadEvent(type, data) : assetEvent(type, data),
+  };
 }
 
 function uploadEvent(type: string, data: unknown): VideoEvent | null {
