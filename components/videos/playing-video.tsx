@@ -148,20 +148,12 @@ function useCaptionChoice(player: { current: MuxPlayerRefAttributes | null }, tr
     const list = player.current?.textTracks;
     if (!list || tracks.length === 0) return;
     const ours = () => [...list].filter(({ kind }) => kind === "captions" || kind === "subtitles");
-    const wanted = readPreferences().captions;
-    let isOurs = true;
     const choose = () => {
-      isOurs = true;
+      const wanted = readPreferences().captions;
       for (const track of ours()) track.mode = track.language === wanted ? "showing" : "disabled";
     };
-    const onChange = () => {
-      // Telling the tracks apart from what is chosen by hand: ours is told back once.
-      if (isOurs) {
-        isOurs = false;
-        return;
-      }
+    const onChange = () =>
       keepPreferences({ captions: ours().find(({ mode }) => mode === "showing")?.language ?? null });
-    };
     // The player takes the tracks over in a moment of its own.
     const timer = setTimeout(() => {
       choose();
