@@ -5,6 +5,7 @@ import { appErrorData } from "../services/shared/app-error-data";
 import { api } from "./_generated/api";
 import http from "./http";
 import { canaries, openSchool, trickyQuestion, type Person } from "./world.testing";
+import { openVideoService } from "./videoService.testing";
 import { paragraphs, writeRichDoc } from "../services/lessons/rich-text";
 
 /**
@@ -79,7 +80,7 @@ type World = Awaited<ReturnType<typeof openWorld>>;
 type Objects = World["objects"]["A"];
 type Row = {
   cells: Cells;
-  call: FunctionReference<"query" | "mutation">;
+  call: FunctionReference<"query" | "mutation" | "action">;
   args: (on: Objects, world: World) => Record<string, unknown>;
   /** Whether the result depends on no object, so that one column is enough. */
   isAboutNoObject?: true;
@@ -89,7 +90,7 @@ const page = { numItems: 10, cursor: null };
 const none = () => ({});
 const paged = () => ({ paginationOpts: page });
 const text = { kind: "text", doc: writeRichDoc(paragraphs("Pull tight.")) };
-const { users, invitations, courses, modules, lessons, blocks, questions, assets, imports } = api;
+const { users, invitations, courses, modules, lessons, blocks, questions, assets, imports, videos } = api;
 const { learning, progress, answers, enrollments, notifications, reviews, audit, school, system } = api;
 
 const self = (call: Row["call"], args: Row["args"] = none, who = signedIn): Row => ({
@@ -183,6 +184,31 @@ const matrix: Record<string, Row> = {
     name: "a.png",
   })),
 
+  "videos.requestUpload": on(editors, videos.requestUpload, ({ lessonId }) => ({
+    place: { lessonId, after: null },
+    name: "knot.mp4",
+    bytes: 10,
+  })),
+  "videos.play": on(readers, videos.play, ({ videoBlockId: blockId }) => ({ blockId })),
+  "videos.captions": on(readers, videos.captions, ({ videoBlockId: blockId }) => ({ blockId, key: "c1" })),
+  "videos.watch": on(learners, videos.watch, ({ videoBlockId: blockId }) => ({
+    ...{ blockId, batchId: "a-batch-of-theirs", version: 1, position: 1 },
+    ranges: [{ from: 0, to: 1 }],
+  })),
+  "videos.heat": on(staff, videos.heat, ({ videoBlockId: blockId }) => ({ blockId })),
+  "videos.pictures": on(editors, videos.pictures, ({ videoBlockId: blockId }) => ({ blockId })),
+  "videos.cancel": on(editors, videos.cancel, ({ videoBlockId: blockId }) => ({ blockId })),
+  "videos.choosePoster": on(editors, videos.choosePoster, ({ videoBlockId: blockId }) => ({ blockId, second: 1 })),
+  "videos.saveChapters": on(editors, videos.saveChapters, ({ videoBlockId: blockId }) => ({ blockId, chapters: [] })),
+  "videos.addCaptions": on(editors, videos.addCaptions, ({ videoBlockId: blockId }) => ({
+    ...{ blockId, language: "en", label: "English" },
+    words: "00:01.000 --> 00:02.000\nPull.",
+  })),
+  "videos.saveCaptions": on(editors, videos.saveCaptions, ({ videoBlockId: blockId }) => ({
+    ...{ blockId, key: "c1", revision: 1, language: "en", label: "Words" },
+  })),
+  "videos.removeCaptions": on(editors, videos.removeCaptions, ({ videoBlockId: blockId }) => ({ blockId, key: "c1" })),
+
   "imports.requestUpload": self(imports.requestUpload, none, instructors("course.import")),
   "imports.start": self(
     imports.start,
@@ -235,7 +261,7 @@ const matrix: Record<string, Row> = {
 };
 
 /** Routes that anyone on the internet can reach; each proves itself in http.test.ts. */
-const routes = ["POST /webhooks/identity"];
+const routes = ["POST /webhooks/identity", "POST /webhooks/video"];
 
 async function openWorld() {
   const school = openSchool();
@@ -269,6 +295,7 @@ async function openWorld() {
       });
       await stores.reviews.add({ courseId, userId: student._id, stars: 5, text: "Good", reply: null, createdAt: 1 });
     });
+    const { videoBlockId } = await school.video(made, at(made.lessonIds, 1));
     const told = await student.query(notifications.list, { paginationOpts: page });
     return {
       ...made,
@@ -280,6 +307,7 @@ async function openWorld() {
       enrollmentId,
       importId,
       storageId,
+      videoBlockId,
       studentId: student._id,
       notificationId: at(told.page, 0)._id,
     };
@@ -306,7 +334,9 @@ async function openWorld() {
       try {
         const given: unknown = await (isQuery(row)
           ? speaker.query(row.call as FunctionReference<"query">, args)
-          : speaker.mutation(row.call as FunctionReference<"mutation">, args));
+          : isAction(row)
+            ? speaker.action(row.call as FunctionReference<"action">, args)
+            : speaker.mutation(row.call as FunctionReference<"mutation">, args));
         return { told: "allow", given: JSON.stringify(given) };
       } catch (error) {
         return { told: refusalOf(error), given: "" };
@@ -334,7 +364,14 @@ const files = import.meta.glob<Record<string, unknown>>(
   ["./**/*.ts", "!./**/*.test.ts", "!./**/*.testing.ts", "!./_generated/**", "!./auth.config.ts"],
   { eager: true },
 );
-type Registered = { isPublic?: true; isInternal?: true; isQuery?: true; exportArgs(): string; exportReturns(): string };
+type Registered = {
+  isPublic?: true;
+  isInternal?: true;
+  isQuery?: true;
+  isAction?: true;
+  exportArgs(): string;
+  exportReturns(): string;
+};
 const registered = Object.entries(files).flatMap(([path, exports]) =>
   Object.entries(exports)
     .filter(([, value]) => typeof value === "function" && "exportArgs" in value)
@@ -344,15 +381,19 @@ const registered = Object.entries(files).flatMap(([path, exports]) =>
     })),
 );
 const publicOnes = registered.filter(({ definition }) => definition.isPublic);
+const isAction = (row: Row) => publicOnes.some(({ name, definition }) => matrix[name] === row && definition.isAction);
 const isQuery = (row: Row) => publicOnes.some(({ name, definition }) => matrix[name] === row && definition.isQuery);
 
 describe("the authorisation matrix", { timeout: 60_000 }, () => {
   // What the functions schedule is not part of who may call them: the clock stands still.
-  beforeEach(() => {
+  beforeEach(async () => {
+    await openVideoService();
     vi.useFakeTimers();
   });
   afterEach(() => {
     vi.useRealTimers();
+    vi.unstubAllEnvs();
+    vi.unstubAllGlobals();
   });
 
   test("lists every public function and every HTTP route, and no other", () => {

@@ -6,6 +6,7 @@ import { AppError, forbidden, unauthenticated, type AppErrorData } from "../serv
 import { largestPage } from "../services/shared/page";
 import type { VendorSetting } from "../services/system/vendors";
 import {
+  action,
   httpAction,
   internalAction,
   internalMutation,
@@ -121,6 +122,22 @@ export const jobMutation = zCustomMutation(speaking(internalMutation), {
   args: {},
   input: async (ctx) => ({ ctx: { db: undefined, clock, ...storesOf(ctx) }, args: {} }),
 });
+/** What an action that somebody called does first: `ctx.viewer` is that person, by the action's own session. */
+export const viewerJob = zCustomMutation(speaking(internalMutation), {
+  args: {},
+  input: async (ctx) => ({
+    ctx: { db: undefined, viewer: await actorOf(ctx), clock, ...storesOf(ctx) },
+    args: {},
+  }),
+});
+/**
+ * Talks to a vendor while somebody waits. It reads and writes nothing itself: who asks, and whether they may, is found
+ * by the `viewerJob` that it begins with.
+ */
+export const publicAction = zCustomAction(speaking(action), {
+  args: {},
+  input: async () => ({ ctx: {}, args: {} }),
+});
 export const jobAction = zCustomAction(speaking(internalAction), {
   args: {},
   input: async () => ({ ctx: {}, args: {} }),
@@ -133,6 +150,13 @@ type Setting =
   | "CLERK_WEBHOOK_SIGNING_SECRET"
   | "IDENTITY_ISSUER"
   | "CLERK_JWT_ISSUER_DOMAIN"
+  | "SCHOOL_ORIGIN"
+  | "MUX_TOKEN_ID"
+  | "MUX_TOKEN_SECRET"
+  | "MUX_SIGNING_KEY"
+  | "MUX_PRIVATE_KEY"
+  | "MUX_WEBHOOK_SECRET"
+  | "MUX_BASE_URL"
   | "RESEND_API_KEY"
   | "RESEND_BASE_URL"
   | "MAIL_FROM"

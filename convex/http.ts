@@ -2,8 +2,10 @@ import { httpRouter } from "convex/server";
 import { issuerOf } from "../services/users/issuer";
 import { readIdentityEvent } from "../services/users/identity-event";
 import { isGenuine } from "../services/users/webhook-signature";
+import { readVideoEvent } from "../services/videos/video-event";
 import { internal } from "./_generated/api";
 import { route, setting } from "./functions";
+import { isFromVideoService } from "./gateways/video";
 
 const http = httpRouter();
 /** A webhook about one person is far smaller than this, in characters. */
@@ -29,6 +31,21 @@ http.route({
     }
     const event = readIdentityEvent(asJson(body));
     if (event) await ctx.runMutation(internal.jobs.identity.take, { deliveryId: id, issuer, event });
+    return new Response(null, { status: 204 });
+  }),
+});
+
+/** What the video service tells of files. Signed as Mux signs; taken once however often and in whatever order it is sent. */
+http.route({
+  path: "/webhooks/video",
+  method: "POST",
+  handler: route(async (ctx, request) => {
+    if (!setting("MUX_WEBHOOK_SECRET")) return new Response(null, { status: 503 });
+    const body = await request.text();
+    if (body.length > longestBody) return new Response(null, { status: 413 });
+    if (!(await isFromVideoService(body, request.headers))) return new Response(null, { status: 401 });
+    const told = readVideoEvent(asJson(body));
+    if (told?.event) await ctx.runMutation(internal.jobs.videos.take, { ...told, event: told.event });
     return new Response(null, { status: 204 });
   }),
 });

@@ -13,6 +13,7 @@ import { saveLesson } from "../services/lessons/save-lesson";
 import { courseModule, section, title } from "../services/modules/module";
 import { question } from "../services/questions/question";
 import { typedId } from "../services/shared/id";
+import { authoredVideo } from "../services/videos/video";
 import { actorMutation, actorQuery } from "./functions";
 
 const place = { after: zid("lessons").nullable().optional(), sectionKey: section.shape.key.nullable().optional() };
@@ -50,6 +51,8 @@ export const forEditing = actorQuery({
     blocks: z.array(block.pick({ order: true, revision: true, content: true }).extend({ _id: zid("blocks") })),
     questions: z.array(question.omit({ sourceKey: true, removedAt: true }).extend({ _id: zid("questions") })),
     assets: z.array(servedAsset),
+    videos: z.array(authoredVideo),
+    captionsIn: z.string().nullable(),
     previousId: zid("lessons").nullable(),
     nextId: zid("lessons").nullable(),
   }),

@@ -16,6 +16,7 @@ import { reviews } from "./tables/reviews";
 import { school, schoolCounts, webhookDeliveries } from "./tables/school";
 import { systemParts } from "./tables/system";
 import { users } from "./tables/users";
+import { videoHeats, videos, videoWatches, videoWords } from "./tables/videos";
 
 export default defineSchema({
   answers,
@@ -42,5 +43,9 @@ export default defineSchema({
   schoolCounts,
   systemParts,
   users,
+  videoHeats,
+  videos,
+  videoWatches,
+  videoWords,
   webhookDeliveries,
 });

@@ -36,6 +36,28 @@ export function openSchool() {
       const client = t.withIdentity({ issuer, subject, tokenIdentifier: `${issuer}|${subject}`, name, email });
       return { _id, name, email, subject, actor: { id: _id, role, name }, ...client };
     },
+    /** A video of a minute at the end of a lesson, with captions, as it is when it can be played. */
+    video: (made: { courseId: Id<"courses"> }, lessonId: Id<"lessons">) =>
+      write(async (stores) => {
+        const { courseId } = made;
+        const order = orderBetween((await stores.blocks.last(lessonId))?.order ?? null, null);
+        const row = { courseId, lessonId, order, revision: 1, sourceKey: null, removedAt: null };
+        const source = { type: "embed" as const, provider: "other" as const, url: "" };
+        const content = { kind: "video" as const, title: "Knot", source, captions: [], durationMs: null };
+        const videoBlockId = await stores.blocks.add({ ...row, content });
+        const videoId = await stores.videos.add({
+          ...{ courseId, blockId: videoBlockId, attempt: null, attempts: 1, version: 1, chapters: [] },
+          media: {
+            ...{ assetId: `asset-${videoBlockId}`, playbackId: `play-${videoBlockId}`, durationSeconds: 60 },
+            ...{ aspectRatio: "16:9", hasPicture: true, delivery: "hls" },
+          },
+          captions: [{ key: "c1", language: "en", label: "English", cueCount: 1, revision: 1 }],
+          ...{ posterSecond: null, sourceStorageId: null, pendingSince: null, createdAt: 1 },
+        });
+        await stores.videos.putWords(videoId, "c1", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nPull.\n");
+        await stores.blocks.change(videoBlockId, { content: { ...content, source: { type: "video", videoId } } });
+        return { videoBlockId, videoId };
+      }),
     /** A published course with modules of lessons; every lesson has a text and one question. */
     course: (ownerId: Id<"users">, plan: Partial<CoursePlan> = {}) =>
       write((stores) => writeCourse(stores, ownerId, { title: `Course ${++made}`, ...plan })),

@@ -8,6 +8,8 @@ const serverEnv = z.object({
   DOCTRINA_SERVICES_URL: z.url().optional(),
   /** Where people's browsers reach the school, separated by spaces. */
   DOCTRINA_ORIGINS: z.string().optional(),
+  /** Named where Mux keeps the school's videos; only whether it is there matters here. */
+  MUX_TOKEN_ID: z.string().optional(),
 });
 
 /** The address of Convex for browsers; null when they reach the embedded runtime through the page's own origin. */
@@ -28,4 +30,9 @@ export function serverConvexUrl(): string {
 /** The origins that count as the school's own; empty when nobody has said so, and the page's own origin is all there is. */
 export function ownOrigins(): string[] {
   return serverEnv.parse(process.env).DOCTRINA_ORIGINS?.split(" ").filter(Boolean) ?? [];
+}
+
+/** Whether Mux itself plays the school's videos, and not what stands in for it here. */
+export function hasMux(): boolean {
+  return Boolean(serverEnv.parse(process.env).MUX_TOKEN_ID);
 }

@@ -8,7 +8,7 @@ import { categories, courseDetails, courseLanguages, levels, type CourseDetails 
 import type { AppErrorData } from "@/services/shared/app-error";
 import { LazyRichEditor } from "@/components/lesson-editor/lazy-rich-editor";
 import { Button } from "@/components/ui/button";
-import { ChoiceGroup, Radio } from "@/components/ui/choice";
+import { ChoiceGroup, Radio, Switch } from "@/components/ui/choice";
 import { RefusalNote } from "@/components/ui/refusal";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
@@ -191,6 +191,25 @@ export function CourseSettingsView({
             error={wrong("creditUnits")}
           />
         </Part>
+        <Part title={t("videos")}>
+          <TextField
+            label={t("threshold")}
+            hint={t("thresholdHint")}
+            optional
+            type="number"
+            min={50}
+            max={100}
+            step={1}
+            placeholder="90"
+            fieldClassName="max-w-60"
+            {...register("videoThreshold", {
+              setValueAs: (typed: unknown) =>
+                typed === "" || typed === null || typed === undefined ? undefined : Number(typed),
+            })}
+            error={wrong("videoThreshold")}
+          />
+          <Switch label={t("captionsRequired")} hint={t("captionsRequiredHint")} {...register("captionsRequired")} />
+        </Part>
         <Part title={t("enrolment")}>
           <ChoiceGroup legend={t("policy")}>
             <Radio label={t("open")} hint={t("openHint")} value="open" {...register("enrollmentPolicy")} />
@@ -242,8 +261,14 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
   );
 }
 
-function problemOf(field: keyof CourseDetails): "title" | "summary" | "creditUnits" | "description" | "other" {
-  return field === "title" || field === "summary" || field === "creditUnits" || field === "description"
+function problemOf(
+  field: keyof CourseDetails,
+): "title" | "summary" | "creditUnits" | "description" | "videoThreshold" | "other" {
+  return field === "title" ||
+    field === "summary" ||
+    field === "creditUnits" ||
+    field === "description" ||
+    field === "videoThreshold"
     ? field
     : "other";
 }

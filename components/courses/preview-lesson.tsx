@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { api } from "@/convex/_generated/api";
 import { assetMap, LessonView } from "@/components/lessons/lesson-view";
 import { QuestionView } from "@/components/questions/question-view";
+import { ReaderVideos } from "@/components/videos/lesson-videos";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { paths } from "@/lib/paths";
@@ -33,30 +34,32 @@ export function PreviewLesson({ slug, lessonId, first }: Props) {
   if (asked.state === "refused")
     return asked.refusal.code === "not_found" ? <NoSuchLesson slug={slug} /> : <Closed slug={slug} />;
   if (asked.value === null) return <NoSuchLesson slug={slug} />;
-  const { lesson, blocks, assets, questions } = asked.value;
+  const { lesson, blocks, assets, questions, videos } = asked.value;
   return (
     <PreviewFrame slug={slug} courseTitle={lesson.courseTitle} moduleTitle={lesson.moduleTitle} title={lesson.title}>
-      <LessonView
-        blocks={blocks}
-        assets={assets}
-        lessonHref={null}
-        question={(questionId) => {
-          const question = questions.find((candidate) => candidate._id === questionId);
-          return (
-            question && (
-              <QuestionView
-                question={question}
-                answer={null}
-                around={{ assets: assetMap(assets), lessonHref: null }}
-                pending={false}
-                refusal={null}
-                onSubmit={null}
-                why={t("previewQuestion")}
-              />
-            )
-          );
-        }}
-      />
+      <ReaderVideos videos={videos} isRecorded={false}>
+        <LessonView
+          blocks={blocks}
+          assets={assets}
+          lessonHref={null}
+          question={(questionId) => {
+            const question = questions.find((candidate) => candidate._id === questionId);
+            return (
+              question && (
+                <QuestionView
+                  question={question}
+                  answer={null}
+                  around={{ assets: assetMap(assets), lessonHref: null }}
+                  pending={false}
+                  refusal={null}
+                  onSubmit={null}
+                  why={t("previewQuestion")}
+                />
+              )
+            );
+          }}
+        />
+      </ReaderVideos>
     </PreviewFrame>
   );
 }

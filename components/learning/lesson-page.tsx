@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
+import { WithRail } from "@/components/videos/rail";
 import { Neighbours } from "./room-view";
 import type { OpenLesson, Room } from "./types";
 
@@ -43,66 +44,68 @@ export function LessonPage({
     window.scrollTo(0, 0);
   }, [lesson._id]);
   return (
-    <article className="mx-auto grid w-full max-w-[46rem] grid-cols-1 gap-8 px-4 pt-6 pb-12 lg:px-8 lg:pt-2">
-      <header className="grid gap-2">
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-          <span>{lesson.moduleTitle}</span>
-          {lesson.minutes > 0 && (
-            <span className="inline-flex items-center gap-1">
-              <Clock aria-hidden className="size-3.5" />
-              {t("readingTime", { minutes: lesson.minutes })}
-            </span>
-          )}
-          {access === "preview" && <Badge>{t("preview")}</Badge>}
-        </p>
-        <h1 ref={heading} tabIndex={-1} className="display text-3xl outline-none">
-          {lesson.title}
-        </h1>
-        {access !== "enrolled" && (
-          <p className="flex flex-wrap items-center gap-3 rounded-control bg-sunken px-4 py-3 text-base text-muted">
-            <span className="flex-1">{t(access === "staff" ? "staffNote" : "previewNote")}</span>
-            <Link href={`/courses/${encodeURIComponent(room.course.slug)}`} className={buttonClass({ size: "sm" })}>
-              {access === "staff" && <Pencil aria-hidden />}
-              {t("seeCourse")}
-            </Link>
-          </p>
-        )}
-      </header>
-      {opened.blocks.length === 0 ? <p className="text-md text-muted">{t("empty")}</p> : children}
-      {access === "enrolled" && (
-        <footer className="grid gap-4">
-          <div className="flex flex-wrap items-center gap-3 border-t pt-6">
-            {isCompleted ? (
-              <>
-                <p role="status" className="flex items-center gap-2 text-md font-medium text-accent-ink">
-                  <Check aria-hidden className="size-5" />
-                  {t("markedComplete")}
-                </p>
-                <Button variant="quiet" size="sm" onClick={onUndo}>
-                  {t("undo")}
-                </Button>
-              </>
-            ) : (
-              <>
-                {onCompleteAndNext && (
-                  <Button variant="primary" size="lg" onClick={onCompleteAndNext}>
-                    {t("completeAndNext")}
-                  </Button>
-                )}
-                <Button variant={onCompleteAndNext ? "secondary" : "primary"} size="lg" onClick={onComplete}>
-                  <Check aria-hidden />
-                  {t("markComplete")}
-                </Button>
-              </>
+    <WithRail label={t("rail")}>
+      <article className="mx-auto grid w-full max-w-[46rem] grid-cols-1 gap-8 px-4 pt-6 pb-12 lg:px-8 lg:pt-2">
+        <header className="grid gap-2">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+            <span>{lesson.moduleTitle}</span>
+            {lesson.minutes > 0 && (
+              <span className="inline-flex items-center gap-1">
+                <Clock aria-hidden className="size-3.5" />
+                {t("readingTime", { minutes: lesson.minutes })}
+              </span>
             )}
-          </div>
-          {room.enrollmentStatus === "completed" && (
-            <CourseDone title={room.course.title} count={room.course.lessonCount} />
+            {access === "preview" && <Badge>{t("preview")}</Badge>}
+          </p>
+          <h1 ref={heading} tabIndex={-1} className="display text-3xl outline-none">
+            {lesson.title}
+          </h1>
+          {access !== "enrolled" && (
+            <p className="flex flex-wrap items-center gap-3 rounded-control bg-sunken px-4 py-3 text-base text-muted">
+              <span className="flex-1">{t(access === "staff" ? "staffNote" : "previewNote")}</span>
+              <Link href={`/courses/${encodeURIComponent(room.course.slug)}`} className={buttonClass({ size: "sm" })}>
+                {access === "staff" && <Pencil aria-hidden />}
+                {t("seeCourse")}
+              </Link>
+            </p>
           )}
-        </footer>
-      )}
-      <Neighbours previous={previous} next={next} lessonHref={lessonHref} />
-    </article>
+        </header>
+        {opened.blocks.length === 0 ? <p className="text-md text-muted">{t("empty")}</p> : children}
+        {access === "enrolled" && (
+          <footer className="grid gap-4">
+            <div className="flex flex-wrap items-center gap-3 border-t pt-6">
+              {isCompleted ? (
+                <>
+                  <p role="status" className="flex items-center gap-2 text-md font-medium text-accent-ink">
+                    <Check aria-hidden className="size-5" />
+                    {t("markedComplete")}
+                  </p>
+                  <Button variant="quiet" size="sm" onClick={onUndo}>
+                    {t("undo")}
+                  </Button>
+                </>
+              ) : (
+                <>
+                  {onCompleteAndNext && (
+                    <Button variant="primary" size="lg" onClick={onCompleteAndNext}>
+                      {t("completeAndNext")}
+                    </Button>
+                  )}
+                  <Button variant={onCompleteAndNext ? "secondary" : "primary"} size="lg" onClick={onComplete}>
+                    <Check aria-hidden />
+                    {t("markComplete")}
+                  </Button>
+                </>
+              )}
+            </div>
+            {room.enrollmentStatus === "completed" && (
+              <CourseDone title={room.course.title} count={room.course.lessonCount} />
+            )}
+          </footer>
+        )}
+        <Neighbours previous={previous} next={next} lessonHref={lessonHref} />
+      </article>
+    </WithRail>
   );
 }
 

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo } from "react";
 import { assetMap, LessonView } from "@/components/lessons/lesson-view";
 import { QuestionView } from "@/components/questions/question-view";
+import { ReaderVideos } from "@/components/videos/lesson-videos";
 import { Button } from "@/components/ui/button";
 import { Refused } from "@/components/ui/refusal";
 import { api } from "@/convex/_generated/api";
@@ -99,31 +100,33 @@ function LessonBody({
   const assets = useMemo(() => assetMap(opened.assets), [opened.assets]);
   const position = opened.progress?.position;
   return (
-    <LessonView
-      blocks={opened.blocks}
-      assets={opened.assets}
-      lessonHref={lessonHref}
-      resume={position?.blockId && position.seconds ? { blockId: position.blockId, seconds: position.seconds } : null}
-      onSecond={opened.access === "enrolled" ? onSecond : undefined}
-      question={(questionId) => {
-        const question = opened.questions.find((candidate) => candidate._id === questionId);
-        if (!question) return null;
-        const answer = opened.answers.find((candidate) => candidate.questionId === questionId) ?? null;
-        if (opened.access === "enrolled")
-          return <AnsweredQuestion question={question} answer={answer} around={{ assets, lessonHref }} />;
-        return (
-          <QuestionView
-            question={question}
-            answer={null}
-            around={{ assets, lessonHref }}
-            pending={false}
-            refusal={null}
-            onSubmit={null}
-            why={t(opened.access === "staff" ? "staffMayNotAnswer" : "enrolToAnswer")}
-          />
-        );
-      }}
-    />
+    <ReaderVideos videos={opened.videos} isRecorded={opened.access === "enrolled"}>
+      <LessonView
+        blocks={opened.blocks}
+        assets={opened.assets}
+        lessonHref={lessonHref}
+        resume={position?.blockId && position.seconds ? { blockId: position.blockId, seconds: position.seconds } : null}
+        onSecond={opened.access === "enrolled" ? onSecond : undefined}
+        question={(questionId) => {
+          const question = opened.questions.find((candidate) => candidate._id === questionId);
+          if (!question) return null;
+          const answer = opened.answers.find((candidate) => candidate.questionId === questionId) ?? null;
+          if (opened.access === "enrolled")
+            return <AnsweredQuestion question={question} answer={answer} around={{ assets, lessonHref }} />;
+          return (
+            <QuestionView
+              question={question}
+              answer={null}
+              around={{ assets, lessonHref }}
+              pending={false}
+              refusal={null}
+              onSubmit={null}
+              why={t(opened.access === "staff" ? "staffMayNotAnswer" : "enrolToAnswer")}
+            />
+          );
+        }}
+      />
+    </ReaderVideos>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ServedAsset } from "@/services/assets/asset";
 import type { BlockContent } from "@/services/lessons/block";
+import { AddVideo } from "@/components/videos/add-video";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import type { Addable } from "./block-kinds";
@@ -11,32 +12,32 @@ import { UploadField } from "./upload-field";
 
 export const accepts = {
   image: "image/png,image/jpeg,image/gif,image/webp,image/avif,image/svg+xml",
-  video: "video/mp4,video/webm,video/quicktime",
   file: ".pdf,.txt,.md,.csv,.json,.zip,.epub,.ipynb,.docx,.xlsx,.pptx,.doc,.xls,.ppt,.odt,.ods,.odp,.mp3,.m4a,.ogg,.wav",
   embed: ".html,.htm",
-  captions: ".srt,.vtt",
 } as const;
 
-type Props = { kind: Addable; onContent: (content: BlockContent) => void; onCancel: () => void };
+type Props = {
+  kind: Addable;
+  lessonId: string;
+  after: string | null;
+  onContent: (content: BlockContent) => void;
+  /** A video's block was added with the beginning of its upload. */
+  onAdded: (blockId: string) => void;
+  onCancel: () => void;
+};
 
 /** A block that needs a file or an address before it can stand in the lesson. */
-export function AddFile({ kind, onContent, onCancel }: Props) {
+export function AddFile({ kind, lessonId, after, onContent, onAdded, onCancel }: Props) {
   const t = useTranslations("editor.adding");
   if (kind !== "image" && kind !== "video" && kind !== "file" && kind !== "embed") return null;
   const named = (asset: ServedAsset) => asset.name.replace(/\.[a-z0-9]+$/i, "").slice(0, 200);
   const onAsset = (asset: ServedAsset) => {
     const assetId = asset._id as Extract<BlockContent, { kind: "image" }>["assetId"];
     switch (kind) {
+      case "video":
+        return;
       case "image":
         return onContent({ kind, assetId, alt: "", caption: "" });
-      case "video":
-        return onContent({
-          kind,
-          title: named(asset),
-          source: { type: "asset", assetId },
-          captions: [],
-          durationMs: null,
-        });
       case "file":
         return onContent({ kind, assetId, title: named(asset), description: "" });
       case "embed":
@@ -51,7 +52,11 @@ export function AddFile({ kind, onContent, onCancel }: Props) {
           {t("cancel")}
         </Button>
       </div>
-      <UploadField label={t(`${kind}.drop`)} hint={t(`${kind}.hint`)} accept={accepts[kind]} onAsset={onAsset} />
+      {kind === "video" ? (
+        <AddVideo lessonId={lessonId} after={after} onAdded={onAdded} />
+      ) : (
+        <UploadField label={t(`${kind}.drop`)} hint={t(`${kind}.hint`)} accept={accepts[kind]} onAsset={onAsset} />
+      )}
       {(kind === "video" || kind === "embed") && (
         <AddressForm
           label={t(`${kind}.address`)}

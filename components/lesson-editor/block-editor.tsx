@@ -185,7 +185,7 @@ function ContentBlock({ block, isEdited, label, focusAt, onInsert }: ContentProp
   });
   const content = written.content;
   const view = (shown: typeof content) => (
-    <BlockView content={shown} assets={assets} lessonHref={null} question={() => null} />
+    <BlockView blockId={block._id} content={shown} assets={assets} lessonHref={null} question={() => null} />
   );
   return (
     <div className="grid gap-3">

@@ -1,12 +1,11 @@
 "use client";
-import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { BlockContent } from "@/services/lessons/block";
-import { IconButton } from "@/components/ui/icon-button";
+import { useLessonVideos } from "@/components/videos/lesson-videos";
+import { VideoSettings } from "@/components/videos/video-settings";
 import { TextArea } from "@/components/ui/text-area";
-import { Input, TextField } from "@/components/ui/text-field";
+import { TextField } from "@/components/ui/text-field";
 import { accepts } from "./add-file";
-import { useCourseFiles } from "./course-files";
 import { useDraftBook, useWritten, type Written } from "./drafts-provider";
 import type { EditedBlock } from "./lesson-editor";
 import { httpsAddress, providerOf } from "./media-links";
@@ -30,7 +29,7 @@ export function BlockSettings({ block }: { block: EditedBlock }) {
     <section aria-label={t("settings.block")} className="grid gap-4 border-b pb-6">
       <h3 className="text-sm font-semibold text-muted">{t(`kinds.${content.kind}`)}</h3>
       {content.kind === "image" && <ImageForm content={content} onChange={onChange} />}
-      {content.kind === "video" && <VideoForm content={content} onChange={onChange} />}
+      {content.kind === "video" && <VideoForm blockId={block._id} content={content} onChange={onChange} />}
       {content.kind === "file" && <FileForm content={content} onChange={onChange} />}
       {content.kind === "embed" && <EmbedForm content={content} onChange={onChange} />}
     </section>
@@ -61,11 +60,10 @@ function ImageForm({ content, onChange }: FormProps<"image">) {
   );
 }
 
-function VideoForm({ content, onChange }: FormProps<"video">) {
+function VideoForm({ blockId, content, onChange }: FormProps<"video"> & { blockId: string }) {
   const t = useTranslations("editor.settings");
-  const { assets } = useCourseFiles();
-  const setTrack = (at: number, part: Partial<Of<"video">["captions"][number]>) =>
-    onChange({ ...content, captions: content.captions.map((track, n) => (n === at ? { ...track, ...part } : track)) });
+  const lesson = useLessonVideos();
+  const video = lesson?.kind === "author" ? lesson.videos.get(blockId) : undefined;
   return (
     <>
       <TextField
@@ -87,52 +85,7 @@ function VideoForm({ content, onChange }: FormProps<"video">) {
           }}
         />
       )}
-      <fieldset className="grid gap-2">
-        <legend className="mb-1.5 text-sm font-medium">{t("captions")}</legend>
-        {content.captions.map((track, at) => (
-          <div key={track.assetId + at} className="grid grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-1.5">
-            <Input
-              aria-label={t("language")}
-              maxLength={16}
-              value={track.language}
-              onChange={(event) => setTrack(at, { language: event.target.value })}
-            />
-            <Input
-              aria-label={t("trackName")}
-              title={assets.get(track.assetId)?.name}
-              maxLength={60}
-              value={track.label}
-              onChange={(event) => setTrack(at, { label: event.target.value })}
-            />
-            <IconButton
-              label={t("removeTrack", { name: track.label })}
-              size="sm"
-              onClick={() => onChange({ ...content, captions: content.captions.filter((_track, n) => n !== at) })}
-            >
-              <Trash2 aria-hidden />
-            </IconButton>
-          </div>
-        ))}
-        <UploadField
-          label={t("addCaptions")}
-          hint={t("captionsHint")}
-          accept={accepts.captions}
-          className="py-4"
-          onAsset={(asset) =>
-            onChange({
-              ...content,
-              captions: [
-                ...content.captions,
-                { assetId: asset._id as Of<"image">["assetId"], language: "en", label: t("english") },
-              ],
-            })
-          }
-        />
-      </fieldset>
-      <Replace
-        kind="video"
-        onAsset={(assetId) => onChange({ ...content, source: { type: "asset", assetId }, durationMs: null })}
-      />
+      {video && <VideoSettings video={video} />}
     </>
   );
 }
@@ -198,7 +151,7 @@ function EmbedForm({ content, onChange }: FormProps<"embed">) {
   );
 }
 
-type ReplaceProps = { kind: "image" | "video" | "file"; onAsset: (assetId: Of<"image">["assetId"]) => void };
+type ReplaceProps = { kind: "image" | "file"; onAsset: (assetId: Of<"image">["assetId"]) => void };
 
 /** Another file in the place of the one that is there. */
 function Replace({ kind, onAsset }: ReplaceProps) {

@@ -7,6 +7,7 @@ import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import type { BlockContent } from "@/services/lessons/block";
 import { newQuestion } from "@/components/questions-editor/new-question";
+import { AuthorVideos } from "@/components/videos/lesson-videos";
 import { Refused, useRefusalWords } from "@/components/ui/refusal";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
@@ -106,29 +107,35 @@ export function LessonEditor({ courseId, lessonId, mayEdit, onClose }: Props) {
   };
   return (
     <CourseFilesProvider courseId={courseId} assets={asked.value.assets}>
-      <LessonPageEditor
-        opened={asked.value}
-        mayEdit={mayEdit}
-        selected={selected}
-        onSelect={setSelected}
-        adding={adding}
-        onAdd={onAdd}
-        onCancelAdding={() => setAdding(null)}
-        onAddContent={onAddContent}
-        onMove={(blockId, after) => run(moveBlock({ blockId: blockId, ...place(after) }))}
-        onRemove={(blockId) => {
-          const block = blockId as Id<"blocks">;
-          setSelected(null);
-          run(removeBlock({ blockId: block }));
-          toast({
-            title: t("removed"),
-            action: { label: t("undo"), onAction: () => run(restoreBlock({ blockId: block })) },
-          });
-        }}
-        onRename={(title) => run(rename({ lessonId: id, title }))}
-        onSettings={(settings) => run(saveSettings({ lessonId: id, ...settings }))}
-        onClose={onClose}
-      />
+      <AuthorVideos videos={asked.value.videos} captionsIn={asked.value.captionsIn} mayEdit={mayEdit}>
+        <LessonPageEditor
+          opened={asked.value}
+          mayEdit={mayEdit}
+          selected={selected}
+          onSelect={setSelected}
+          adding={adding}
+          onAdd={onAdd}
+          onCancelAdding={() => setAdding(null)}
+          onAddContent={onAddContent}
+          onMove={(blockId, after) => run(moveBlock({ blockId: blockId, ...place(after) }))}
+          onRemove={(blockId) => {
+            const block = blockId as Id<"blocks">;
+            setSelected(null);
+            run(removeBlock({ blockId: block }));
+            toast({
+              title: t("removed"),
+              action: { label: t("undo"), onAction: () => run(restoreBlock({ blockId: block })) },
+            });
+          }}
+          onRename={(title) => run(rename({ lessonId: id, title }))}
+          onSettings={(settings) => run(saveSettings({ lessonId: id, ...settings }))}
+          onClose={onClose}
+          onAdded={(blockId) => {
+            setAdding(null);
+            setSelected(blockId);
+          }}
+        />
+      </AuthorVideos>
     </CourseFilesProvider>
   );
 }

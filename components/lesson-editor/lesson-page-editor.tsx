@@ -37,6 +37,8 @@ type Props = {
   onAdd: (adding: Adding) => void;
   onCancelAdding: () => void;
   onAddContent: (content: BlockContent, after: string | null) => void;
+  /** A block was added by an upload. */
+  onAdded: (blockId: string) => void;
   onMove: (blockId: string, after: string | null) => void;
   onRemove: (blockId: string) => void;
   onRename: (title: string) => void;
@@ -113,6 +115,9 @@ export function LessonPageEditor({ opened, mayEdit, selected, onSelect, adding, 
               {adding?.after === null && (
                 <AddFile
                   kind={adding.kind}
+                  lessonId={opened.lesson._id}
+                  after={null}
+                  onAdded={on.onAdded}
                   onContent={(content) => onAddContent(content, null)}
                   onCancel={on.onCancelAdding}
                 />
@@ -139,6 +144,9 @@ export function LessonPageEditor({ opened, mayEdit, selected, onSelect, adding, 
                   {adding?.after === block._id && (
                     <AddFile
                       kind={adding.kind}
+                      lessonId={opened.lesson._id}
+                      after={block._id}
+                      onAdded={on.onAdded}
                       onContent={(content) => onAddContent(content, block._id)}
                       onCancel={on.onCancelAdding}
                     />

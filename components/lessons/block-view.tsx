@@ -5,9 +5,12 @@ import type { ReactNode } from "react";
 import type { ServedAsset } from "@/services/assets/asset";
 import type { BlockContent } from "@/services/lessons/block";
 import { RichTextView, type RichSurroundings } from "./rich-text-view";
+import { VideoSlot } from "@/components/videos/video-slot";
 import { VideoBlock } from "./video-block";
 
 type Props = RichSurroundings & {
+  /** The block's id, by which its video is found. */
+  blockId: string;
   content: BlockContent;
   /** Draws a question in its place: a student's, an author's and a visitor's differ. */
   question: (questionId: string) => ReactNode;
@@ -16,13 +19,14 @@ type Props = RichSurroundings & {
 };
 
 /** One block of a lesson as students see it. */
-export function BlockView({ content, question, startAt, onSecond, ...around }: Props) {
+export function BlockView({ blockId, content, question, startAt, onSecond, ...around }: Props) {
   switch (content.kind) {
     case "text":
       return <RichTextView doc={content.doc} {...around} />;
     case "image":
       return <ImageBlock content={content} asset={around.assets.get(content.assetId)} />;
     case "video":
+      if (content.source.type === "video") return <VideoSlot blockId={blockId} title={content.title} />;
       return <VideoBlock content={content} assets={around.assets} startAt={startAt} onSecond={onSecond} />;
     case "file":
       return <FileBlock content={content} asset={around.assets.get(content.assetId)} />;

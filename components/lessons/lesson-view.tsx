@@ -23,6 +23,7 @@ export function LessonView({ blocks, assets, lessonHref, question, resume, onSec
       {blocks.map((block) => (
         <BlockView
           key={block._id}
+          blockId={block._id}
           content={block.content}
           assets={byId}
           lessonHref={lessonHref}

@@ -71,7 +71,7 @@ function onKey(event: KeyboardEvent): void {
 
 const isCharacter = (key: string) => key.length === 1;
 const isSign = (key: string) => isCharacter(key) && !/\p{L}/u.test(key);
-const ownKeys = "input, video, [role=radiogroup], [role=tablist], [role=tree], pre, .table-frame";
+const ownKeys = "input, video, mux-player, [role=radiogroup], [role=tablist], [role=tree], pre, .table-frame";
 
 /** Whether the keys of an event belong to what has the focus. */
 function isElsewhere(event: KeyboardEvent): boolean {

@@ -18,6 +18,7 @@ import type * as enrollments from "../enrollments.js";
 import type * as functions from "../functions.js";
 import type * as gateways_health from "../gateways/health.js";
 import type * as gateways_mail from "../gateways/mail.js";
+import type * as gateways_video from "../gateways/video.js";
 import type * as http from "../http.js";
 import type * as imports from "../imports.js";
 import type * as invitations from "../invitations.js";
@@ -29,6 +30,7 @@ import type * as jobs_outbox from "../jobs/outbox.js";
 import type * as jobs_purge from "../jobs/purge.js";
 import type * as jobs_recount from "../jobs/recount.js";
 import type * as jobs_system from "../jobs/system.js";
+import type * as jobs_videos from "../jobs/videos.js";
 import type * as learning from "../learning.js";
 import type * as lessons from "../lessons.js";
 import type * as modules from "../modules.js";
@@ -62,6 +64,7 @@ import type * as stores_school from "../stores/school.js";
 import type * as stores_stores from "../stores/stores.js";
 import type * as stores_system from "../stores/system.js";
 import type * as stores_users from "../stores/users.js";
+import type * as stores_videos from "../stores/videos.js";
 import type * as system from "../system.js";
 import type * as tables_answers from "../tables/answers.js";
 import type * as tables_assets from "../tables/assets.js";
@@ -80,7 +83,9 @@ import type * as tables_reviews from "../tables/reviews.js";
 import type * as tables_school from "../tables/school.js";
 import type * as tables_system from "../tables/system.js";
 import type * as tables_users from "../tables/users.js";
+import type * as tables_videos from "../tables/videos.js";
 import type * as users from "../users.js";
+import type * as videos from "../videos.js";
 
 import type {
   ApiFromModules,
@@ -99,6 +104,7 @@ declare const fullApi: ApiFromModules<{
   functions: typeof functions;
   "gateways/health": typeof gateways_health;
   "gateways/mail": typeof gateways_mail;
+  "gateways/video": typeof gateways_video;
   http: typeof http;
   imports: typeof imports;
   invitations: typeof invitations;
@@ -110,6 +116,7 @@ declare const fullApi: ApiFromModules<{
   "jobs/purge": typeof jobs_purge;
   "jobs/recount": typeof jobs_recount;
   "jobs/system": typeof jobs_system;
+  "jobs/videos": typeof jobs_videos;
   learning: typeof learning;
   lessons: typeof lessons;
   modules: typeof modules;
@@ -143,6 +150,7 @@ declare const fullApi: ApiFromModules<{
   "stores/stores": typeof stores_stores;
   "stores/system": typeof stores_system;
   "stores/users": typeof stores_users;
+  "stores/videos": typeof stores_videos;
   system: typeof system;
   "tables/answers": typeof tables_answers;
   "tables/assets": typeof tables_assets;
@@ -161,7 +169,9 @@ declare const fullApi: ApiFromModules<{
   "tables/school": typeof tables_school;
   "tables/system": typeof tables_system;
   "tables/users": typeof tables_users;
+  "tables/videos": typeof tables_videos;
   users: typeof users;
+  videos: typeof videos;
 }>;
 
 /**

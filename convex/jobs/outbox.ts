@@ -4,11 +4,17 @@ import { settleBatch } from "../../services/outbox/settle-batch";
 import { takeBatch } from "../../services/outbox/take-batch";
 import { internal } from "../_generated/api";
 import { jobAction, jobMutation } from "../functions";
+import type { ActionCtx } from "../_generated/server";
 import { deliverMail } from "../gateways/mail";
+import { deliverVideo } from "../gateways/video";
 
 /** How each channel delivers, and how many at a time. */
-const deliveries: Record<Channel, { deliver: (items: readonly Taken[]) => Promise<Outcome[]>; limit: number }> = {
+const deliveries: Record<
+  Channel,
+  { deliver: (items: readonly Taken[], ctx: ActionCtx) => Promise<Outcome[]>; limit: number }
+> = {
   mail: { deliver: deliverMail, limit: 10 },
+  video: { deliver: deliverVideo, limit: 5 },
 };
 
 /** Delivers what is due in a channel; settling asks for the next delivery. */
@@ -20,7 +26,7 @@ export const deliver = jobAction({
     const lease = crypto.randomUUID();
     const items = await ctx.runMutation(internal.jobs.outbox.take, { channel: args.channel, lease, limit });
     if (!items) return null;
-    const outcomes = await send(items).catch((error: unknown) => {
+    const outcomes = await send(items, ctx).catch((error: unknown) => {
       // A vendor that cannot be reached is no bug; what it would have been told waits.
       const why = error instanceof Error ? error.message : String(error);
       return items.map(({ key, revision }): Outcome => ({

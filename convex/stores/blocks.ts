@@ -39,6 +39,7 @@ export function blockReader(db: QueryCtx["db"]): BlockReader {
         .query("blocks")
         .withIndex("by_lesson_removedAt_order", (q) => q.eq("lessonId", lessonId))
         .take(limit),
+    all: (options) => db.query("blocks").paginate(options),
   };
 }
 

@@ -10,6 +10,7 @@ import { schoolStoreContract } from "../../services/school/school-store.contract
 import type { OpenGround } from "../../services/shared/ground.contract";
 import { systemStoreContract } from "../../services/system/system-store.contract";
 import { userStoreContract } from "../../services/users/user-store.contract";
+import { videoStoreContract } from "../../services/videos/video-store.contract";
 import { openSchool } from "../world.testing";
 import type { storesOf } from "./stores";
 
@@ -29,6 +30,7 @@ function over<Name extends keyof Stores>(name: Name): OpenGround<Stores[Name]> {
       courseIds: [knots.courseId, ropes.courseId],
       lessonIds: two(knots.lessonIds),
       questionIds: two(knots.questionIds),
+      blockIds: two(knots.blockIds),
     };
   };
 }
@@ -49,3 +51,4 @@ reviewStoreContract("convex", over("reviews"));
 schoolStoreContract("convex", over("school"));
 outboxStoreContract("convex", over("outbox"));
 systemStoreContract("convex", over("system"));
+videoStoreContract("convex", over("videos"));

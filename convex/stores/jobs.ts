@@ -10,6 +10,8 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   purgeRemoved: makeFunctionReference("jobs/purge:removed"),
   sweepFiles: makeFunctionReference("jobs/purge:unusedFiles"),
   recountCourse: makeFunctionReference("jobs/recount:course"),
+  adoptVideos: makeFunctionReference("jobs/videos:adoptAll"),
+  eraseVideo: makeFunctionReference("jobs/videos:eraseRest"),
   deliver: makeFunctionReference("jobs/outbox:deliver"),
   checkParts: makeFunctionReference("jobs/system:check"),
   expireInvitation: makeFunctionReference("jobs/invitations:expire"),

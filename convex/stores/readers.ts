@@ -19,6 +19,7 @@ import { reviewReader } from "./reviews";
 import { schoolReader } from "./school";
 import { systemReader } from "./system";
 import { userReader } from "./users";
+import { videoReader } from "./videos";
 
 /** Every port as a query may use it. */
 export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
@@ -40,6 +41,7 @@ export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
     blocks: blockReader(db),
     questions: questionReader(db),
     assets: assetReader(db),
+    videos: videoReader(db),
     imports: importReader(db),
     system: systemReader(db),
     invitations: invitationReader(db),

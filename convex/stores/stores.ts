@@ -19,6 +19,7 @@ import { reviewStore } from "./reviews";
 import { schoolStore } from "./school";
 import { systemStore } from "./system";
 import { userStore } from "./users";
+import { videoStore } from "./videos";
 
 /** Every port as a mutation may use it. */
 export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">) {
@@ -39,6 +40,7 @@ export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">)
     blocks: blockStore(db),
     questions: questionStore(db),
     assets: assetStore(db),
+    videos: videoStore(db),
     imports: importStore(db),
     system: systemStore(db),
     invitations: invitationStore(db),

@@ -19,6 +19,13 @@ describe("a page's policy", () => {
     ]);
   });
 
+  it("reaches Mux where Mux plays the videos, and nowhere else", () => {
+    const withMux = pageDirectives({ ...facts, hasMux: true })["connect-src"];
+    expect(withMux).toContain("https://*.mux.com");
+    expect(pageDirectives(facts)["connect-src"]).not.toContain("https://*.mux.com");
+    expect(pageDirectives({ ...facts, hasMux: true })["script-src"]).toEqual(["'self'", "'nonce-abc'"]);
+  });
+
   it("is one line without plug-ins, foreign bases or foreign frames around it", () => {
     const header = policyHeader(pageDirectives(facts));
     for (const part of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'", "form-action 'self'"]) {

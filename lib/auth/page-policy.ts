@@ -5,8 +5,13 @@ export type PolicyFacts = {
   origins: readonly string[];
   /** The address of a real Convex deployment, or null. */
   convexUrl: string | null;
+  /** Whether Mux plays the school's videos: then pages fetch from it, and send files to it. */
+  hasMux?: boolean;
   isDev: boolean;
 };
+
+/** Where Mux hands out what it plays, and where it takes files. */
+const mux = ["https://*.mux.com", "https://storage.googleapis.com", "https://*.storage.googleapis.com"];
 
 const socketOf = (origin: string): string => origin.replace(/^http/, "ws");
 
@@ -14,7 +19,13 @@ const socketOf = (origin: string): string => origin.replace(/^http/, "ws");
  * The policy of a page, by directive. Scripts run by nonce only. Lessons show pictures, films and frames from
  * anywhere on https, since authors link to them; what such a frame may do is up to its own sandbox.
  */
-export function pageDirectives({ nonce, origins, convexUrl, isDev }: PolicyFacts): Record<string, string[]> {
+export function pageDirectives({
+  nonce,
+  origins,
+  convexUrl,
+  hasMux = false,
+  isDev,
+}: PolicyFacts): Record<string, string[]> {
   const own = [...origins, ...(convexUrl ? [new URL(convexUrl).origin] : [])];
   return {
     "default-src": ["'self'"],
@@ -24,7 +35,7 @@ export function pageDirectives({ nonce, origins, convexUrl, isDev }: PolicyFacts
     "img-src": ["'self'", "data:", "blob:", "https:", ...own],
     "media-src": ["'self'", "blob:", "https:", ...own],
     "font-src": ["'self'"],
-    "connect-src": ["'self'", ...own, ...own.map(socketOf)],
+    "connect-src": ["'self'", ...own, ...own.map(socketOf), ...(hasMux ? mux : [])],
     "frame-src": ["'self'", "https:", ...own],
     "worker-src": ["'self'", "blob:"],
     "manifest-src": ["'self'"],

@@ -5,7 +5,7 @@ import { assetIdsOfDoc, serveAssets } from "../assets/serve-assets";
 import { course, courseStats, type CourseId } from "./course";
 import { coverUrlOf, type CardDeps } from "./course-cards";
 import { idOf } from "../shared/id";
-import { publishProblems } from "./publish-course";
+import { publishProblem, publishProblems } from "./publish-course";
 import { requireCourse } from "./require-course";
 
 /** A course with all that its makers may know and change of it. */
@@ -22,13 +22,13 @@ export const courseForEditing = z.object({
   stats: courseStats.pick({ enrolled: true, completed: true }),
   assets: z.array(servedAsset),
   /** What keeps it from being published. */
-  problems: z.array(z.enum(["course_empty", "summary_missing"])),
+  problems: z.array(publishProblem),
 });
 export type CourseForEditing = z.infer<typeof courseForEditing>;
 
 /** Reads a course for one of its makers. */
 export async function readCourseForEditing(
-  deps: CardDeps,
+  deps: CardDeps & Parameters<typeof publishProblems>[0],
   actor: Actor,
   courseId: CourseId,
 ): Promise<CourseForEditing> {
@@ -38,5 +38,5 @@ export async function readCourseForEditing(
     deps.courses.stats(courseId),
     serveAssets(deps, courseId, assetIdsOfDoc(found.description)),
   ]);
-  return { course: found, coverUrl, rights: found.rights, stats, assets, problems: publishProblems(found) };
+  return { course: found, coverUrl, rights: found.rights, stats, assets, problems: await publishProblems(deps, found) };
 }

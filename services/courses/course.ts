@@ -35,6 +35,10 @@ export const courseDetails = z.object({
   coverAssetId: idOf("assets").nullable(),
   /** "open": anyone signed in enrols with one click; "closed": staff and admins enrol people. */
   enrollmentPolicy: z.enum(["open", "closed"]),
+  /** Percent of a video that must really be watched before it counts; 90 where nothing is said. */
+  videoThreshold: z.number().int().min(50).max(100).optional(),
+  /** Students can play a video only when it has captions in the course's language. */
+  captionsRequired: z.boolean().optional(),
 });
 export type CourseDetails = z.infer<typeof courseDetails>;
 

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../access/permissions";
 import { memoryAuditStore } from "../audit/memory-audit-store";
+import { memoryBlockStore } from "../lessons/memory-block-store";
+import { memoryLessonStore } from "../lessons/memory-lesson-store";
 import type { Id } from "../shared/id";
+import { memoryVideoStore } from "../videos/memory-video-store";
 import { changeCounts } from "./change-counts";
 import { stateOf } from "./course-page";
 import { someCourse } from "./course-store.contract";
@@ -17,9 +20,12 @@ const root: Actor = { id: "root" as Id<"users">, role: "admin", name: "Root" };
 const clock = { now: () => 1_000 };
 const id = "c1" as Id<"courses">;
 const ready = { ...someCourse({ ownerId: ada.id, lessonCount: 2, summary: "Knots" }), _id: id };
+/** What its lessons show: nothing. */
+const shown = () => ({ videos: memoryVideoStore(), blocks: memoryBlockStore(), lessons: memoryLessonStore() });
 const open = (given: Partial<typeof ready> = {}) => ({
   courses: memoryCourseStore([{ ...ready, ...given }], [{ courseId: id, userId: ada.id, role: "owner" }]),
   audit: memoryAuditStore(),
+  ...shown(),
   clock,
 });
 
@@ -29,8 +35,8 @@ describe("publishing", () => {
     [{ lessonCount: 0, summary: "x" }, ["course_empty"]],
     [{ lessonCount: 1, summary: "  " }, ["summary_missing"]],
     [{ lessonCount: 0, summary: "" }, ["course_empty", "summary_missing"]],
-  ])("a course with %o lacks %o", (course, problems) => {
-    expect(publishProblems(course)).toEqual(problems);
+  ])("a course with %o lacks %o", async (course, problems) => {
+    expect(await publishProblems(shown(), { ...ready, ...course })).toEqual(problems);
   });
   test("a finished draft is published once, and the log knows", async () => {
     const deps = open();

@@ -3,6 +3,7 @@ import type { FileStore } from "../files/file-store";
 import type { JobStore } from "../jobs/job-store";
 import { eraseLesson, type EraseLessonDeps } from "../lessons/erase-lesson";
 import type { ModuleStore } from "../modules/module-store";
+import { eraseVideo } from "../videos/erase-video";
 import type { CourseId } from "./course";
 import type { CourseStore } from "./course-store";
 
@@ -16,6 +17,7 @@ type Deps = EraseLessonDeps & {
 
 const lessonsPerStep = 20;
 const assetsPerStep = 100;
+const videosPerStep = 10;
 
 /** Deletes a course that is to leave no trace, files included: one step a transaction, until nothing is left. */
 export async function eraseCourse(deps: Deps, courseId: CourseId): Promise<null> {
@@ -35,6 +37,10 @@ async function eraseSome(deps: Deps, courseId: CourseId): Promise<boolean> {
     await deps.files.remove(asset.storageId);
   }
   if (assets.length === assetsPerStep) return false;
+  // A video whose block is gone already.
+  const videos = await deps.videos.ofCourse(courseId, videosPerStep);
+  for (const video of videos) await eraseVideo(deps, video);
+  if (videos.length === videosPerStep) return false;
   const modules = await deps.modules.anyOf(courseId, assetsPerStep);
   for (const module of modules) await deps.modules.remove(module._id);
   return modules.length < assetsPerStep;

@@ -15,10 +15,13 @@ import { outlineOf } from "../lessons/outline";
 import type { ModuleId } from "../modules/module";
 import type { ModuleStore } from "../modules/module-store";
 import { takeOutModule } from "../modules/remove-module";
+import type { OutboxStore } from "../outbox/outbox-store";
 import type { QuestionDraft } from "../questions/question";
 import type { QuestionStore } from "../questions/question-store";
 import type { Clock } from "../shared/clock";
 import { orderBetween } from "../shared/order";
+import { adoptFile } from "../videos/adopt-file";
+import type { VideoStore } from "../videos/video-store";
 import type { ImportId, ImportItem } from "./import";
 import { carryOn } from "./import-progress";
 import type { ImportStore } from "./import-store";
@@ -31,6 +34,8 @@ export type WriteDeps = {
   blocks: BlockStore;
   questions: QuestionStore;
   assets: AssetStore;
+  videos: VideoStore;
+  outbox: OutboxStore;
   files: FileStore;
   jobs: JobStore;
   clock: Clock;
@@ -200,7 +205,7 @@ async function writeLesson(deps: WriteDeps, lesson: Lesson, blocks: readonly Blo
     );
     last = order;
     if (!known) {
-      await deps.blocks.add({
+      const added = {
         courseId: lesson.courseId,
         lessonId,
         order,
@@ -208,15 +213,28 @@ async function writeLesson(deps: WriteDeps, lesson: Lesson, blocks: readonly Blo
         revision: 1,
         sourceKey: block.sourceKey,
         removedAt: null,
-      });
+      };
+      await adoptFile(deps, { ...added, _id: await deps.blocks.add(added) });
     } else {
-      const revision = sameContent(known, content) ? known.revision : known.revision + 1;
-      await deps.blocks.change(known._id, { lessonId, order, content, revision, removedAt: null });
+      const kept = await keepVideo(deps, known, content);
+      const revision = sameContent(known, kept) ? known.revision : known.revision + 1;
+      const changed = { lessonId, order, content: kept, revision, removedAt: null };
+      await deps.blocks.change(known._id, changed);
+      await adoptFile(deps, { ...known, ...changed });
     }
   }
   const blockCount = (await deps.blocks.ofLesson(lessonId, mostBlocks)).length;
   // An outline that is open is read again for every lesson that changes.
   if (blockCount !== lesson.blockCount) await deps.lessons.change(lessonId, { blockCount });
+}
+
+/** A file that has become a video before stays that video, as long as its bytes are the same. */
+async function keepVideo(deps: WriteDeps, known: Block, content: BlockContent): Promise<BlockContent> {
+  if (content.kind !== "video" || content.source.type !== "asset") return content;
+  if (known.content.kind !== "video" || known.content.source.type !== "video") return content;
+  const [video, asset] = await Promise.all([deps.videos.ofBlock(known._id), deps.assets.byId(content.source.assetId)]);
+  if (!video || !asset || video.sourceStorageId !== asset.storageId) return content;
+  return { ...content, source: known.content.source };
 }
 
 async function writeQuestion(

@@ -15,6 +15,10 @@ export type JobArgs = {
   sweepFiles: { cursor: string | null };
   /** Brings the students' completed-lesson counts of a course in line with its lessons. */
   recountCourse: { courseId: Id<"courses">; cursor?: string };
+  /** Makes videos of the files that lessons still play as they are, a page at a time. */
+  adoptVideos: { cursor: string | null };
+  /** Deletes what is left of a video that is gone, a batch at a time. */
+  eraseVideo: { videoId: Id<"videos"> };
   /** Delivers what waits in a channel of the outbox. */
   deliver: { channel: Channel };
   /** Asks every part of the school how it is. */

@@ -14,6 +14,8 @@ import type { ProgressReader } from "../progress/progress-store";
 import type { QuestionReader } from "../questions/question-store";
 import { forbidden, notFound } from "../shared/app-error";
 import type { Id } from "../shared/id";
+import { shownOf, videosOf } from "../videos/show-video";
+import type { VideoReader } from "../videos/video-store";
 import { wayInto } from "./access";
 import { neighboursOf, previewNeighboursOf } from "./neighbours";
 import type { OpenLesson } from "./views";
@@ -28,6 +30,7 @@ type Deps = {
   answers: Pick<AnswerReader, "ofLesson">;
   progress: Pick<ProgressReader, "of">;
   assets: AssetReader;
+  videos: Pick<VideoReader, "ofBlock">;
   files: FileReader;
 };
 
@@ -76,6 +79,7 @@ export async function openLesson(deps: Deps, viewer: Actor | null, lessonId: Id<
     blocks: blocks.map(({ _id, content }) => ({ _id, content })),
     questions: questions.map(asked),
     assets,
+    videos: (await videosOf(deps, blocks)).map((video) => shownOf(video, course)),
     answers: given,
     progress: progress && { completedAt: progress.completedAt, position: progress.position },
     previous: named(previous),

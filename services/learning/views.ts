@@ -8,6 +8,7 @@ import { section } from "../modules/module";
 import { position } from "../progress/lesson-progress";
 import { askedQuestion } from "../questions/question";
 import { idOf } from "../shared/id";
+import { shownVideo } from "../videos/video";
 
 /** How someone came into a course: as its student, as its staff, or as a guest who sees preview lessons. */
 export const access = z.enum(["enrolled", "staff", "preview"]);
@@ -65,6 +66,7 @@ export const openLesson = z.object({
   blocks: z.array(z.object({ _id: idOf("blocks"), content: blockContent })),
   questions: z.array(askedQuestion),
   assets: z.array(servedAsset),
+  videos: z.array(shownVideo),
   answers: z.array(gradedAnswer),
   progress: z.object({ completedAt: z.number().nullable(), position: position.nullable() }).nullable(),
   previous: neighbour,

@@ -1,4 +1,5 @@
 import type { Id } from "../shared/id";
+import type { Page, PageOptions } from "../shared/page";
 import type { Block, BlockId } from "./block";
 
 /** The most blocks one lesson may have. */
@@ -17,6 +18,8 @@ export interface BlockReader {
   removedBefore(time: number, limit: number): Promise<Block[]>;
   /** Any blocks of a lesson, removed ones too, at most `limit`. */
   anyOf(lessonId: Id<"lessons">, limit: number): Promise<Block[]>;
+  /** All blocks of the school, in the order in which they were added. */
+  all(options: PageOptions): Promise<Page<Block>>;
 }
 export interface BlockStore extends BlockReader {
   add(block: Omit<Block, "_id">): Promise<BlockId>;

@@ -19,6 +19,9 @@ export const blockContent = z.discriminatedUnion("kind", [
     kind: z.literal("video"),
     title: z.string().max(200),
     source: z.discriminatedUnion("type", [
+      /** A video of the course, see services/videos: it is made when its file is uploaded, never by a save. */
+      z.object({ type: z.literal("video"), videoId: idOf("videos") }),
+      /** A file of the course that is about to become a video. */
       z.object({ type: z.literal("asset"), assetId }),
       /** Played by its host in a frame; `url` is https and opens the video where the frame cannot load. */
       z.object({

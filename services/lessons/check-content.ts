@@ -47,6 +47,7 @@ export async function checkContent(
   if (
     (checked.kind === "video" || checked.kind === "embed") &&
     checked.source.type !== "asset" &&
+    checked.source.type !== "video" &&
     !isSafeAddress(checked.source.url)
   ) {
     throw invalid("address", { "content.source.url": "address" });

@@ -31,6 +31,8 @@ export async function addBlock(
 ): Promise<{ blockId: BlockId }> {
   const { lesson } = await requireLesson(deps, actor, lessonId, "edit");
   if (content.kind === "question") throw invalid("question_block");
+  // A file becomes a video when it is uploaded as one, see services/videos.
+  if (content.kind === "video" && content.source.type !== "embed") throw invalid("video_block");
   const checked = await checkContent(deps.assets, lesson.courseId, content);
   return { blockId: await insertBlock(deps, lesson, checked, after) };
 }
@@ -74,6 +76,7 @@ export async function saveBlock(
   ) {
     throw invalid("question_block");
   }
+  if (content.kind === "video" && !keepsSource(block.content, content)) throw invalid("video_block");
   const checked = await checkContent(deps.assets, lesson.courseId, content);
   await deps.blocks.change(blockId, { content: checked, revision: revision + 1 });
   await changeCounts(deps.courses, lesson.courseId, {}, deps.clock.now());
@@ -131,4 +134,10 @@ async function requireBlock(deps: Deps, actor: Actor, blockId: BlockId): Promise
   if (!block || block.removedAt !== null) throw notFound("block");
   const { lesson } = await requireLesson(deps, actor, block.lessonId, "edit");
   return { block, lesson };
+}
+
+/** Whether a video block still shows what it showed, or an address. Another file comes by an upload only. */
+function keepsSource(before: BlockContent, after: Extract<BlockContent, { kind: "video" }>): boolean {
+  if (after.source.type === "embed") return before.kind !== "video" || before.source.type === "embed";
+  return before.kind === "video" && JSON.stringify(before.source) === JSON.stringify(after.source);
 }

@@ -7,6 +7,9 @@ import type { FileReader } from "../files/file-store";
 import type { ModuleReader } from "../modules/module-store";
 import type { Question } from "../questions/question";
 import type { QuestionReader } from "../questions/question-store";
+import { authoredOf, videosOf } from "../videos/show-video";
+import type { AuthoredVideo } from "../videos/video";
+import type { VideoReader } from "../videos/video-store";
 import type { Block } from "./block";
 import { mostBlocks, type BlockReader } from "./block-store";
 import type { Lesson, LessonId } from "./lesson";
@@ -21,6 +24,7 @@ type Deps = {
   blocks: BlockReader;
   questions: QuestionReader;
   assets: AssetReader;
+  videos: Pick<VideoReader, "ofBlock">;
   files: FileReader;
 };
 
@@ -35,6 +39,9 @@ export async function lessonForEditing(
   blocks: Block[];
   questions: Question[];
   assets: ServedAsset[];
+  videos: AuthoredVideo[];
+  /** What its videos must meet: captions in this language (null: none are required). */
+  captionsIn: string | null;
   previousId: LessonId | null;
   nextId: LessonId | null;
 }> {
@@ -54,6 +61,8 @@ export async function lessonForEditing(
     blocks,
     questions,
     assets: await serveAssets(deps, lesson.courseId, shown),
+    videos: (await videosOf(deps, blocks)).map(authoredOf),
+    captionsIn: course.captionsRequired ? course.language : null,
     previousId: previous?._id ?? null,
     nextId: next?._id ?? null,
   };

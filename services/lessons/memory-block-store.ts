@@ -1,5 +1,6 @@
 import { memoryRows } from "../shared/rows-in-memory";
 import { byOrder } from "../shared/order";
+import { pageOfRows } from "../shared/page-of-rows";
 import type { Block } from "./block";
 import type { BlockStore } from "./block-store";
 
@@ -18,6 +19,11 @@ export function memoryBlockStore(seed: readonly Block[] = []): BlockStore {
     removedBefore: async (time, limit) =>
       rows.where((row) => row.removedAt !== null && row.removedAt < time).slice(0, limit),
     anyOf: async (lessonId, limit) => rows.where((row) => row.lessonId === lessonId).slice(0, limit),
+    all: async (options) =>
+      pageOfRows(
+        rows.where(() => true),
+        options,
+      ),
     add: async (block) => rows.add(block),
     change: async (id, change) => rows.change(id, change),
     remove: async (id) => rows.remove(id),

@@ -1,7 +1,7 @@
 import type { JobStore } from "../jobs/job-store";
 import type { ModuleStore } from "../modules/module-store";
 import type { Clock } from "../shared/clock";
-import { eraseLesson, type EraseLessonDeps } from "./erase-lesson";
+import { eraseBlock, eraseLesson, type EraseLessonDeps } from "./erase-lesson";
 
 type Deps = EraseLessonDeps & { modules: ModuleStore; jobs: JobStore; clock: Clock };
 
@@ -25,7 +25,7 @@ async function purgeSome(deps: Deps, before: number): Promise<boolean> {
   for (const block of blocks) {
     const question = block.content.kind === "question" ? await deps.questions.byId(block.content.questionId) : null;
     if (question && question.removedAt !== null) await deps.questions.remove(question._id);
-    await deps.blocks.remove(block._id);
+    await eraseBlock(deps, block);
   }
   if (blocks.length === blocksPerStep) return false;
   const modules = await deps.modules.removedBefore(before, blocksPerStep);

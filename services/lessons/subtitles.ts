@@ -1,7 +1,9 @@
-/** One line of speech. Times in seconds from the start of the video. */
+/** One line of speech. Times in seconds from the start of the video; a line break in `text` is one on the screen. */
 export type Cue = { readonly from: number; readonly to: number; readonly text: string };
 
-const arrow = /((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})/;
+const timing = /((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})/;
+/** A line that holds an arrow and is short enough to hold times. */
+const timesIn = (line: string) => (line.length < 300 && line.includes("-->") ? timing.exec(line) : null);
 
 function secondsOf(stamp: string): number {
   return stamp
@@ -10,39 +12,68 @@ function secondsOf(stamp: string): number {
     .reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
-/** Reads WebVTT or SubRip. Lines without a time are left out, tags inside the text as well; order is by time. */
+const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", nbsp: " ", lrm: "\u200E", rlm: "\u200F" };
+
+function wordsOf(lines: readonly string[], isVtt: boolean): string {
+  const plain = lines
+    .join("\n")
+    // Tags (colours, speakers) and what other programs put between braces are for their own players.
+    .replace(/<\/?[a-z0-9.:][^<>]*>/gi, "")
+    .replace(/\{\\[^{}]*\}/g, "");
+  const decoded = isVtt
+    ? plain.replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_, name: string) => entities[name] ?? "")
+    : plain;
+  return decoded
+    .split("\n")
+    .map((line) => line.replace(/[^\S\n]+/g, " ").trim())
+    .filter(Boolean)
+    .join("\n");
+}
+
+/**
+ * Reads WebVTT or SubRip. Lines without a time are left out, tags inside the text as well, and lines that end before
+ * they begin; order is by time.
+ */
 export function readCues(text: string): Cue[] {
-  const cues: Cue[] = [];
-  for (const part of text
+  const lines = text
     .replace(/^\uFEFF/, "")
     .replace(/\r\n?/g, "\n")
-    .split(/\n{2,}/)) {
-    const lines = part.split("\n");
-    const at = lines.findIndex((line) => arrow.test(line));
-    const times = at < 0 ? null : arrow.exec(lines[at] ?? "");
+    .replaceAll("\0", "")
+    .split("\n");
+  const isVtt = lines[0]?.startsWith("WEBVTT") ?? false;
+  const cues: Cue[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const times = timesIn(lines[at] ?? "");
     if (!times?.[1] || !times[2]) continue;
-    const words = lines
-      .slice(at + 1)
-      .join(" ")
-      .replace(/<[^>]*>/g, "")
-      .replace(/\s+/g, " ")
-      .trim();
-    if (words) cues.push({ from: secondsOf(times[1]), to: secondsOf(times[2]), text: words });
+    let end = at + 1;
+    while (end < lines.length && lines[end]?.trim() && !timesIn(lines[end] ?? "")) end += 1;
+    // Where no empty line stands between two cues, the number of the next is not spoken.
+    const isNumbered = end < lines.length && lines[end]?.trim() && /^\d+$/.test(lines[end - 1]?.trim() ?? "");
+    const words = wordsOf(lines.slice(at + 1, isNumbered && end - 1 > at ? end - 1 : end), isVtt);
+    const [from, to] = [secondsOf(times[1]), secondsOf(times[2])];
+    if (words && to > from) cues.push({ from, to, text: words });
+    at = end - 1;
   }
   return cues.sort((a, b) => a.from - b.from);
 }
 
+const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
 /** WebVTT, the one format browsers show. */
 export function writeVtt(cues: readonly Cue[]): string {
-  const body = cues.map((cue) => `${stampOf(cue.from)} --> ${stampOf(cue.to)}\n${cue.text.replace(/-->/g, "→")}`);
+  const body = cues.map(
+    (cue) =>
+      `${stampOf(cue.from)} --> ${stampOf(cue.to)}\n${cue.text.replace(/[&<>]/g, (letter) => escapes[letter] ?? "")}`,
+  );
   return `WEBVTT\n\n${body.join("\n\n")}\n`;
 }
 
-function stampOf(seconds: number): string {
-  const whole = Math.floor(seconds);
+/** A second as WebVTT writes it: 00:01:02.500. */
+export function stampOf(seconds: number): string {
+  const ms = Math.max(0, Math.round(seconds * 1000));
   const two = (n: number) => String(n).padStart(2, "0");
-  const ms = String(Math.round((seconds - whole) * 1000)).padStart(3, "0");
-  return `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}.${ms}`;
+  const clock = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, Math.floor(ms / 1000) % 60];
+  return `${clock.map(two).join(":")}.${String(ms % 1000).padStart(3, "0")}`;
 }
 
 /** The line spoken at a second: the last that has begun and not yet ended, or -1. */
@@ -58,5 +89,7 @@ export function cueAt(cues: readonly Cue[], seconds: number): number {
       low = middle + 1;
     } else high = middle - 1;
   }
-  return found >= 0 && seconds < (cues[found]?.to ?? 0) ? found : -1;
+  // Lines may overlap: the one that began last is the one to follow, unless it is over and an earlier one is not.
+  for (let at = found; at >= 0 && at > found - 8; at -= 1) if (seconds < (cues[at]?.to ?? 0)) return at;
+  return -1;
 }

@@ -8,6 +8,7 @@ export type Ground<Store> = {
   courseIds: readonly [Id<"courses">, Id<"courses">];
   lessonIds: readonly [Id<"lessons">, Id<"lessons">];
   questionIds: readonly [Id<"questions">, Id<"questions">];
+  blockIds: readonly [Id<"blocks">, Id<"blocks">];
 };
 /** Opens fresh ground: nothing that one test writes is seen by the next. */
 export type OpenGround<Store> = () => Promise<Ground<Store>>;
@@ -19,6 +20,7 @@ export async function inMemory<Store>(store: Store): Promise<Ground<Store>> {
     userIds: ["user-a" as Id<"users">, "user-b" as Id<"users">],
     courseIds: ["course-a" as Id<"courses">, "course-b" as Id<"courses">],
     lessonIds: ["lesson-a" as Id<"lessons">, "lesson-b" as Id<"lessons">],
+    blockIds: ["block-a" as Id<"blocks">, "block-b" as Id<"blocks">],
     questionIds: ["question-a" as Id<"questions">, "question-b" as Id<"questions">],
   };
 }

@@ -57,7 +57,7 @@ export function resolveContent(content: BlockContent, written: Written): BlockCo
         const assetId = idOf(caption.assetId);
         return assetId ? [{ ...caption, assetId }] : [];
       });
-      if (content.source.type === "embed") return { ...content, captions };
+      if (content.source.type !== "asset") return { ...content, captions };
       const assetId = idOf(content.source.assetId);
       return assetId && { ...content, captions, source: { type: "asset", assetId } };
     }

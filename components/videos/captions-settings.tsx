@@ -1,0 +1,74 @@
+"use client";
+import { Pencil, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { FileDrop } from "@/components/ui/file-drop";
+import { IconButton } from "@/components/ui/icon-button";
+import { RefusalNote } from "@/components/ui/refusal";
+import { api } from "@/convex/_generated/api";
+import type { Id } from "@/convex/_generated/dataModel";
+import type { AppErrorData } from "@/services/shared/app-error";
+import { decodeCaptions } from "@/services/videos/decode-captions";
+import type { AuthoredVideo, CaptionTrack } from "@/services/videos/video";
+import { useAct } from "@/lib/use-act";
+import { CaptionsDialog } from "./captions-dialog";
+import { languageOfFile, useLanguageName } from "./languages";
+
+/** The largest caption file that is read, in bytes. */
+const largestFile = 4_000_000;
+
+/** The captions of a video: add a file, change its language and words, take it away. */
+export function CaptionsSettings({ video }: { video: AuthoredVideo }) {
+  const t = useTranslations("videos.settings");
+  const nameOf = useLanguageName();
+  const blockId = video.blockId as Id<"blocks">;
+  const adding = useAct(api.videos.addCaptions);
+  const removing = useAct(api.videos.removeCaptions);
+  const [trouble, setTrouble] = useState<AppErrorData | null>(null);
+  const [edited, setEdited] = useState<CaptionTrack | null>(null);
+  const add = async (file: File) => {
+    setTrouble(null);
+    if (!/\.(srt|vtt)$/i.test(file.name)) return setTrouble({ code: "invalid", reason: "captions_type" });
+    if (file.size > largestFile) return setTrouble({ code: "invalid", reason: "captions_large" });
+    const words = decodeCaptions(new Uint8Array(await file.arrayBuffer()));
+    const language = languageOfFile(file.name, video.captions);
+    adding.act({ blockId, language, label: nameOf(language), words });
+  };
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1.5 text-sm font-medium">{t("captions")}</legend>
+      {video.captions.map((track) => (
+        <div key={track.key} className="flex items-center gap-1 rounded-control border bg-raised py-1 ps-3 pe-1">
+          <span className="min-w-0 flex-1">
+            <span className="block truncate text-base">{track.label}</span>
+            <span className="block text-xs text-muted tabular">
+              {t("captionsOf", { language: track.language, count: track.cueCount })}
+            </span>
+          </span>
+          <IconButton label={t("captionsEdit", { name: track.label })} size="sm" onClick={() => setEdited(track)}>
+            <Pencil aria-hidden />
+          </IconButton>
+          <IconButton
+            label={t("captionsRemove", { name: track.label })}
+            size="sm"
+            onClick={() => removing.act({ blockId, key: track.key })}
+          >
+            <Trash2 aria-hidden />
+          </IconButton>
+        </div>
+      ))}
+      <FileDrop
+        label={t("captionsAdd")}
+        hint={t("captionsHint")}
+        accept=".srt,.vtt"
+        disabled={adding.pending}
+        className="py-4"
+        onFiles={([file]) => file && void add(file)}
+      />
+      <RefusalNote refusal={trouble ?? adding.refusal ?? removing.refusal} />
+      {edited && (
+        <CaptionsDialog key={edited.key} blockId={video.blockId} track={edited} onClose={() => setEdited(null)} />
+      )}
+    </fieldset>
+  );
+}

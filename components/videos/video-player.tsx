@@ -1,0 +1,222 @@
+"use client";
+import type { MuxPlayerRefAttributes } from "@mux/mux-player-react";
+import { ListVideo, Play, ScrollText } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useCallback, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import { formatSeconds } from "@/components/lessons/seconds";
+import { Button } from "@/components/ui/button";
+import { RefusalNote } from "@/components/ui/refusal";
+import { Spinner } from "@/components/ui/spinner";
+import type { ShownVideo } from "@/services/videos/video";
+import { ChapterList } from "./chapter-list";
+import { useRail } from "./rail";
+import { Transcript } from "./transcript";
+import { useCaptions } from "./use-captions";
+import { usePlayback, type Playback } from "./use-playback";
+import { useVisible } from "./use-visible";
+import { useWatch } from "./use-watch";
+import { VideoFrame } from "./video-frame";
+
+const PlayingVideo = dynamic(() => import("./playing-video"), { ssr: false, loading: () => <Waiting /> });
+
+type Props = { video: ShownVideo; title: string; isRecorded: boolean };
+
+/** A video that can be played: its picture until somebody plays it, then the player, with its transcript and chapters. */
+export function VideoPlayer({ video, title, isRecorded }: Props) {
+  const t = useTranslations("videos");
+  const { blockId, version, captions, chapters } = video;
+  const name = title || t("video");
+  const { ref, isVisible } = useVisible();
+  const { playing, renew, again } = usePlayback(blockId, version, isVisible);
+  const { recorder, watched } = useWatch(blockId, version, isRecorded);
+  const player = useRef<MuxPlayerRefAttributes | null>(null);
+  const [startAt, setStartAt] = useState<number | null>(null);
+  const [second, setSecond] = useState(0);
+  const [shown, setShown] = useState<"transcript" | "chapters" | null>(null);
+  const [trouble, setTrouble] = useState(false);
+  const tracks = useCaptions(blockId, captions, startAt !== null || shown === "transcript");
+  const rail = useRail();
+  const playback = playing.state === "ready" ? playing.playback : null;
+
+  const seek = (to: number) => {
+    setSecond(to);
+    recorder?.rest(to);
+    if (player.current) {
+      player.current.currentTime = to;
+      void player.current.play();
+    } else setStartAt(to);
+  };
+  const keepPlayer = useCallback((element: MuxPlayerRefAttributes | null) => {
+    player.current = element;
+  }, []);
+  const onSecond = (now: number, isPlaying: boolean) => {
+    if (isPlaying) recorder?.at(now);
+    if (Math.floor(now) !== Math.floor(second)) setSecond(now);
+  };
+  const retry = () => {
+    setTrouble(false);
+    setStartAt(second);
+    again();
+  };
+  const transcript = shown === "transcript" && (
+    <Transcript
+      tracks={tracks}
+      isLoading={tracks.length < captions.length}
+      second={second}
+      isPlaying={startAt !== null}
+      onSeek={seek}
+      onClose={() => setShown(null)}
+      isInRail={rail !== null}
+    />
+  );
+  return (
+    <figure ref={ref} data-video={blockId} className="grid gap-2.5">
+      <VideoFrame aspectRatio={video.aspectRatio} hasPicture={video.hasPicture}>
+        {playing.state === "refused" || trouble ? (
+          <div className="grid size-full place-content-center justify-items-center gap-3 bg-sunken p-6">
+            <RefusalNote
+              refusal={playing.state === "refused" ? playing.refusal : { code: "unavailable", reason: "video_stopped" }}
+            />
+            <Button size="sm" onClick={retry}>
+              {t("again")}
+            </Button>
+          </div>
+        ) : startAt !== null && playing.state === "ready" ? (
+          <PlayingVideo
+            key={version}
+            playback={playing.playback}
+            newest={playing.newest}
+            renew={renew}
+            title={name}
+            hasPicture={video.hasPicture}
+            tracks={tracks}
+            startAt={startAt}
+            onPlayer={keepPlayer}
+            onSecond={onSecond}
+            onMove={(now) => recorder?.rest(now)}
+            onRest={(now) => {
+              recorder?.rest(now);
+              recorder?.flush();
+            }}
+            onTrouble={() => setTrouble(true)}
+          />
+        ) : startAt !== null ? (
+          <Waiting />
+        ) : (
+          <Cover
+            playback={playback}
+            name={name}
+            duration={video.durationSeconds}
+            onPlay={(from) => {
+              setSecond(from);
+              setStartAt(from);
+            }}
+          />
+        )}
+      </VideoFrame>
+      <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-base text-muted">
+        <span className="min-w-0 flex-1 basis-60">
+          {title && <span className="text-ink">{title}</span>}
+          <WatchedWords video={video} playback={playback} seconds={watched?.seconds} />
+        </span>
+        {chapters.length > 0 && (
+          <Button
+            size="sm"
+            variant="quiet"
+            aria-expanded={shown === "chapters"}
+            onClick={() => setShown(shown === "chapters" ? null : "chapters")}
+          >
+            <ListVideo aria-hidden />
+            {t("chapters")}
+          </Button>
+        )}
+        {captions.length > 0 && (
+          <Button
+            size="sm"
+            variant="quiet"
+            aria-expanded={shown === "transcript"}
+            onClick={() => setShown(shown === "transcript" ? null : "transcript")}
+          >
+            <ScrollText aria-hidden />
+            {t("transcript")}
+          </Button>
+        )}
+      </figcaption>
+      {playback?.isOriginal && <p className="text-sm text-muted">{t("original")}</p>}
+      {shown === "chapters" && (
+        <ChapterList chapters={chapters} second={second} isPlaying={startAt !== null} onSeek={seek} />
+      )}
+      {transcript && (rail ? createPortal(transcript, rail) : transcript)}
+    </figure>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="grid size-full min-h-14 place-items-center bg-ink text-paper">
+      <Spinner />
+    </div>
+  );
+}
+
+/** The picture of a video with the button that plays it, from where it was left. */
+function Cover({
+  playback,
+  name,
+  duration,
+  onPlay,
+}: {
+  playback: Playback | null;
+  name: string;
+  duration: number;
+  onPlay: (from: number) => void;
+}) {
+  const t = useTranslations("videos");
+  const left = playback?.watch?.position ?? 0;
+  // Someone who saw it to its end begins anew.
+  const from = left > 3 && left < duration - 5 ? left : 0;
+  return (
+    <button
+      type="button"
+      onClick={() => onPlay(from)}
+      className="group/cover absolute inset-0 grid place-items-center bg-ink focus-visible:outline-offset-[-4px]"
+    >
+      {playback?.poster && (
+        <img src={playback.poster} alt="" className="absolute inset-0 size-full object-contain" decoding="async" />
+      )}
+      <span className="relative grid size-16 place-items-center rounded-full bg-accent text-on-accent transition-transform duration-150 group-hover/cover:scale-105 motion-reduce:transition-none">
+        <Play aria-hidden className="ms-1 size-7 fill-current" />
+      </span>
+      <span className="absolute start-3 bottom-3 rounded-control bg-black/75 px-2 py-1 text-sm text-white tabular">
+        {from > 0 ? t("resumeAt", { time: formatSeconds(from) }) : formatSeconds(duration)}
+      </span>
+      <span className="sr-only">
+        {from > 0 ? t("resumeNamed", { name, time: formatSeconds(from) }) : t("playNamed", { name })}
+      </span>
+    </button>
+  );
+}
+
+/** How much of a video its student has watched, and how much counts. */
+function WatchedWords({
+  video,
+  playback,
+  seconds,
+}: {
+  video: ShownVideo;
+  playback: Playback | null;
+  seconds: number | undefined;
+}) {
+  const t = useTranslations("videos");
+  if (!playback?.watch || video.durationSeconds <= 0) return null;
+  const percent = Math.min(100, Math.floor(((seconds ?? playback.watch.seconds) / video.durationSeconds) * 100));
+  return (
+    <span className="block text-sm text-muted tabular">
+      {percent >= playback.threshold || playback.watch.isReached
+        ? t("watchedEnough", { percent })
+        : t("watched", { percent, threshold: playback.threshold })}
+    </span>
+  );
+}
