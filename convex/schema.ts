@@ -13,6 +13,7 @@ import { lessonProgress } from "./tables/progress";
 import { questions } from "./tables/questions";
 import { reviews } from "./tables/reviews";
 import { school, schoolCounts, webhookDeliveries } from "./tables/school";
+import { searchedLessons, searchState, searchStatistics } from "./tables/search";
 import { users } from "./tables/users";
 
 export default defineSchema({
@@ -37,6 +38,9 @@ export default defineSchema({
   reviews,
   school,
   schoolCounts,
+  searchedLessons,
+  searchState,
+  searchStatistics,
   users,
   webhookDeliveries,
 });

@@ -1,14 +1,19 @@
 import * as z from "zod";
 import { channel, outcome, taken, type Channel, type Outcome, type Taken } from "../../services/outbox/outbox-item";
 import { settleBatch } from "../../services/outbox/settle-batch";
+import { prepareSearch } from "../../services/search/reindex";
 import { takeBatch } from "../../services/outbox/take-batch";
 import { internal } from "../_generated/api";
 import { jobAction, jobMutation } from "../functions";
 import { deliverMail } from "../gateways/mail";
+import { deliverSearch } from "../gateways/search";
+import { searchTarget, type SearchCtx } from "../gateways/searchClient";
+import { fingerprint } from "../gateways/searchSettings";
 
 /** How each channel delivers, and how many at a time. */
-const deliveries: Record<Channel, { deliver: (items: readonly Taken[]) => Promise<Outcome[]>; limit: number }> = {
+const deliveries: Record<Channel, { deliver: (items: readonly Taken[], ctx: SearchCtx) => Promise<Outcome[]>; limit: number }> = {
   mail: { deliver: deliverMail, limit: 10 },
+  search: { deliver: deliverSearch, limit: 100 },
 };
 
 /** Delivers what is due in a channel; settling asks for the next delivery. */
@@ -20,7 +25,7 @@ export const deliver = jobAction({
     const lease = crypto.randomUUID();
     const items = await ctx.runMutation(internal.jobs.outbox.take, { channel: args.channel, lease, limit });
     if (!items) return null;
-    const outcomes = await send(items).catch((error: unknown) => {
+    const outcomes = await send(items, ctx).catch((error: unknown) => {
       // A vendor that cannot be reached is no bug; what it would have been told waits.
       const why = error instanceof Error ? error.message : String(error);
       return items.map(({ key, revision }): Outcome => ({
@@ -47,11 +52,13 @@ export const settle = jobMutation({
   handler: (ctx, { channel: of, lease, outcomes }) => settleBatch(ctx, of, { lease, outcomes }),
 });
 
-/** Begins deliveries again after a stop in the middle of one; every minute. */
+/** Looks after the search service, and begins deliveries again after a stop in the middle of one; every minute. */
 export const kick = jobMutation({
   args: {},
   returns: z.null(),
   handler: async (ctx) => {
+    const target = searchTarget();
+    if (target) await prepareSearch(ctx, { target, settings: fingerprint });
     for (const of of channel.options) {
       const [first] = await ctx.outbox.due(of, ctx.clock.now(), 1);
       if (first) await ctx.jobs.later("deliver", { channel: of });

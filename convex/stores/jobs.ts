@@ -11,6 +11,7 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   sweepFiles: makeFunctionReference("jobs/purge:unusedFiles"),
   recountCourse: makeFunctionReference("jobs/recount:course"),
   deliver: makeFunctionReference("jobs/outbox:deliver"),
+  readSearchStatistics: makeFunctionReference("jobs/search:readStatistics"),
 };
 
 /** Convex's scheduler. */

@@ -16,6 +16,7 @@ import { progressReader } from "./progress";
 import { questionReader } from "./questions";
 import { reviewReader } from "./reviews";
 import { schoolReader } from "./school";
+import { searchReader } from "./search";
 import { userReader } from "./users";
 
 /** Every port as a query may use it. */
@@ -39,6 +40,7 @@ export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
     questions: questionReader(db),
     assets: assetReader(db),
     imports: importReader(db),
+    search: searchReader(db),
     files: fileReader(ctx),
   };
 }

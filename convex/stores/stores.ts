@@ -16,6 +16,7 @@ import { progressStore } from "./progress";
 import { questionStore } from "./questions";
 import { reviewStore } from "./reviews";
 import { schoolStore } from "./school";
+import { searchStore } from "./search";
 import { userStore } from "./users";
 
 /** Every port as a mutation may use it. */
@@ -39,6 +40,7 @@ export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">)
     assets: assetStore(db),
     imports: importStore(db),
     files: fileStore(ctx),
+    search: searchStore(db),
     jobs: jobStore(ctx.scheduler),
   };
 }

@@ -17,6 +17,8 @@ export type JobArgs = {
   recountCourse: { courseId: Id<"courses">; cursor?: string };
   /** Delivers what waits in a channel of the outbox. */
   deliver: { channel: Channel };
+  /** Asks the search service what was searched in the last days. */
+  readSearchStatistics: { days: number };
 };
 export type JobName = keyof JobArgs;
 
