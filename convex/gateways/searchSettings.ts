@@ -15,24 +15,15 @@ export const fingerprint: string = (() => {
 /** Gives the indices that are searched their settings, orders and synonyms; they are made where there are none. */
 export async function applySettings({ client, names }: SearchService): Promise<void> {
   const settings = indexSettings(names);
-  const done: { indexName: string; taskID: number }[] = [];
-  const set = async (indexName: string, given: Parameters<typeof client.setSettings>[0]["indexSettings"]) => {
-    const { taskID } = await client.setSettings({ indexName, indexSettings: given });
-    done.push({ indexName, taskID });
+  const done = async (indexName: string, { taskID }: { taskID: number }) => client.waitForTask({ indexName, taskID });
+  const set = async (indexName: string, given: Parameters<typeof client.setSettings>[0]["indexSettings"]) =>
+    done(indexName, await client.setSettings({ indexName, indexSettings: given }));
+  const say = async (indexName: string) => {
+    const rest = { replaceExistingSynonyms: true, forwardToReplicas: true };
+    return done(indexName, await client.saveSynonyms({ indexName, synonymHit: synonyms, ...rest }));
   };
-  await set(names.courses, settings.courses);
-  await set(names.lessons, settings.lessons);
   // A replica is there once its primary's settings are.
-  for (const task of done.splice(0)) await client.waitForTask(task);
-  for (const sort of courseSorts) await set(names.sorted[sort], replicaSettings(sort));
-  for (const indexName of [names.courses, names.lessons]) {
-    const { taskID } = await client.saveSynonyms({
-      indexName,
-      synonymHit: synonyms,
-      replaceExistingSynonyms: true,
-      forwardToReplicas: true,
-    });
-    done.push({ indexName, taskID });
-  }
-  for (const task of done) await client.waitForTask(task);
+  await Promise.all([set(names.courses, settings.courses), set(names.lessons, settings.lessons)]);
+  await Promise.all(courseSorts.map((sort) => set(names.sorted[sort], replicaSettings(sort))));
+  await Promise.all([say(names.courses), say(names.lessons)]);
 }
