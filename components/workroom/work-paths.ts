@@ -1,6 +1,7 @@
 /** Where things are in the teaching and administration rooms. */
 export const workPaths = {
   courses: "/teach",
+  newCourse: "/teach?new=1",
   course: (courseId: string) => `/teach/courses/${courseId}`,
   lesson: (courseId: string, lessonId: string) => `/teach/courses/${courseId}?lesson=${lessonId}`,
   details: (courseId: string) => `/teach/courses/${courseId}/details`,
@@ -11,5 +12,6 @@ export const workPaths = {
   people: "/admin/users",
   person: (userId: string) => `/admin/users?person=${userId}`,
   enrollments: "/admin/enrollments",
+  search: "/admin/search",
   audit: "/admin/audit",
 } as const;
