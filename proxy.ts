@@ -1,7 +1,7 @@
 import type { NextFetchEvent, NextRequest } from "next/server";
 import { guard } from "@/lib/auth/guard";
 import { pageDirectives } from "@/lib/auth/page-policy";
-import { ownOrigins, browserConvexUrl } from "@/lib/env";
+import { algoliaAppId, ownOrigins, browserConvexUrl } from "@/lib/env";
 
 /** Stands before every page: sets what the browser may load, and keeps the session where Clerk keeps it. */
 export function proxy(request: NextRequest, event: NextFetchEvent) {
@@ -10,6 +10,7 @@ export function proxy(request: NextRequest, event: NextFetchEvent) {
     nonce,
     origins: ownOrigins(),
     convexUrl: browserConvexUrl(),
+    algoliaAppId: algoliaAppId(),
     isDev: process.env.NODE_ENV !== "production",
   });
   return guard(request, event, { nonce, directives });

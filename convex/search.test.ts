@@ -296,7 +296,9 @@ describe("building the indices anew", () => {
     const { reindex } = await admin.query(api.search.overview, { days: 7 });
     expect(reindex).toMatchObject({ state: "cancelled" });
     expect(await titles(visitor, "courses", "")).toEqual(["Splices"]);
-    expect((await service.admin.listIndices()).items.map(({ name }) => name)).not.toContain("doctrina_courses_building");
+    expect((await service.admin.listIndices()).items.map(({ name }) => name)).not.toContain(
+      "doctrina_courses_building",
+    );
   });
   test("what changes meanwhile is in both", async () => {
     const admin = await school.person("Ada Min", "admin");

@@ -64,9 +64,7 @@ export function paletteGroups({ query, mine, commands, found, access }: Given): 
         isDraft: status !== "published",
       })),
     },
-    ...(found && access && words
-      ? foundGroups(found, access, isShown)
-      : ([] as PaletteGroup[])),
+    ...(found && access && words ? foundGroups(found, access, isShown) : ([] as PaletteGroup[])),
     {
       key: "command",
       rows: matching.slice(0, words ? mostCommands : commands.length).map((command) => ({

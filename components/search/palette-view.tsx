@@ -212,12 +212,7 @@ function Line({ id, row, isActive, onPoint, onChoose }: LineProps) {
     onChoose(row, isElsewhere);
   };
   return (
-    <a
-      {...shared}
-      href={row.href}
-      onClick={onClick}
-      onAuxClick={(event) => event.button === 1 && onChoose(row, true)}
-    >
+    <a {...shared} href={row.href} onClick={onClick} onAuxClick={(event) => event.button === 1 && onChoose(row, true)}>
       {words}
     </a>
   );

@@ -6,9 +6,15 @@ import type { CourseRecord, LessonRecord } from "@/services/search/search-record
 import { markTags } from "./marked";
 import { searchClient, tracked } from "./search-client";
 
-type Shown<Name extends string> = { [Key in Name]?: { value: string } };
-export type CourseHit = CourseRecord & { _highlightResult?: Shown<"title"> };
-export type LessonHit = LessonRecord & { _highlightResult?: Shown<"title">; _snippetResult?: Shown<"text"> };
+/** A text with what was found in it between marks. */
+type Marks = { value: string };
+export type CourseHit = CourseRecord & {
+  _highlightResult?: { title?: Marks; summary?: Marks; instructors?: Marks[] };
+};
+export type LessonHit = LessonRecord & {
+  _highlightResult?: { title?: Marks; courseTitle?: Marks };
+  _snippetResult?: { text?: Marks };
+};
 /** A page of hits and how many there are. */
 export type Hits<Hit> = { hits: Hit[]; total: number; queryID: string | undefined; index: string };
 

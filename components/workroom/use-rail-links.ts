@@ -5,6 +5,7 @@ import {
   GraduationCap,
   LibraryBig,
   PackageOpen,
+  Search,
   UserRoundCheck,
   Users,
   type LucideIcon,
@@ -45,6 +46,7 @@ export function useRailGroups(role: Role | null): RailGroup[] {
         { href: workPaths.overview, label: t("overview"), icon: Building2, isExact: true },
         { href: workPaths.people, label: t("people"), icon: Users },
         { href: workPaths.enrollments, label: t("enrollments"), icon: UserRoundCheck },
+        { href: workPaths.search, label: t("search"), icon: Search },
         { href: workPaths.audit, label: t("audit"), icon: FileClock },
       ],
     });

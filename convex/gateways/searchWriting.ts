@@ -7,8 +7,7 @@ import type { SearchCtx, SearchService } from "./searchClient";
 /** Where records go: into the indices that are searched, and into those that are being built, so that neither misses any. */
 export type Targets = { service: SearchService; isBuilding: boolean; isOnlyBuilding?: boolean };
 type Request =
-  | { action: "updateObject"; body: Record<string, unknown> }
-  | { action: "deleteObject"; body: { objectID: string } };
+  { action: "updateObject"; body: Record<string, unknown> } | { action: "deleteObject"; body: { objectID: string } };
 
 /** The most changes in one request: with 10 KB a record below the 10 MB that a search service takes. */
 const mostAtOnce = 500;

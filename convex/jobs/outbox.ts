@@ -11,7 +11,10 @@ import { searchTarget, type SearchCtx } from "../gateways/searchClient";
 import { fingerprint } from "../gateways/searchSettings";
 
 /** How each channel delivers, and how many at a time. */
-const deliveries: Record<Channel, { deliver: (items: readonly Taken[], ctx: SearchCtx) => Promise<Outcome[]>; limit: number }> = {
+const deliveries: Record<
+  Channel,
+  { deliver: (items: readonly Taken[], ctx: SearchCtx) => Promise<Outcome[]>; limit: number }
+> = {
   mail: { deliver: deliverMail, limit: 10 },
   search: { deliver: deliverSearch, limit: 100 },
 };

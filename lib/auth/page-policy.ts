@@ -5,7 +5,16 @@ export type PolicyFacts = {
   origins: readonly string[];
   /** The address of a real Convex deployment, or null. */
   convexUrl: string | null;
+  /** The name of the school at Algolia, whose browsers then search there; null with the embedded search. */
+  algoliaAppId?: string | null;
   isDev: boolean;
+};
+
+/** Where Algolia answers searches, and where it takes clicks. */
+const algoliaOf = (appId: string): string[] => {
+  const name = appId.toLowerCase();
+  const spare = [1, 2, 3].map((n) => `https://${name}-${n}.algolianet.com`);
+  return [`https://${name}-dsn.algolia.net`, `https://${name}.algolia.net`, ...spare, "https://insights.algolia.io"];
 };
 
 const socketOf = (origin: string): string => origin.replace(/^http/, "ws");
@@ -14,7 +23,13 @@ const socketOf = (origin: string): string => origin.replace(/^http/, "ws");
  * The policy of a page, by directive. Scripts run by nonce only. Lessons show pictures, films and frames from
  * anywhere on https, since authors link to them; what such a frame may do is up to its own sandbox.
  */
-export function pageDirectives({ nonce, origins, convexUrl, isDev }: PolicyFacts): Record<string, string[]> {
+export function pageDirectives({
+  nonce,
+  origins,
+  convexUrl,
+  algoliaAppId,
+  isDev,
+}: PolicyFacts): Record<string, string[]> {
   const own = [...origins, ...(convexUrl ? [new URL(convexUrl).origin] : [])];
   return {
     "default-src": ["'self'"],
@@ -24,7 +39,7 @@ export function pageDirectives({ nonce, origins, convexUrl, isDev }: PolicyFacts
     "img-src": ["'self'", "data:", "blob:", "https:", ...own],
     "media-src": ["'self'", "blob:", "https:", ...own],
     "font-src": ["'self'"],
-    "connect-src": ["'self'", ...own, ...own.map(socketOf)],
+    "connect-src": ["'self'", ...own, ...own.map(socketOf), ...(algoliaAppId ? algoliaOf(algoliaAppId) : [])],
     "frame-src": ["'self'", "https:", ...own],
     "worker-src": ["'self'", "blob:"],
     "manifest-src": ["'self'"],

@@ -70,6 +70,8 @@ describe("what waits for a vendor", () => {
     expect(await take("two")).toMatchObject([{ key: "a", payload: "mended", attempts: 0 }]);
   });
   test("never waits longer than five minutes between attempts", () => {
-    expect([1, 2, 3, 9, 40].map((attempts) => backOff(attempts, "mail"))).toEqual([2_000, 4_000, 8_000, 300_000, 300_000]);
+    expect([1, 2, 3, 9, 40].map((attempts) => backOff(attempts, "mail"))).toEqual([
+      2_000, 4_000, 8_000, 300_000, 300_000,
+    ]);
   });
 });

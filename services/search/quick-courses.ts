@@ -31,7 +31,9 @@ export async function readQuickCourses(
     Promise.all(staffed.page.map(({ courseId }) => courses.byId(courseId))),
   ]);
   return {
-    learning: learning.flatMap((course) => (course ? [{ _id: course._id, slug: course.slug, title: course.title }] : [])),
+    learning: learning.flatMap((course) =>
+      course ? [{ _id: course._id, slug: course.slug, title: course.title }] : [],
+    ),
     teaching: teaching.flatMap((course) =>
       course ? [{ _id: course._id, slug: course.slug, title: course.title, status: course.status }] : [],
     ),

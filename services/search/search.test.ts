@@ -90,7 +90,9 @@ describe("what a viewer may find", () => {
     expect(await findableBy(deps, actor("admin"))).toBe("all");
   });
   test("is as many courses as a key can carry, those visited last", async () => {
-    const many = memoryEnrollmentStore(Array.from({ length: 90 }, (_, n) => enrolled(n, n % 2 ? "active" : "completed")));
+    const many = memoryEnrollmentStore(
+      Array.from({ length: 90 }, (_, n) => enrolled(n, n % 2 ? "active" : "completed")),
+    );
     const found = await findableBy({ ...deps, enrollments: many }, actor("student"));
     expect(found).toHaveLength(mostCourses);
     expect(found[0]).toBe("c89");
