@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useId, type ReactNode } from "react";
-import { ratingChoices } from "@/components/courses/catalogue-filters";
+import { durationChoices, levelChoices, ratingChoices } from "@/components/courses/catalogue-filters";
 import { Checkbox, Radio } from "@/components/ui/choice";
 import type { CourseResults } from "./read-results";
 import { facetNames, lessonFacets, type FacetName, type SearchChoice } from "./search-choice";
@@ -70,7 +70,10 @@ function Ticks({ facet, choice, facets, onChoice }: Props & { facet: FacetName }
   const counted = facets[facet] ?? [];
   // A value that is chosen stays in sight, also where it finds nothing any more.
   const lost = choice[facet].filter((value) => !counted.some((one) => one.value === value));
-  const values = [...counted, ...lost.map((value) => ({ value, count: 0 }))];
+  const all = [...counted, ...lost.map((value) => ({ value, count: 0 }))];
+  // What has an order of its own keeps it; the rest stands by how much it finds.
+  const order: readonly string[] = facet === "level" ? levelChoices : facet === "duration" ? durationChoices : [];
+  const values = all.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value));
   if (values.length === 0) return null;
   return (
     <Group legend={c(facet)}>

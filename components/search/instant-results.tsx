@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import {
   Configure,
   Index,
@@ -72,7 +72,11 @@ export function InstantResults({ access, choice, onChoice }: Props) {
 function Told({ asked, shown, access, ...rest }: Props & { asked: ReturnType<typeof uiStateOf>; shown: Shown }) {
   const { setUiState, status, error } = useInstantSearch({ catchError: true });
   const key = JSON.stringify(asked);
+  // It begins with the first one; told again before its widgets are there, it would forget it.
+  const told = useRef(key);
   useEffect(() => {
+    if (told.current === key) return;
+    told.current = key;
     setUiState(JSON.parse(key) as typeof asked);
   }, [setUiState, key]);
   return (

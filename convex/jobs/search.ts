@@ -4,7 +4,7 @@ import { mostLessons } from "../../services/lessons/lesson-store";
 import { writeKey } from "../../services/search/search-task";
 import { courseRecordOf } from "../../services/search/course-record-of";
 import { planLessons, settleLessons } from "../../services/search/plan-lessons";
-import { noteReindex, prepareSearch, startReindex as start, isUnderWay } from "../../services/search/reindex";
+import { cancelReindex as cancel, noteReindex, prepareSearch, startReindex as start, isUnderWay } from "../../services/search/reindex";
 import { courseRecord, lessonRecord } from "../../services/search/search-record";
 import { reindex, searchState, searchStatistics } from "../../services/search/search-state";
 import { enqueue } from "../../services/outbox/enqueue";
@@ -117,6 +117,13 @@ export const startReindex = jobMutation({
   args: {},
   returns: z.null(),
   handler: (ctx) => start(ctx, null),
+});
+
+/** The same with `-- --cancel`. */
+export const cancelReindex = jobMutation({
+  args: {},
+  returns: z.null(),
+  handler: (ctx) => cancel(ctx, null),
 });
 
 /** Reads what was searched from the search service and keeps it for the admins' page. */

@@ -7,6 +7,7 @@ import { progressStoreContract } from "../../services/progress/progress-store.co
 import { reviewStoreContract } from "../../services/reviews/review-store.contract";
 import { schoolStoreContract } from "../../services/school/school-store.contract";
 import type { OpenGround } from "../../services/shared/ground.contract";
+import { searchStoreContract } from "../../services/search/search-store.contract";
 import { userStoreContract } from "../../services/users/user-store.contract";
 import { openSchool } from "../world.testing";
 import type { storesOf } from "./stores";
@@ -45,3 +46,4 @@ auditStoreContract("convex", over("audit"));
 reviewStoreContract("convex", over("reviews"));
 schoolStoreContract("convex", over("school"));
 outboxStoreContract("convex", over("outbox"));
+searchStoreContract("convex", over("search"));

@@ -32,7 +32,7 @@ export async function startReindex(deps: Deps, _actor: Actor | null): Promise<nu
 }
 
 /** Asks a rebuilding to end; the indices that are searched stay as they are. */
-export async function cancelReindex(deps: Deps, _actor: Actor): Promise<null> {
+export async function cancelReindex(deps: Deps, _actor: Actor | null): Promise<null> {
   const { reindex } = await deps.search.state();
   if (reindex.state !== "running") return null;
   await change(deps, { state: "cancelling" });
