@@ -5,13 +5,25 @@ const embeddedPath = "/_svc/search";
 /** How long (ms) a search may take before the page says that it cannot. */
 const patience = { connect: 4_000, read: 6_000, write: 6_000 };
 
+/**
+ * The client would keep every answer for as long as the page is open. A course that was published a moment ago is to be
+ * found by whoever asks again.
+ */
+const forgetful: NonNullable<Parameters<typeof liteClient>[2]>["responsesCache"] = {
+  get: (_key, ask) => ask(),
+  set: (_key, value) => Promise.resolve(value),
+  delete: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
+};
+
 /** A client of the search service with the viewer's key: Algolia's own, at Algolia or through this page's origin. */
 export function searchClient({ appId, apiKey, isEmbedded }: SearchAccess): LiteClient {
-  if (!isEmbedded) return liteClient(appId, apiKey, { timeouts: patience });
+  if (!isEmbedded) return liteClient(appId, apiKey, { timeouts: patience, responsesCache: forgetful });
   const { host, protocol } = window.location;
   return liteClient(appId, apiKey, {
     hosts: [{ url: host + embeddedPath, accept: "readWrite", protocol: protocol === "http:" ? "http" : "https" }],
     timeouts: patience,
+    responsesCache: forgetful,
   });
 }
 
