@@ -2,6 +2,7 @@ import type { NextFetchEvent, NextRequest } from "next/server";
 import { guard } from "@/lib/auth/guard";
 import { pageDirectives } from "@/lib/auth/page-policy";
 import { ownOrigins, browserConvexUrl, hasMux } from "@/lib/env";
+import { algoliaAppId, ownOrigins, browserConvexUrl } from "@/lib/env";
 
 /** Stands before every page: sets what the browser may load, and keeps the session where Clerk keeps it. */
 export function proxy(request: NextRequest, event: NextFetchEvent) {
@@ -11,6 +12,7 @@ export function proxy(request: NextRequest, event: NextFetchEvent) {
     origins: ownOrigins(),
     convexUrl: browserConvexUrl(),
     hasMux: hasMux(),
+    algoliaAppId: algoliaAppId(),
     isDev: process.env.NODE_ENV !== "production",
   });
   return guard(request, event, { nonce, directives });

@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { PaletteDoor } from "@/components/search/palette-door";
 import { Arrival } from "@/components/shell/arrival";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
 import { ShortcutList } from "@/components/shell/shortcut-list";
@@ -43,6 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <ConnectionBanner />
               <Arrival />
               <ShortcutList />
+              <PaletteDoor />
               {children}
             </ToastProvider>
           </ConvexProvider>

@@ -91,7 +91,7 @@ const none = () => ({});
 const paged = () => ({ paginationOpts: page });
 const text = { kind: "text", doc: writeRichDoc(paragraphs("Pull tight.")) };
 const { users, invitations, courses, modules, lessons, blocks, questions, assets, imports, videos } = api;
-const { learning, progress, answers, enrollments, notifications, reviews, audit, school, system } = api;
+const { learning, progress, answers, enrollments, notifications, reviews, audit, school, search, system } = api;
 
 const self = (call: Row["call"], args: Row["args"] = none, who = signedIn): Row => ({
   call,
@@ -253,6 +253,13 @@ const matrix: Record<string, Row> = {
   "notifications.markRead": on(addressee, notifications.markRead, ({ notificationId }) => ({ notificationId })),
   "notifications.markAllRead": self(notifications.markAllRead),
   "reviews.list": on(anyone, reviews.list, ({ courseId }) => ({ courseId, paginationOpts: page })),
+  // What a key opens depends on who asks; convex/search.test.ts says how.
+  "search.access": self(search.access, () => ({ span: 0 }), anyone),
+  "search.mine": self(search.mine),
+  "search.overview": self(search.overview, () => ({ days: 7 }), admins("school.manage")),
+  "search.refreshStatistics": self(search.refreshStatistics, () => ({ days: 7 }), admins("school.manage")),
+  "search.reindex": self(search.reindex, none, admins("school.manage")),
+  "search.cancelReindex": self(search.cancelReindex, none, admins("school.manage")),
   "audit.list": self(audit.list, paged, admins("audit.read")),
   "school.overview": self(school.overview, none, admins("school.manage")),
   "system.overview": self(system.overview, none, admins("school.manage")),

@@ -2,6 +2,7 @@ import { zCustomAction, zCustomMutation, zCustomQuery } from "convex-helpers/ser
 import { ConvexError } from "convex/values";
 import * as z from "zod";
 import { assertCan, type Actor, type Permission } from "../services/access/permissions";
+import { tellingSearch } from "../services/search/tell-search";
 import { AppError, forbidden, unauthenticated, type AppErrorData } from "../services/shared/app-error";
 import { largestPage } from "../services/shared/page";
 import type { VendorSetting } from "../services/system/vendors";
@@ -65,6 +66,13 @@ async function actorOf(ctx: Pick<QueryCtx, "auth" | "db">): Promise<Actor | null
 
 const clock = { now: () => Date.now() };
 
+/** Every port as a mutation may use it. What the search index holds is told there; without a search service, to nobody. */
+function writersOf(ctx: Parameters<typeof storesOf>[0]) {
+  const stores = storesOf(ctx);
+  const { outbox, jobs } = stores;
+  return setting("ALGOLIA_APP_ID") ? tellingSearch(stores, { outbox, jobs, clock }) : stores;
+}
+
 /** Anyone may ask, signed in or not; `ctx.viewer` is null for a visitor. */
 export const publicQuery = zCustomQuery(speaking(query), {
   args: {},
@@ -90,7 +98,7 @@ export const actorMutation = zCustomMutation(speaking(mutation), {
   input: async (ctx, _args, { may }: { may: Permission }) => {
     const actor = await actorOf(ctx);
     assertCan(actor, may);
-    return { ctx: { db: undefined, actor, clock, ...storesOf(ctx) }, args: {} };
+    return { ctx: { db: undefined, actor, clock, ...writersOf(ctx) }, args: {} };
   },
 });
 
@@ -100,7 +108,7 @@ export const identityMutation = zCustomMutation(speaking(mutation), {
   input: async (ctx) => {
     const identity = await ctx.auth.getUserIdentity();
     if (!identity) throw unauthenticated();
-    return { ctx: { db: undefined, identity, clock, ...storesOf(ctx) }, args: {} };
+    return { ctx: { db: undefined, identity, clock, ...writersOf(ctx) }, args: {} };
   },
 });
 
@@ -120,13 +128,13 @@ export const jobQuery = zCustomQuery(speaking(internalQuery), {
 });
 export const jobMutation = zCustomMutation(speaking(internalMutation), {
   args: {},
-  input: async (ctx) => ({ ctx: { db: undefined, clock, ...storesOf(ctx) }, args: {} }),
+  input: async (ctx) => ({ ctx: { db: undefined, clock, ...writersOf(ctx) }, args: {} }),
 });
 /** What an action that somebody called does first: `ctx.viewer` is that person, by the action's own session. */
 export const viewerJob = zCustomMutation(speaking(internalMutation), {
   args: {},
   input: async (ctx) => ({
-    ctx: { db: undefined, viewer: await actorOf(ctx), clock, ...storesOf(ctx) },
+    ctx: { db: undefined, viewer: await actorOf(ctx), clock, ...writersOf(ctx) },
     args: {},
   }),
 });
@@ -145,6 +153,8 @@ export const jobAction = zCustomAction(speaking(internalAction), {
 
 type Setting =
   | VendorSetting
+  | "ALGOLIA_INDEX_PREFIX"
+  | "ALGOLIA_REGION"
   | "BOOTSTRAP_TOKEN"
   | "IDENTITY_WEBHOOK_SECRET"
   | "CLERK_WEBHOOK_SIGNING_SECRET"

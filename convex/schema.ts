@@ -15,6 +15,7 @@ import { questions } from "./tables/questions";
 import { reviews } from "./tables/reviews";
 import { school, schoolCounts, webhookDeliveries } from "./tables/school";
 import { systemParts } from "./tables/system";
+import { searchedLessons, searchState, searchStatistics } from "./tables/search";
 import { users } from "./tables/users";
 import { videoHeats, videos, videoWatches, videoWords } from "./tables/videos";
 
@@ -42,6 +43,9 @@ export default defineSchema({
   school,
   schoolCounts,
   systemParts,
+  searchedLessons,
+  searchState,
+  searchStatistics,
   users,
   videoHeats,
   videos,

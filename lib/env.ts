@@ -10,6 +10,11 @@ const serverEnv = z.object({
   DOCTRINA_ORIGINS: z.string().optional(),
   /** Named where Mux keeps the school's videos; only whether it is there matters here. */
   MUX_TOKEN_ID: z.string().optional(),
+  /** The school's application at Algolia; without it search is embedded. */
+  ALGOLIA_APP_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9]*$/)
+    .optional(),
 });
 
 /** The address of Convex for browsers; null when they reach the embedded runtime through the page's own origin. */
@@ -25,6 +30,11 @@ export function serverConvexUrl(): string {
   throw new Error(
     "Neither CONVEX_URL nor DOCTRINA_SERVICES_URL is set: start the school with `npm start` or `npm run dev`.",
   );
+}
+
+/** The name of the application at Algolia that browsers search in; null when search is embedded. */
+export function algoliaAppId(): string | null {
+  return serverEnv.parse(process.env).ALGOLIA_APP_ID || null;
 }
 
 /** The origins that count as the school's own; empty when nobody has said so, and the page's own origin is all there is. */

@@ -7,6 +7,7 @@ export const paths = {
   learning: "/learn",
   room: (slug: string) => `/learn/${slug}`,
   lesson: (slug: string, lessonId: string) => `/learn/${slug}/${lessonId}`,
+  search: "/search",
   notifications: "/notifications",
   account: "/account",
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : "/sign-in"),

@@ -26,6 +26,7 @@ import { progressStoreContract } from "../services/progress/progress-store.contr
 import { questionStoreContract } from "../services/questions/question-store.contract";
 import type { QuestionDraft } from "../services/questions/question";
 import { reviewStoreContract } from "../services/reviews/review-store.contract";
+import { searchStoreContract } from "../services/search/search-store.contract";
 import { schoolStoreContract } from "../services/school/school-store.contract";
 import type { Ground, OpenGround } from "../services/shared/ground.contract";
 import { newUser } from "../services/users/user-keys";
@@ -151,6 +152,7 @@ reviewStoreContract("the runtime", over("reviews"));
 schoolStoreContract("the runtime", over("school"));
 outboxStoreContract("the runtime", over("outbox"));
 systemStoreContract("the runtime", over("system"));
+searchStoreContract("the runtime", over("search"));
 
 courseStoreContract("the runtime", async () => {
   const { ownerId, otherUserId, courseId, otherId } = await open();

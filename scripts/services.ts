@@ -153,7 +153,13 @@ function vendorsEnv(port: number, video: Video | null): Record<string, string | 
   const base = functionsBase(port);
   const passed = (...names: string[]) => Object.fromEntries(names.map((name) => [name, process.env[name]]));
   const search = settings.hasAlgolia
-    ? passed("ALGOLIA_APP_ID", "ALGOLIA_ADMIN_API_KEY", "ALGOLIA_SEARCH_API_KEY")
+    ? passed(
+        "ALGOLIA_APP_ID",
+        "ALGOLIA_ADMIN_API_KEY",
+        "ALGOLIA_SEARCH_API_KEY",
+        "ALGOLIA_INDEX_PREFIX",
+        "ALGOLIA_REGION",
+      )
     : {
         ALGOLIA_APP_ID: EMBEDDED_APP_ID,
         ALGOLIA_ADMIN_API_KEY: secrets.searchAdminKey,

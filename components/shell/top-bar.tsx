@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { can } from "@/services/access/permissions";
+import { PaletteButton } from "@/components/search/palette-button";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -61,7 +62,9 @@ export function TopBarView({ who, onSignOut }: { who: Whoever; onSignOut: () => 
             />
           ))}
         </nav>
+        <PaletteButton className="w-52 max-lg:hidden" />
         <div className="ms-auto flex items-center gap-1">
+          <PaletteButton isNarrow className="lg:hidden" />
           {who.state === "loading" && (
             <>
               <Skeleton className="size-8 rounded-full" />

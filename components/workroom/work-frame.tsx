@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 import type { Permission } from "@/services/access/permissions";
 import { NotificationBell } from "@/components/notifications/notification-bell";
+import { PaletteButton } from "@/components/search/palette-button";
 import { AccountMenu } from "@/components/shell/account-menu";
 import { Brand, BrandMark } from "@/components/shell/brand";
 import { Gate } from "@/components/shell/gate";
@@ -49,6 +50,7 @@ export function WorkFrame({ may, children }: { may: Permission; children: ReactN
             <Brand />
           )}
         </div>
+        <PaletteButton isNarrow={isCompact} className={isCompact ? "mx-auto mb-2" : "mx-2.5 mb-3"} />
         <Rail groups={groups} pathname={pathname} isCompact={isCompact} />
         <div className={cn("mt-auto flex items-center gap-1 p-2.5", isCompact && "flex-col")}>{person}</div>
       </aside>
@@ -57,7 +59,10 @@ export function WorkFrame({ may, children }: { may: Permission; children: ReactN
           <Menu aria-hidden />
         </IconButton>
         <Brand />
-        <div className="ms-auto flex items-center gap-1">{person}</div>
+        <div className="ms-auto flex items-center gap-1">
+          <PaletteButton isNarrow />
+          {person}
+        </div>
       </header>
       <Sheet open={isOpen} onOpenChange={setOpen} title={t("label")} side="start">
         <Rail groups={groups} pathname={pathname} isCompact={false} onGo={() => setOpen(false)} />

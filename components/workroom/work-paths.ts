@@ -1,6 +1,7 @@
 /** Where things are in the teaching and administration rooms. */
 export const workPaths = {
   courses: "/teach",
+  newCourse: "/teach?new=1",
   course: (courseId: string) => `/teach/courses/${courseId}`,
   lesson: (courseId: string, lessonId: string) => `/teach/courses/${courseId}?lesson=${lessonId}`,
   details: (courseId: string) => `/teach/courses/${courseId}/details`,
@@ -12,6 +13,7 @@ export const workPaths = {
   person: (userId: string) => `/admin/users?person=${userId}`,
   invitations: "/admin/users/invitations",
   enrollments: "/admin/enrollments",
+  search: "/admin/search",
   audit: "/admin/audit",
   system: "/admin/system",
 } as const;

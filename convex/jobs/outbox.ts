@@ -1,11 +1,15 @@
 import * as z from "zod";
 import { channel, outcome, taken, type Channel, type Outcome, type Taken } from "../../services/outbox/outbox-item";
 import { settleBatch } from "../../services/outbox/settle-batch";
+import { prepareSearch } from "../../services/search/reindex";
 import { takeBatch } from "../../services/outbox/take-batch";
 import { internal } from "../_generated/api";
 import { jobAction, jobMutation } from "../functions";
 import type { ActionCtx } from "../_generated/server";
 import { deliverMail } from "../gateways/mail";
+import { deliverSearch } from "../gateways/search";
+import { searchTarget } from "../gateways/searchClient";
+import { fingerprint } from "../gateways/searchSettings";
 import { deliverVideo } from "../gateways/video";
 
 /** How each channel delivers, and how many at a time. */
@@ -14,6 +18,7 @@ const deliveries: Record<
   { deliver: (items: readonly Taken[], ctx: ActionCtx) => Promise<Outcome[]>; limit: number }
 > = {
   mail: { deliver: deliverMail, limit: 10 },
+  search: { deliver: deliverSearch, limit: 100 },
   video: { deliver: deliverVideo, limit: 5 },
 };
 
@@ -53,11 +58,13 @@ export const settle = jobMutation({
   handler: (ctx, { channel: of, lease, outcomes }) => settleBatch(ctx, of, { lease, outcomes }),
 });
 
-/** Begins deliveries again after a stop in the middle of one; every minute. */
+/** Looks after the search service, and begins deliveries again after a stop in the middle of one; every minute. */
 export const kick = jobMutation({
   args: {},
   returns: z.null(),
   handler: async (ctx) => {
+    const target = searchTarget();
+    if (target) await prepareSearch(ctx, { target, settings: fingerprint });
     for (const of of channel.options) {
       const [first] = await ctx.outbox.due(of, ctx.clock.now(), 1);
       if (first) await ctx.jobs.later("deliver", { channel: of });

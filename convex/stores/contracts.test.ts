@@ -9,6 +9,7 @@ import { reviewStoreContract } from "../../services/reviews/review-store.contrac
 import { schoolStoreContract } from "../../services/school/school-store.contract";
 import type { OpenGround } from "../../services/shared/ground.contract";
 import { systemStoreContract } from "../../services/system/system-store.contract";
+import { searchStoreContract } from "../../services/search/search-store.contract";
 import { userStoreContract } from "../../services/users/user-store.contract";
 import { videoStoreContract } from "../../services/videos/video-store.contract";
 import { openSchool } from "../world.testing";
@@ -52,3 +53,4 @@ schoolStoreContract("convex", over("school"));
 outboxStoreContract("convex", over("outbox"));
 systemStoreContract("convex", over("system"));
 videoStoreContract("convex", over("videos"));
+searchStoreContract("convex", over("search"));

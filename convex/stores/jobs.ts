@@ -15,6 +15,7 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   deliver: makeFunctionReference("jobs/outbox:deliver"),
   checkParts: makeFunctionReference("jobs/system:check"),
   expireInvitation: makeFunctionReference("jobs/invitations:expire"),
+  readSearchStatistics: makeFunctionReference("jobs/search:readStatistics"),
 };
 
 /** Convex's scheduler. */

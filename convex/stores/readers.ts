@@ -18,6 +18,7 @@ import { questionReader } from "./questions";
 import { reviewReader } from "./reviews";
 import { schoolReader } from "./school";
 import { systemReader } from "./system";
+import { searchReader } from "./search";
 import { userReader } from "./users";
 import { videoReader } from "./videos";
 
@@ -45,6 +46,7 @@ export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
     imports: importReader(db),
     system: systemReader(db),
     invitations: invitationReader(db),
+    search: searchReader(db),
     files: fileReader(ctx),
   };
 }

@@ -18,6 +18,7 @@ import { questionStore } from "./questions";
 import { reviewStore } from "./reviews";
 import { schoolStore } from "./school";
 import { systemStore } from "./system";
+import { searchStore } from "./search";
 import { userStore } from "./users";
 import { videoStore } from "./videos";
 
@@ -45,6 +46,7 @@ export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">)
     system: systemStore(db),
     invitations: invitationStore(db),
     files: fileStore(ctx),
+    search: searchStore(db),
     jobs: jobStore(ctx.scheduler),
   };
 }

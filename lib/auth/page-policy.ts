@@ -12,6 +12,17 @@ export type PolicyFacts = {
 
 /** Where Mux hands out what it plays, and where it takes files. */
 const mux = ["https://*.mux.com", "https://storage.googleapis.com", "https://*.storage.googleapis.com"];
+  /** The name of the school at Algolia, whose browsers then search there; null with the embedded search. */
+  algoliaAppId?: string | null;
+  isDev: boolean;
+};
+
+/** Where Algolia answers searches, and where it takes clicks. */
+const algoliaOf = (appId: string): string[] => {
+  const name = appId.toLowerCase();
+  const spare = [1, 2, 3].map((n) => `https://${name}-${n}.algolianet.com`);
+  return [`https://${name}-dsn.algolia.net`, `https://${name}.algolia.net`, ...spare, "https://insights.algolia.io"];
+};
 
 const socketOf = (origin: string): string => origin.replace(/^http/, "ws");
 
@@ -24,6 +35,7 @@ export function pageDirectives({
   origins,
   convexUrl,
   hasMux = false,
+  algoliaAppId,
   isDev,
 }: PolicyFacts): Record<string, string[]> {
   const own = [...origins, ...(convexUrl ? [new URL(convexUrl).origin] : [])];
@@ -36,6 +48,7 @@ export function pageDirectives({
     "media-src": ["'self'", "blob:", "https:", ...own],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...own, ...own.map(socketOf), ...(hasMux ? mux : [])],
+    "connect-src": ["'self'", ...own, ...own.map(socketOf), ...(algoliaAppId ? algoliaOf(algoliaAppId) : [])],
     "frame-src": ["'self'", "https:", ...own],
     "worker-src": ["'self'", "blob:"],
     "manifest-src": ["'self'"],

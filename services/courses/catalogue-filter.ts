@@ -21,6 +21,11 @@ export function minutesOf(duration: Duration | undefined): readonly [number, num
   return duration === undefined ? [0, Infinity] : spans[duration];
 }
 
+/** The class that a course of so many minutes belongs to. */
+export function durationOf(minutes: number): Duration {
+  return minutes < spans.short[1] ? "short" : minutes < spans.medium[1] ? "medium" : "long";
+}
+
 /** Whether a course is what is looked for, as far as its own row tells. */
 export function passes(course: Course, filter: CatalogueFilter): boolean {
   const [least, most] = minutesOf(filter.duration);

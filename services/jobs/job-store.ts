@@ -25,6 +25,8 @@ export type JobArgs = {
   checkParts: Record<string, never>;
   /** Ends an invitation whose time is over. */
   expireInvitation: { invitationId: Id<"invitations"> };
+  /** Asks the search service what was searched in the last days. */
+  readSearchStatistics: { days: number };
 };
 export type JobName = keyof JobArgs;
 

@@ -1,5 +1,10 @@
+import type { Channel } from "./outbox-item";
+
 const first = 2_000;
 const longest = 5 * 60_000;
+/** What people see at once is tried again sooner than what is sent to them. */
+const longestOf: Partial<Record<Channel, number>> = { search: 15_000 };
 
-/** How long (ms) to wait after the given number of failed attempts: twice as long each time, five minutes at most. */
-export const backOff = (attempts: number): number => Math.min(longest, first * 2 ** Math.max(0, attempts - 1));
+/** How long (ms) to wait after so many failed attempts in a channel: twice as long each time, up to what it allows. */
+export const backOff = (attempts: number, channel: Channel): number =>
+  Math.min(longestOf[channel] ?? longest, first * 2 ** Math.max(0, attempts - 1));

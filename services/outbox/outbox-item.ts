@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Id } from "../shared/id";
 
 /** Where things are delivered: each channel is one vendor, with one gateway and one delivery at a time. */
-export const channel = z.enum(["mail", "video"]);
+export const channel = z.enum(["mail", "search", "video"]);
 export type Channel = z.infer<typeof channel>;
 
 /** Something that waits to be told to a vendor. Times in ms. */

@@ -54,8 +54,8 @@ describe("what waits for a vendor", () => {
     await take("one");
     await settle("one", [as("failed", "a")]);
     expect(await take("two")).toBeNull();
-    expect(deps.jobs.asked.at(-1)).toMatchObject({ name: "deliver", delayMs: backOff(1) });
-    now += backOff(1);
+    expect(deps.jobs.asked.at(-1)).toMatchObject({ name: "deliver", delayMs: backOff(1, "mail") });
+    now += backOff(1, "mail");
     expect(await take("two")).toMatchObject([{ key: "a", attempts: 1 }]);
     expect(await deps.outbox.state("mail")).toMatchObject({ lastError: "mailbox on fire", lastErrorAt: 1_000 });
   });
@@ -70,6 +70,8 @@ describe("what waits for a vendor", () => {
     expect(await take("two")).toMatchObject([{ key: "a", payload: "mended", attempts: 0 }]);
   });
   test("never waits longer than five minutes between attempts", () => {
-    expect([1, 2, 3, 9, 40].map(backOff)).toEqual([2_000, 4_000, 8_000, 300_000, 300_000]);
+    expect([1, 2, 3, 9, 40].map((attempts) => backOff(attempts, "mail"))).toEqual([
+      2_000, 4_000, 8_000, 300_000, 300_000,
+    ]);
   });
 });

@@ -19,7 +19,7 @@ export async function settleBatch(
     else if (result === "delivered") await outbox.remove(row._id);
     else {
       const attempts = row.attempts + 1;
-      const dueAt = result === "refused" ? null : now + backOff(attempts);
+      const dueAt = result === "refused" ? null : now + backOff(attempts, channel);
       await outbox.change(row._id, { attempts, dueAt, lastError: error });
     }
   }
