@@ -1,8 +1,7 @@
 import type { NextFetchEvent, NextRequest } from "next/server";
 import { guard } from "@/lib/auth/guard";
 import { pageDirectives } from "@/lib/auth/page-policy";
-import { ownOrigins, browserConvexUrl, hasMux } from "@/lib/env";
-import { algoliaAppId, ownOrigins, browserConvexUrl } from "@/lib/env";
+import { algoliaAppId, browserConvexUrl, hasMux, ownOrigins } from "@/lib/env";
 
 /** Stands before every page: sets what the browser may load, and keeps the session where Clerk keeps it. */
 export function proxy(request: NextRequest, event: NextFetchEvent) {

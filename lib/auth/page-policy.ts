@@ -7,15 +7,13 @@ export type PolicyFacts = {
   convexUrl: string | null;
   /** Whether Mux plays the school's videos: then pages fetch from it, and send files to it. */
   hasMux?: boolean;
+  /** The name of the school at Algolia, whose browsers then search there; null with the embedded search. */
+  algoliaAppId?: string | null;
   isDev: boolean;
 };
 
 /** Where Mux hands out what it plays, and where it takes files. */
 const mux = ["https://*.mux.com", "https://storage.googleapis.com", "https://*.storage.googleapis.com"];
-  /** The name of the school at Algolia, whose browsers then search there; null with the embedded search. */
-  algoliaAppId?: string | null;
-  isDev: boolean;
-};
 
 /** Where Algolia answers searches, and where it takes clicks. */
 const algoliaOf = (appId: string): string[] => {
@@ -39,6 +37,7 @@ export function pageDirectives({
   isDev,
 }: PolicyFacts): Record<string, string[]> {
   const own = [...origins, ...(convexUrl ? [new URL(convexUrl).origin] : [])];
+  const vendors = [...(hasMux ? mux : []), ...(algoliaAppId ? algoliaOf(algoliaAppId) : [])];
   return {
     "default-src": ["'self'"],
     // The development server compiles in the browser; a built school never evaluates text.
@@ -47,8 +46,7 @@ export function pageDirectives({
     "img-src": ["'self'", "data:", "blob:", "https:", ...own],
     "media-src": ["'self'", "blob:", "https:", ...own],
     "font-src": ["'self'"],
-    "connect-src": ["'self'", ...own, ...own.map(socketOf), ...(hasMux ? mux : [])],
-    "connect-src": ["'self'", ...own, ...own.map(socketOf), ...(algoliaAppId ? algoliaOf(algoliaAppId) : [])],
+    "connect-src": ["'self'", ...own, ...own.map(socketOf), ...vendors],
     "frame-src": ["'self'", "https:", ...own],
     "worker-src": ["'self'", "blob:"],
     "manifest-src": ["'self'"],
