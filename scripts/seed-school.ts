@@ -106,6 +106,17 @@ function blockOf(lesson: SeedLesson, block: SeedBlock, n: number): DemoBlock {
         content: { kind: "image", assetId: block.drawing as never, alt: block.alt, caption: block.caption ?? "" },
         draft: null,
       };
+    case "video":
+      // Their names stand in for the ids that the files get when they are kept.
+      return {
+        key,
+        content: {
+          ...{ kind: "video", title: block.title, durationMs: null },
+          source: { type: "asset", assetId: block.film as never },
+          captions: [{ assetId: `${block.film}.vtt` as never, language: "en", label: "English" }],
+        },
+        draft: null,
+      };
     case "question": {
       const question = lesson.questions?.find((candidate) => candidate.key === block.key);
       if (!question) throw new Error(`${lesson.key} has no question ${block.key}`);
@@ -114,21 +125,22 @@ function blockOf(lesson: SeedLesson, block: SeedBlock, n: number): DemoBlock {
   }
 }
 
-async function upload(drawing: string): Promise<DemoCourse["files"][number]> {
-  const bytes = readFileSync(join(import.meta.dirname, "..", "seed", "drawings", `${drawing}.svg`));
+/** Stores one of the seed's files, to be kept by the course under a name. */
+async function upload(name: string, path: string, contentType: string): Promise<DemoCourse["files"][number]> {
+  const bytes = readFileSync(join(import.meta.dirname, "..", "seed", path));
   const url = new URL((await tell("jobs/demo:uploadUrl", {})) as string);
   // The address is the browser's; from here the backend is reached directly.
   const response = await fetch(`${backend}/api/storage/upload${url.search}`, {
     method: "POST",
-    headers: { "content-type": "image/svg+xml" },
+    headers: { "content-type": contentType },
     body: bytes,
   });
-  if (!response.ok) throw new Error(`The drawing ${drawing} could not be stored: ${response.status}`);
+  if (!response.ok) throw new Error(`${path} could not be stored: ${response.status}`);
   const { storageId } = (await response.json()) as { storageId: string };
   return {
-    name: drawing,
+    name,
     storageId,
-    contentType: "image/svg+xml",
+    contentType,
     bytes: bytes.length,
     sha256: createHash("sha256").update(bytes).digest("hex"),
   };
@@ -139,8 +151,16 @@ async function courseToWrite(course: SeedCourse, n: number): Promise<DemoCourse>
   const drawings = lessons.flatMap((lesson) =>
     lesson.blocks.flatMap((block) => (block.kind === "image" ? [block.drawing] : [])),
   );
+  const films = lessons.flatMap((lesson) =>
+    lesson.blocks.flatMap((block) => (block.kind === "video" ? [block.film] : [])),
+  );
   const files = [];
-  for (const drawing of new Set(drawings)) files.push(await upload(drawing));
+  for (const drawing of new Set(drawings))
+    files.push(await upload(drawing, `drawings/${drawing}.svg`, "image/svg+xml"));
+  for (const film of new Set(films)) {
+    files.push(await upload(film, `videos/${film}.mp4`, "video/mp4"));
+    files.push(await upload(`${film}.vtt`, `videos/${film}.vtt`, "text/vtt"));
+  }
   const { key, slug, title, summary, category, level, language, outcomes, requirements } = course;
   return {
     ...{ key, slug, title, summary, category, level, language, outcomes, requirements, files },

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { school } from "./school";
 import type { SeedBlock, SeedCourse, SeedLesson, SeedQuestion } from "./seed-types";
+import { readCues } from "../services/lessons/subtitles";
 
 const lessonsOf = (course: SeedCourse): SeedLesson[] => course.modules.flatMap((module) => module.lessons);
 const allLessons = school.courses.flatMap(lessonsOf);
@@ -89,6 +90,16 @@ describe("the demo school", () => {
       expect({ drawing: block.drawing, exists: existsSync(path) }).toEqual({ drawing: block.drawing, exists: true });
       expect(block.alt.length).toBeGreaterThan(40);
       expect(readFileSync(path, "utf8")).not.toMatch(/<script|<foreignObject|\bon\w+=|href=/i);
+    }
+  });
+
+  it("has a small film, with its captions, behind every video", () => {
+    const films = allLessons.flatMap((lesson) => lesson.blocks).filter((block) => block.kind === "video");
+    expect(films.length).toBeGreaterThan(0);
+    for (const { film } of films) {
+      const path = (ending: string) => fileURLToPath(new URL(`./videos/${film}.${ending}`, import.meta.url));
+      expect(statSync(path("mp4")).size).toBeLessThan(1_000_000);
+      expect(readCues(readFileSync(path("vtt"), "utf8")).length).toBeGreaterThan(3);
     }
   });
 

@@ -9,7 +9,9 @@ export type SeedBlock =
   | { kind: "text"; body: SeedRich }
   | { kind: "question"; key: string }
   | { kind: "callout"; tone: "note" | "tip" | "warning"; body: SeedRich }
-  | { kind: "image"; drawing: string; alt: string; caption?: string };
+  | { kind: "image"; drawing: string; alt: string; caption?: string }
+  /** A film is the name of two files in `seed/videos`: the `.mp4`, and the `.vtt` with its English captions. */
+  | { kind: "video"; film: string; title: string };
 
 /** One answer a question offers, as plain text; the feedback, plain text too, is shown to a person who chose it. */
 export interface SeedChoice {

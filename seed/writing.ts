@@ -17,6 +17,11 @@ export function drawing(name: string, alt: string, caption: string): SeedBlock {
   return { kind: "image", drawing: name, alt, caption };
 }
 
+/** One of our own films, with its captions. */
+export function film(name: string, title: string): SeedBlock {
+  return { kind: "video", film: name, title };
+}
+
 /** A true-or-false question's two choices, with what to say to a person who chose the wrong one. */
 export function trueOrFalse(answer: boolean, feedback: string): NonNullable<SeedQuestion["choices"]> {
   return [

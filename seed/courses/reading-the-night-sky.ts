@@ -1,5 +1,5 @@
 import type { SeedCourse } from "../seed-types";
-import { callout, drawing, lesson, text, trueOrFalse } from "../writing";
+import { callout, drawing, film, lesson, text, trueOrFalse } from "../writing";
 
 /** Naked-eye astronomy: nine lessons that each end outdoors. */
 export const readingTheNightSky: SeedCourse = {
@@ -167,6 +167,7 @@ Look for seven bright stars in the shape of a saucepan. In Britain they are the 
             "The seven stars of the Plough, drawn as a saucepan. A dashed line runs from Merak through Dubhe, the two stars at the front of the pan, and on for five times their separation to Polaris.",
             "The two pointers of the Plough lead to Polaris, about five times their own distance further on.",
           ),
+          film("turning-sky", "One night around Polaris, in half a minute"),
           text(`
 Drop your eyes straight down from Polaris to the horizon: that point is due north. Turn your back on it and you face south, with east at your left hand.
 

@@ -8,6 +8,7 @@ import type { BlockStore } from "../lessons/block-store";
 import type { LessonStore } from "../lessons/lesson-store";
 import { outlineOf } from "../lessons/outline";
 import type { ModuleStore } from "../modules/module-store";
+import type { OutboxDeps } from "../outbox/enqueue";
 import type { ProgressStore } from "../progress/progress-store";
 import type { QuestionStore } from "../questions/question-store";
 import type { ReviewStore } from "../reviews/review-store";
@@ -15,12 +16,15 @@ import { ordersAfter } from "../shared/order";
 import type { User } from "../users/user";
 import { keyOf, newUser } from "../users/user-keys";
 import type { UserStore } from "../users/user-store";
+import { adoptFile } from "../videos/adopt-file";
+import type { VideoStore } from "../videos/video-store";
 import type { DemoCourse, DemoEnrollment, DemoPerson, DemoReview } from "./demo-school";
 
 /**
  * Writes the demo school in steps that can each be told twice: whoever and whatever is there already stays as it is.
  */
-export type DemoDeps = {
+export type DemoDeps = OutboxDeps & {
+  videos: VideoStore;
   users: UserStore;
   courses: CourseStore;
   modules: ModuleStore;
@@ -103,7 +107,9 @@ export async function writeDemoCourse(deps: DemoDeps, demo: DemoCourse): Promise
         const content: BlockContent | null = block.draft
           ? { kind: "question", questionId: await deps.questions.add({ ...block.draft, ...written }) }
           : withFile(block.content, assets);
-        if (content) await deps.blocks.add({ ...written, order: blockOrders[b] ?? "", content });
+        if (!content) continue;
+        const row = { ...written, order: blockOrders[b] ?? "", content };
+        await adoptFile(deps, { ...row, _id: await deps.blocks.add(row) });
       }
     }
   }
@@ -166,6 +172,14 @@ async function needPerson(users: UserStore, email: string): Promise<User> {
 }
 
 function withFile(content: BlockContent | null, assets: ReadonlyMap<string, string>): BlockContent | null {
+  if (content?.kind === "video" && content.source.type === "asset") {
+    const idOf = (name: typeof content.source.assetId) => (assets.get(name) ?? name) as typeof name;
+    return {
+      ...content,
+      source: { type: "asset", assetId: idOf(content.source.assetId) },
+      captions: content.captions.map((track) => ({ ...track, assetId: idOf(track.assetId) })),
+    };
+  }
   if (content?.kind !== "image") return content;
   const assetId = assets.get(content.assetId);
   return assetId ? { ...content, assetId: assetId as typeof content.assetId } : null;
