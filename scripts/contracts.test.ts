@@ -18,6 +18,7 @@ import type { StorageId } from "../services/files/file-store";
 import { importStoreContract } from "../services/imports/import-store.contract";
 import { blockStoreContract } from "../services/lessons/block-store.contract";
 import { lessonStoreContract, someLesson } from "../services/lessons/lesson-store.contract";
+import { mailStoreContract } from "../services/mail/mail-store.contract";
 import { moduleStoreContract, someModule } from "../services/modules/module-store.contract";
 import { invitationStoreContract } from "../services/invitations/invitation-store.contract";
 import { notificationStoreContract } from "../services/notifications/notification-store.contract";
@@ -151,6 +152,7 @@ reviewStoreContract("the runtime", over("reviews"));
 schoolStoreContract("the runtime", over("school"));
 outboxStoreContract("the runtime", over("outbox"));
 systemStoreContract("the runtime", over("system"));
+mailStoreContract("the runtime", over("mails"));
 
 courseStoreContract("the runtime", async () => {
   const { ownerId, otherUserId, courseId, otherId } = await open();

@@ -5,6 +5,7 @@ import {
   FileClock,
   GraduationCap,
   LibraryBig,
+  Mail,
   PackageOpen,
   UserRoundCheck,
   Users,
@@ -48,6 +49,7 @@ export function useRailGroups(role: Role | null): RailGroup[] {
         { href: workPaths.enrollments, label: t("enrollments"), icon: UserRoundCheck },
         { href: workPaths.audit, label: t("audit"), icon: FileClock },
         { href: workPaths.system, label: t("system"), icon: Activity },
+        { href: workPaths.mail, label: t("mail"), icon: Mail },
       ],
     });
   }

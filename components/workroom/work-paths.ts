@@ -14,4 +14,6 @@ export const workPaths = {
   enrollments: "/admin/enrollments",
   audit: "/admin/audit",
   system: "/admin/system",
+  mail: "/admin/mail",
+  letters: "/admin/mail/letters",
 } as const;

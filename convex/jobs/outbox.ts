@@ -8,12 +8,17 @@ import type { ActionCtx } from "../_generated/server";
 import { deliverMail } from "../gateways/mail";
 import { deliverVideo } from "../gateways/video";
 
+type Delivery = (items: readonly Taken[], ctx: ActionCtx) => Promise<Outcome[]>;
 /** How each channel delivers, and how many at a time. */
-const deliveries: Record<
-  Channel,
-  { deliver: (items: readonly Taken[], ctx: ActionCtx) => Promise<Outcome[]>; limit: number }
-> = {
-  mail: { deliver: deliverMail, limit: 10 },
+const deliveries: Record<Channel, { deliver: Delivery; limit: number }> = {
+  mail: {
+    deliver: (items, ctx) =>
+      deliverMail(items, {
+        prepare: (mailIds) => ctx.runQuery(internal.jobs.mail.prepare, { mailIds }),
+        note: (results) => ctx.runMutation(internal.jobs.mail.note, { results }),
+      }),
+    limit: 25,
+  },
   video: { deliver: deliverVideo, limit: 5 },
 };
 

@@ -2,6 +2,7 @@ import { answerStoreContract } from "../../services/answers/answer-store.contrac
 import { auditStoreContract } from "../../services/audit/audit-store.contract";
 import { enrollmentStoreContract } from "../../services/enrollments/enrollment-store.contract";
 import { invitationStoreContract } from "../../services/invitations/invitation-store.contract";
+import { mailStoreContract } from "../../services/mail/mail-store.contract";
 import { notificationStoreContract } from "../../services/notifications/notification-store.contract";
 import { outboxStoreContract } from "../../services/outbox/outbox-store.contract";
 import { progressStoreContract } from "../../services/progress/progress-store.contract";
@@ -52,3 +53,4 @@ schoolStoreContract("convex", over("school"));
 outboxStoreContract("convex", over("outbox"));
 systemStoreContract("convex", over("system"));
 videoStoreContract("convex", over("videos"));
+mailStoreContract("convex", over("mails"));

@@ -15,6 +15,9 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   deliver: makeFunctionReference("jobs/outbox:deliver"),
   checkParts: makeFunctionReference("jobs/system:check"),
   expireInvitation: makeFunctionReference("jobs/invitations:expire"),
+  sendDigests: makeFunctionReference("jobs/mail:sendDigests"),
+  forgetOldMails: makeFunctionReference("jobs/mail:forgetOld"),
+  forgetMailsOf: makeFunctionReference("jobs/mail:forgetOf"),
 };
 
 /** Convex's scheduler. */

@@ -25,6 +25,12 @@ export type JobArgs = {
   checkParts: Record<string, never>;
   /** Ends an invitation whose time is over. */
   expireInvitation: { invitationId: Id<"invitations"> };
+  /** Sends the digests that are due, a batch at a time. */
+  sendDigests: Record<string, never>;
+  /** Forgets old mails, a batch at a time. */
+  forgetOldMails: Record<string, never>;
+  /** Forgets the mails of someone who is gone, a batch at a time. */
+  forgetMailsOf: { userId: Id<"users"> };
 };
 export type JobName = keyof JobArgs;
 
