@@ -29,7 +29,8 @@ module.exports = {
       from: { path: "^services/", pathNot: test },
       to: {
         path: "node_modules",
-        pathNot: "node_modules/(zod|fractional-indexing|fflate|fast-xml-parser|htmlparser2)/",
+        pathNot:
+          "node_modules/(zod|fractional-indexing|fflate|fast-xml-parser|htmlparser2|intl-messageformat|@formatjs)/",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -1,6 +1,7 @@
 import type { FunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { sendMail } from "../services/mail/send-mail";
 import { appErrorData } from "../services/shared/app-error-data";
 import { api } from "./_generated/api";
 import http from "./http";
@@ -74,6 +75,7 @@ const importer = cells("forbidden:not_yours", {
   admin: "allow",
 });
 const addressee = cells("not_found:notification", { visitor, enrolled: "allow" });
+const notTheLink = cells("forbidden:stop_link", { deactivated: "forbidden:stop_link" });
 const notTheToken = cells("forbidden:bootstrap_wrong", { visitor });
 
 type World = Awaited<ReturnType<typeof openWorld>>;
@@ -91,7 +93,7 @@ const none = () => ({});
 const paged = () => ({ paginationOpts: page });
 const text = { kind: "text", doc: writeRichDoc(paragraphs("Pull tight.")) };
 const { users, invitations, courses, modules, lessons, blocks, questions, assets, imports, videos } = api;
-const { learning, progress, answers, enrollments, notifications, reviews, audit, school, search, system } = api;
+const { learning, progress, answers, enrollments, notifications, mail, reviews, audit, school, search, system } = api;
 
 const self = (call: Row["call"], args: Row["args"] = none, who = signedIn): Row => ({
   call,
@@ -248,6 +250,25 @@ const matrix: Record<string, Row> = {
   "enrollments.pickCourse": self(enrollments.pickCourse, () => ({ text: "c" }), admins("enrollment.manage")),
   "enrollments.pickUser": self(enrollments.pickUser, () => ({ text: "e" }), admins("enrollment.manage")),
 
+  "notifications.choices": self(notifications.choices),
+  "notifications.choose": self(notifications.choose, () => ({ topic: "courses", inApp: true, mail: "off" })),
+  "notifications.chooseDigest": self(notifications.chooseDigest, () => ({ every: "weekly" })),
+  "notifications.markSeen": self(notifications.markSeen, () => ({ href: "/" })),
+  "mail.list": self(mail.list, paged, admins("school.manage")),
+  "mail.post": self(mail.post, none, admins("school.manage")),
+  "mail.troubled": self(mail.troubled, paged, admins("school.manage")),
+  "mail.retry": self(mail.retry, ({ mailId }) => ({ mailId }), admins("school.manage")),
+  "mail.drop": self(mail.drop, ({ mailId }) => ({ mailId }), admins("school.manage")),
+  "mail.preview": self(
+    mail.preview,
+    () => ({ template: "welcome", locale: "en", theme: "dark" }),
+    admins("school.manage"),
+  ),
+  "mail.sendTest": self(mail.sendTest, () => ({ template: "welcome" }), admins("school.manage")),
+  "mail.myAddress": self(mail.myAddress),
+  "mail.confirmAddress": self(mail.confirmAddress),
+  "mail.stop": self(mail.stop, () => ({ token: "guess" }), notTheLink),
+  "mail.resume": self(mail.resume, () => ({ token: "guess", before: "now" }), notTheLink),
   "notifications.list": self(notifications.list, paged),
   "notifications.unread": self(notifications.unread),
   "notifications.markRead": on(addressee, notifications.markRead, ({ notificationId }) => ({ notificationId })),
@@ -261,6 +282,7 @@ const matrix: Record<string, Row> = {
   "search.reindex": self(search.reindex, none, admins("school.manage")),
   "search.cancelReindex": self(search.cancelReindex, none, admins("school.manage")),
   "audit.list": self(audit.list, paged, admins("audit.read")),
+  "school.card": self(school.card, none, anyone),
   "school.overview": self(school.overview, none, admins("school.manage")),
   "system.overview": self(system.overview, none, admins("school.manage")),
   "system.check": self(system.check, none, admins("school.manage")),
@@ -268,7 +290,7 @@ const matrix: Record<string, Row> = {
 };
 
 /** Routes that anyone on the internet can reach; each proves itself in http.test.ts. */
-const routes = ["POST /webhooks/identity", "POST /webhooks/video"];
+const routes = ["POST /webhooks/identity", "POST /webhooks/video", "POST /webhooks/mail"];
 
 async function openWorld() {
   const school = openSchool();
@@ -303,6 +325,12 @@ async function openWorld() {
       await stores.reviews.add({ courseId, userId: student._id, stars: 5, text: "Good", reply: null, createdAt: 1 });
     });
     const { videoBlockId } = await school.video(made, at(made.lessonIds, 1));
+    const mailId = await school.write((stores) =>
+      sendMail(
+        { ...stores, clock: { now: () => 1 } },
+        { template: "welcome", params: {}, userId: student._id, key: title },
+      ),
+    );
     const told = await student.query(notifications.list, { paginationOpts: page });
     return {
       ...made,
@@ -317,6 +345,7 @@ async function openWorld() {
       videoBlockId,
       studentId: student._id,
       notificationId: at(told.page, 0)._id,
+      mailId,
     };
   };
   const objects = {

@@ -15,5 +15,7 @@ crons.daily("make videos of old video files", { hourUTC: 3, minuteUTC: 55 }, int
 crons.interval("deliver what was left behind", { minutes: 1 }, internal.jobs.outbox.kick, {});
 crons.interval("ask the parts how they are", { minutes: 5 }, internal.jobs.system.check, {});
 crons.daily("forget old invitations", { hourUTC: 3, minuteUTC: 55 }, internal.jobs.invitations.forget, {});
+crons.interval("send the digests that are due", { minutes: 10 }, internal.jobs.mail.sendDigests, {});
+crons.daily("forget old mail", { hourUTC: 3, minuteUTC: 55 }, internal.jobs.mail.forgetOld, {});
 
 export default crons;

@@ -1,9 +1,16 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
+import { openPost } from "./post.testing";
 import { openSchool } from "./world.testing";
 
 const refusal = (code: string, reason: string) => ({ data: { code, reason } });
 const page = { numItems: 20, cursor: null };
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
 
 async function office() {
   const school = openSchool();
@@ -134,6 +141,7 @@ describe("lists of enrolments", () => {
 describe("lessons that come and go", () => {
   test("removing and restoring a lesson keeps every student's count exact", async () => {
     vi.useFakeTimers();
+    openPost();
     const { school, owner, course } = await office();
     const { courseId, lessonIds, slug } = course;
     const [first, second, third] = lessonIds;
@@ -160,7 +168,6 @@ describe("lessons that come and go", () => {
       percent: 100,
       enrollmentStatus: "completed",
     });
-    vi.useRealTimers();
   });
   test("a recount of a course that is gone ends quietly", async () => {
     const { school, owner } = await office();

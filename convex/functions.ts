@@ -102,6 +102,12 @@ export const actorMutation = zCustomMutation(speaking(mutation), {
   },
 });
 
+/** Anyone may call it: what it changes is named by a signed link, never by an argument alone. */
+export const publicMutation = zCustomMutation(speaking(mutation), {
+  args: {},
+  input: async (ctx) => ({ ctx: { db: undefined, clock, ...storesOf(ctx) }, args: {} }),
+});
+
 /** Someone with a valid session who may have no row yet: only for arriving at the school. */
 export const identityMutation = zCustomMutation(speaking(mutation), {
   args: {},
@@ -169,7 +175,9 @@ type Setting =
   | "MUX_BASE_URL"
   | "RESEND_API_KEY"
   | "RESEND_BASE_URL"
+  | "RESEND_WEBHOOK_SECRET"
   | "MAIL_FROM"
+  | "MAIL_LINK_SECRET"
   | "SCHOOL_ORIGIN";
 /** What the deployment was given under a name, read when it is asked for; null when nothing. */
 export const setting = (name: Setting): string | null =>

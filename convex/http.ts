@@ -1,5 +1,6 @@
 import { httpRouter } from "convex/server";
 import { issuerOf } from "../services/users/issuer";
+import { readMailEvent } from "../services/mail/mail-event";
 import { readIdentityEvent } from "../services/users/identity-event";
 import { isGenuine } from "../services/users/webhook-signature";
 import { readVideoEvent } from "../services/videos/video-event";
@@ -46,6 +47,27 @@ http.route({
     if (!(await isFromVideoService(body, request.headers))) return new Response(null, { status: 401 });
     const told = readVideoEvent(asJson(body));
     if (told?.event) await ctx.runMutation(internal.jobs.videos.take, { ...told, event: told.event });
+    return new Response(null, { status: 204 });
+  }),
+});
+
+/** What the mail service tells of mails: delivered, bounced, called spam. Signed; taken once however often it is sent. */
+http.route({
+  path: "/webhooks/mail",
+  method: "POST",
+  handler: route(async (ctx, request) => {
+    const secret = setting("RESEND_WEBHOOK_SECRET");
+    if (!secret) return new Response(null, { status: 503 });
+    const body = await request.text();
+    if (body.length > longestBody) return new Response(null, { status: 413 });
+    const id = request.headers.get("svix-id");
+    const timestamp = request.headers.get("svix-timestamp");
+    const signature = request.headers.get("svix-signature");
+    if (!id || !(await isGenuine({ id, timestamp, signature, body }, secret, Date.now()))) {
+      return new Response(null, { status: 401 });
+    }
+    const event = readMailEvent(asJson(body));
+    if (event) await ctx.runMutation(internal.jobs.mail.take, { deliveryId: id, event });
     return new Response(null, { status: 204 });
   }),
 });

@@ -6,16 +6,16 @@ import type { InvitationMail } from "../services/invitations/invitation-mail";
 import { invite as inviteAll, inviteArgs, invited } from "../services/invitations/invite";
 import { resendInvitation } from "../services/invitations/resend-invitation";
 import { restoreInvitation, revokeInvitation } from "../services/invitations/revoke-invitation";
-import type { OutboxDeps } from "../services/outbox/enqueue";
+import type { MailDeps } from "../services/mail/send-mail";
 import { unavailable } from "../services/shared/app-error";
 import { actorMutation, actorQuery, pageOf, paginationArgs, setting } from "./functions";
 import { invitationMail } from "./stores/invitationMail";
 
 /** Refuses while the deployment was not told where people reach the school: a mail without its link helps nobody. */
-function withMail<Ctx extends OutboxDeps>(ctx: Ctx): Ctx & { invitationMail: InvitationMail } {
+function withMail<Ctx extends MailDeps>(ctx: Ctx): Ctx & { invitationMail: InvitationMail } {
   const origin = setting("SCHOOL_ORIGIN");
   if (!origin) throw unavailable("school_address_unknown");
-  return { ...ctx, invitationMail: invitationMail(ctx, origin) };
+  return { ...ctx, invitationMail: invitationMail(ctx) };
 }
 
 export const list = actorQuery({

@@ -7,8 +7,9 @@ import { enrollments } from "./tables/enrollments";
 import { importItems, imports } from "./tables/imports";
 import { invitations } from "./tables/invitations";
 import { blocks, lessons } from "./tables/lessons";
+import { mailAddresses, mails } from "./tables/mail";
 import { modules } from "./tables/modules";
-import { notificationCounts, notifications } from "./tables/notifications";
+import { digests, notificationChoices, notificationCounts, notifications } from "./tables/notifications";
 import { outboxChannels, outboxItems } from "./tables/outbox";
 import { lessonProgress } from "./tables/progress";
 import { questions } from "./tables/questions";
@@ -27,13 +28,17 @@ export default defineSchema({
   courses,
   courseStaff,
   courseStats,
+  digests,
   enrollments,
   importItems,
   imports,
   invitations,
   lessonProgress,
   lessons,
+  mailAddresses,
+  mails,
   modules,
+  notificationChoices,
   notificationCounts,
   notifications,
   outboxChannels,

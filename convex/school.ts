@@ -1,5 +1,11 @@
-import { overviewOf, schoolOverview } from "../services/school/school";
-import { actorQuery } from "./functions";
+import { overviewOf, schoolCard, schoolOverview } from "../services/school/school";
+import { actorQuery, publicQuery } from "./functions";
+
+export const card = publicQuery({
+  args: {},
+  returns: schoolCard,
+  handler: async ({ school }) => ({ name: (await school.get()).name }),
+});
 
 export const overview = actorQuery({
   may: "school.manage",

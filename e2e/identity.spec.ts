@@ -11,9 +11,10 @@ async function codeFor(request: APIRequestContext, email: string, before = 0): P
   await expect(async () => {
     const answer = await request.get(`/_svc/mail/outbox.json?to=${encodeURIComponent(email)}`);
     const { mails } = (await answer.json()) as { mails: { text: string }[] };
-    expect(mails.length).toBeGreaterThan(before);
-    code = /\b\d{6}\b/.exec(mails[0]?.text ?? "")?.[0] ?? "";
-    expect(code).not.toBe("");
+    // Other letters carry no code.
+    const codes = mails.flatMap(({ text }) => /\b\d{6}\b/.exec(text)?.[0] ?? []);
+    expect(codes.length).toBeGreaterThan(before);
+    code = codes[0] ?? "";
   }).toPass();
   return code;
 }

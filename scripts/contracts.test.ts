@@ -18,6 +18,7 @@ import type { StorageId } from "../services/files/file-store";
 import { importStoreContract } from "../services/imports/import-store.contract";
 import { blockStoreContract } from "../services/lessons/block-store.contract";
 import { lessonStoreContract, someLesson } from "../services/lessons/lesson-store.contract";
+import { mailStoreContract } from "../services/mail/mail-store.contract";
 import { moduleStoreContract, someModule } from "../services/modules/module-store.contract";
 import { invitationStoreContract } from "../services/invitations/invitation-store.contract";
 import { notificationStoreContract } from "../services/notifications/notification-store.contract";
@@ -29,6 +30,7 @@ import { reviewStoreContract } from "../services/reviews/review-store.contract";
 import { searchStoreContract } from "../services/search/search-store.contract";
 import { schoolStoreContract } from "../services/school/school-store.contract";
 import type { Ground, OpenGround } from "../services/shared/ground.contract";
+import { videoStoreContract } from "../services/videos/video-store.contract";
 import { newUser } from "../services/users/user-keys";
 import { systemStoreContract } from "../services/system/system-store.contract";
 import { userStoreContract } from "../services/users/user-store.contract";
@@ -130,6 +132,8 @@ function over<Name extends keyof Stores>(name: Name): OpenGround<Stores[Name]> {
     const { ownerId, otherUserId, courseId, otherId, moduleId, lessonId } = await openOutline();
     const secondLessonId = await remote("lessons").add(someLesson({ courseId, moduleId, order: "a1" }));
     const question = { courseId, lessonId, ...draft, revision: 1, sourceKey: null, removedAt: null };
+    const content = { kind: "text" as const, doc: "{}" };
+    const block = { courseId, lessonId, order: "a0", content, revision: 1, sourceKey: null, removedAt: null };
     const questionIds = [await remote("questions").add(question), await remote("questions").add(question)] as const;
     return {
       use: use(name),
@@ -137,6 +141,7 @@ function over<Name extends keyof Stores>(name: Name): OpenGround<Stores[Name]> {
       courseIds: [courseId, otherId],
       lessonIds: [lessonId, secondLessonId],
       questionIds,
+      blockIds: [await remote("blocks").add(block), await remote("blocks").add({ ...block, order: "a1" })],
     };
   };
 }
@@ -150,9 +155,11 @@ auditStoreContract("the runtime", over("audit"));
 invitationStoreContract("the runtime", over("invitations"));
 reviewStoreContract("the runtime", over("reviews"));
 schoolStoreContract("the runtime", over("school"));
+videoStoreContract("the runtime", over("videos"));
 outboxStoreContract("the runtime", over("outbox"));
 systemStoreContract("the runtime", over("system"));
 searchStoreContract("the runtime", over("search"));
+mailStoreContract("the runtime", over("mails"));
 
 courseStoreContract("the runtime", async () => {
   const { ownerId, otherUserId, courseId, otherId } = await open();

@@ -12,6 +12,8 @@ import { Trouble } from "./trouble.mjs";
  * @property {string} cookieSecret signs the identity service's cookies
  * @property {string} webhookSecret signs the identity service's webhooks
  * @property {string} mailKey lets the school's own parts hand over mail
+ * @property {string} mailWebhookSecret signs the mail service's webhooks
+ * @property {string} mailLinkSecret signs the links by which letters are ended
  * @property {string} outboxKey opens the outbox from another machine
  * @property {string} searchAdminKey lets the school's own parts change what is searched
  * @property {string} searchKey lets the school's own parts make keys for those who search
@@ -22,7 +24,7 @@ import { Trouble } from "./trouble.mjs";
 
 const NAMES = ["schoolId", "adminKey", "bootstrapToken", "cookieSecret", "webhookSecret", "mailKey", "outboxKey"];
 /** What a school that began before these parts were there does not have yet. */
-const LATER = ["searchAdminKey", "searchKey", "videoTokenId", "videoTokenSecret", "videoWebhookSecret"];
+const LATER = ["searchAdminKey", "searchKey", "videoTokenId", "videoTokenSecret", "videoWebhookSecret", "mailWebhookSecret", "mailLinkSecret"];
 
 /** @returns {Secrets} */
 function newSecrets() {
@@ -34,6 +36,8 @@ function newSecrets() {
     cookieSecret: random(48),
     webhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
     mailKey: `re_${random(24)}`,
+    mailWebhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
+    mailLinkSecret: random(48),
     outboxKey: random(18),
     searchAdminKey: randomBytes(16).toString("hex"),
     searchKey: randomBytes(16).toString("hex"),

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import type { startRuntime } from "../runtime/src/host";
 import { people } from "../seed/people";
 import { openIdentity, IDENTITY_PATH, type Identity } from "../standins/identity/identity";
-import { mailer, MAIL_PATH, openMail } from "../standins/mail/mail";
+import { MAIL_PATH, openMail } from "../standins/mail/mail";
+import { mailer } from "../standins/mail/mailer";
 import type { Video } from "../standins/video/video";
+import { identityMail } from "./identity-mail";
 import { openSecrets } from "./data-folder.mjs";
 import { readSettings } from "./settings.mjs";
 
@@ -81,15 +83,17 @@ const webhookBase = (port: number) =>
 /** Where the school's functions reach what runs here: on this machine, or from wherever real Convex is. */
 const functionsBase = (port: number) => (settings.convexUrl ? settings.origins[0] : `http://127.0.0.1:${port}`);
 
-async function openMailService() {
+async function openMailService(port: number) {
   if (settings.resendKey) return;
   const mail = await openMail({
     folder: join(folder, "mail"),
     apiKey: secrets.mailKey,
     outboxKey: secrets.outboxKey,
     localHosts: settings.isPublic ? [] : ["localhost", "127.0.0.1"],
+    webhook: { url: `${webhookBase(port)}/webhooks/mail`, secret: secrets.mailWebhookSecret },
+    log: (line) => console.error(`mail: ${line}`),
   });
-  closers.push(() => mail.close());
+  closers.unshift(() => mail.close());
   routes.set(MAIL_PATH, (request, response) =>
     mail.handleHttp(request, response, request.headers["x-doctrina-local"] === "1"),
   );
@@ -135,11 +139,17 @@ async function openIdentityService(port: number): Promise<Identity> {
     origins: settings.origins as [string, ...string[]],
     personas: settings.hasDemo ? personas : [],
     outbox: settings.resendKey || settings.isPublic ? null : `${MAIL_PATH}/outbox`,
-    sendMail: mailer(
-      settings.resendKey
-        ? { baseUrl: RESEND, apiKey: settings.resendKey, from: settings.mailFrom }
-        : { baseUrl: embeddedMail, apiKey: secrets.mailKey, from: settings.mailFrom },
-    ),
+    sendMail: identityMail({
+      convexUrl: settings.convexUrl ?? `http://127.0.0.1:${port}${CONVEX_PATH}`,
+      origin: settings.origins[0] ?? "",
+      from: settings.mailFrom,
+      send: mailer(
+        settings.resendKey
+          ? { baseUrl: RESEND, apiKey: settings.resendKey }
+          : { baseUrl: embeddedMail, apiKey: secrets.mailKey },
+      ),
+      log: (line) => console.error(`mail: ${line}`),
+    }),
     webhook: { url: `${webhookBase(port)}/webhooks/identity`, secret: secrets.webhookSecret },
     log: (line) => console.error(`identity: ${line}`),
   });
@@ -178,8 +188,19 @@ function vendorsEnv(port: number, video: Video | null): Record<string, string | 
     : passed("MUX_TOKEN_ID", "MUX_TOKEN_SECRET", "MUX_SIGNING_KEY", "MUX_PRIVATE_KEY", "MUX_WEBHOOK_SECRET");
   const mail = settings.resendKey
     ? passed("RESEND_API_KEY", "RESEND_WEBHOOK_SECRET")
-    : { RESEND_API_KEY: secrets.mailKey, RESEND_BASE_URL: base + MAIL_PATH };
-  return { SCHOOL_ORIGIN: settings.origins[0], ...search, ...videos, ...mail, MAIL_FROM: settings.mailFrom };
+    : {
+        RESEND_API_KEY: secrets.mailKey,
+        RESEND_BASE_URL: base + MAIL_PATH,
+        RESEND_WEBHOOK_SECRET: secrets.mailWebhookSecret,
+      };
+  return {
+    SCHOOL_ORIGIN: settings.origins[0],
+    ...search,
+    ...videos,
+    ...mail,
+    MAIL_FROM: settings.mailFrom,
+    MAIL_LINK_SECRET: secrets.mailLinkSecret,
+  };
 }
 
 /** The environment that the school's functions see. */
@@ -240,7 +261,7 @@ async function main() {
     server.listen(Number(process.env.DOCTRINA_SERVICES_PORT ?? 0), "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
-  await openMailService();
+  await openMailService(port);
   await openSearchService();
   const video = await openVideoService(port);
   const identity = settings.isClerk ? null : await openIdentityService(port);

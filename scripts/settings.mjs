@@ -90,7 +90,7 @@ export function readSettings(env, { isDev }) {
     hasAlgolia: hasKeys(env, "Algolia"),
     hasMux: hasKeys(env, "Mux"),
     resendKey: env.RESEND_API_KEY || null,
-    mailFrom: env.DOCTRINA_MAIL_FROM || "Doctrina <school@doctrina.invalid>",
+    mailFrom: env.DOCTRINA_MAIL_FROM || "school@doctrina.invalid",
     // The demo's doors stand open to everybody: never on a school that other machines reach, unless asked for by name.
     hasDemo: env.DOCTRINA_DEMO ? env.DOCTRINA_DEMO === "1" : !origin && env.NODE_ENV !== "production",
     origins: origin ? [origin] : local,

@@ -19,12 +19,15 @@ type Props = {
   onPrefer: (change: Partial<Preferences>) => void;
   /** Sessions, password and deletion, which belong to whoever keeps the accounts. */
   security: ReactNode;
+  /** How the person is told of what happens. */
+  letters: ReactNode;
 };
 
 /** Account and settings in three plain parts. */
-export function AccountView({ me, pending, refusal, onProfile, onPrefer, security }: Props) {
+export function AccountView({ me, pending, refusal, onProfile, onPrefer, security, letters }: Props) {
   const t = useTranslations("account");
   const s = useTranslations("shell");
+  const n = useTranslations("notifications.choices");
   return (
     <div className="mx-auto max-w-4xl px-4 pt-10 sm:px-6 sm:pt-12">
       <div className="flex items-center gap-4">
@@ -65,15 +68,18 @@ export function AccountView({ me, pending, refusal, onProfile, onPrefer, securit
             />
           </div>
         </Part>
+        <Part id="letters" title={n("title")} hint={n("hint")}>
+          {letters}
+        </Part>
         {security}
       </div>
     </div>
   );
 }
 
-function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+function Part({ id, title, hint, children }: { id?: string; title: string; hint?: string; children: ReactNode }) {
   return (
-    <section className="grid gap-x-12 gap-y-5 py-9 md:grid-cols-[14rem_minmax(0,1fr)]">
+    <section id={id} className="grid scroll-mt-20 gap-x-12 gap-y-5 py-9 md:grid-cols-[14rem_minmax(0,1fr)]">
       <div>
         <h2 className="display text-xl">{title}</h2>
         {hint && <p className="mt-1 text-base text-muted">{hint}</p>}

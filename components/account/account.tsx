@@ -3,6 +3,7 @@ import { useMutation } from "convex/react";
 import { useRouter } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import type { Preferences } from "@/services/users/user";
+import { NotificationChoices } from "@/components/notifications/choices";
 import { AccountSecurity } from "@/components/identity/screens";
 import { useMe } from "@/components/shell/use-me";
 import { cookieNames } from "@/lib/i18n/locales";
@@ -32,6 +33,7 @@ export function Account() {
       refusal={profile.refusal}
       onProfile={(next, then) => profile.act(next, then)}
       onPrefer={prefer}
+      letters={<NotificationChoices />}
       security={<AccountSecurity />}
     />
   );

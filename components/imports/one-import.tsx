@@ -13,6 +13,7 @@ import { moreOf } from "@/components/workroom/more-rows";
 import { workPaths } from "@/components/workroom/work-paths";
 import { useAct } from "@/lib/use-act";
 import { useAsk } from "@/lib/use-ask";
+import { useSeen } from "@/components/notifications/use-seen";
 import { GrowingCourse } from "./growing-course";
 import { ImportReportView, type OutcomeFilter } from "./import-report-view";
 import { OneImportView } from "./one-import-view";
@@ -36,6 +37,8 @@ export function OneImport({ importId }: { importId: string }) {
     isKnown ? { importId: id, ...(reason ? { reason } : outcome ? { outcome } : {}) } : "skip",
     { initialNumItems: rows },
   );
+
+  useSeen(asked.state === "ready" && asked.value.status === "done" ? workPaths.import(importId) : null);
 
   if (asked.state === "loading") {
     return (

@@ -5,6 +5,7 @@ import {
   FileClock,
   GraduationCap,
   LibraryBig,
+  Mail,
   PackageOpen,
   Search,
   UserRoundCheck,
@@ -50,6 +51,7 @@ export function useRailGroups(role: Role | null): RailGroup[] {
         { href: workPaths.search, label: t("search"), icon: Search },
         { href: workPaths.audit, label: t("audit"), icon: FileClock },
         { href: workPaths.system, label: t("system"), icon: Activity },
+        { href: workPaths.mail, label: t("mail"), icon: Mail },
       ],
     });
   }

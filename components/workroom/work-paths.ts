@@ -16,4 +16,6 @@ export const workPaths = {
   search: "/admin/search",
   audit: "/admin/audit",
   system: "/admin/system",
+  mail: "/admin/mail",
+  letters: "/admin/mail/letters",
 } as const;

@@ -12,12 +12,17 @@ import { searchTarget } from "../gateways/searchClient";
 import { fingerprint } from "../gateways/searchSettings";
 import { deliverVideo } from "../gateways/video";
 
+type Delivery = (items: readonly Taken[], ctx: ActionCtx) => Promise<Outcome[]>;
 /** How each channel delivers, and how many at a time. */
-const deliveries: Record<
-  Channel,
-  { deliver: (items: readonly Taken[], ctx: ActionCtx) => Promise<Outcome[]>; limit: number }
-> = {
-  mail: { deliver: deliverMail, limit: 10 },
+const deliveries: Record<Channel, { deliver: Delivery; limit: number }> = {
+  mail: {
+    deliver: (items, ctx) =>
+      deliverMail(items, {
+        prepare: (mailIds) => ctx.runQuery(internal.jobs.mail.prepare, { mailIds }),
+        note: (results) => ctx.runMutation(internal.jobs.mail.note, { results }),
+      }),
+    limit: 25,
+  },
   search: { deliver: deliverSearch, limit: 100 },
   video: { deliver: deliverVideo, limit: 5 },
 };

@@ -2,6 +2,7 @@ import { answerStoreContract } from "../../services/answers/answer-store.contrac
 import { auditStoreContract } from "../../services/audit/audit-store.contract";
 import { enrollmentStoreContract } from "../../services/enrollments/enrollment-store.contract";
 import { invitationStoreContract } from "../../services/invitations/invitation-store.contract";
+import { mailStoreContract } from "../../services/mail/mail-store.contract";
 import { notificationStoreContract } from "../../services/notifications/notification-store.contract";
 import { outboxStoreContract } from "../../services/outbox/outbox-store.contract";
 import { progressStoreContract } from "../../services/progress/progress-store.contract";
@@ -54,3 +55,4 @@ outboxStoreContract("convex", over("outbox"));
 systemStoreContract("convex", over("system"));
 videoStoreContract("convex", over("videos"));
 searchStoreContract("convex", over("search"));
+mailStoreContract("convex", over("mails"));

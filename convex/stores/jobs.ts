@@ -16,6 +16,9 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   checkParts: makeFunctionReference("jobs/system:check"),
   expireInvitation: makeFunctionReference("jobs/invitations:expire"),
   readSearchStatistics: makeFunctionReference("jobs/search:readStatistics"),
+  sendDigests: makeFunctionReference("jobs/mail:sendDigests"),
+  forgetOldMails: makeFunctionReference("jobs/mail:forgetOld"),
+  forgetMailsOf: makeFunctionReference("jobs/mail:forgetOf"),
 };
 
 /** Convex's scheduler. */

@@ -10,6 +10,7 @@ import { fileReader } from "./files";
 import { importReader } from "./imports";
 import { invitationReader } from "./invitations";
 import { lessonReader } from "./lessons";
+import { mailReader } from "./mail";
 import { moduleReader } from "./modules";
 import { notificationReader } from "./notifications";
 import { outboxReader } from "./outbox";
@@ -33,6 +34,7 @@ export function readersOf(ctx: Pick<QueryCtx, "db" | "storage">) {
     answers: answerReader(db),
     notifications: notificationReader(db),
     outbox: outboxReader(db),
+    mails: mailReader(db),
     audit: auditReader(db),
     reviews: reviewReader(db),
     coursePicker: coursePicker(db),

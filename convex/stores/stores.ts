@@ -10,6 +10,7 @@ import { importStore } from "./imports";
 import { jobStore } from "./jobs";
 import { invitationStore } from "./invitations";
 import { lessonStore } from "./lessons";
+import { mailStore } from "./mail";
 import { moduleStore } from "./modules";
 import { notificationStore } from "./notifications";
 import { outboxStore } from "./outbox";
@@ -33,6 +34,7 @@ export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">)
     answers: answerStore(db),
     notifications: notificationStore(db),
     outbox: outboxStore(db),
+    mails: mailStore(db),
     audit: auditStore(db),
     reviews: reviewStore(db),
     courses: courseStore(db),

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import type { Locale } from "./locales";
-import { accented, pseudoMessage, reversed } from "./pseudo";
+import { accented, pseudoMessage, reversed } from "@/services/shared/pseudo";
 
 /** A tree of messages: a file's name is its first step. */
 export type Messages = { [key: string]: string | Messages };

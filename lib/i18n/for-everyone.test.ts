@@ -11,6 +11,7 @@ const workrooms = [
   "imports",
   "invitations",
   "lesson-editor",
+  "mail-admin",
   "roster",
   "users",
   "workroom",

@@ -7,7 +7,7 @@ export const workroomNamespaces = [
   "imports",
   "imports-screens",
   "system",
-  "mail-invitation",
+  "mail-admin",
   "teach",
 ] as const;
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createTranslator, IntlErrorCode } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { localized, readCatalogue, type Messages } from "./catalogue";
-import { accented, pseudoMessage, reversed } from "./pseudo";
+import { accented, pseudoMessage, reversed } from "@/services/shared/pseudo";
 
 describe("a pseudo-locale", () => {
   it("is accented and longer, and leaves arguments alone", () => {

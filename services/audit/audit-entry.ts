@@ -17,12 +17,14 @@ export const auditActions = [
   "course.published",
   "course.withdrawn",
   "course.imported",
+  "mail.retried",
+  "mail.dropped",
 ] as const;
 
 /** Who did what to whom; appended, never changed. `before` and `after` are JSON text of what differed. */
 export const auditEntry = z.object({
   action: z.enum(auditActions),
-  targetKind: z.enum(["user", "invitation", "enrollment", "course", "import"]),
+  targetKind: z.enum(["user", "invitation", "enrollment", "course", "import", "mail"]),
   targetId: z.string(),
   /** What the target was called then. */
   targetLabel: z.string(),

@@ -5,25 +5,19 @@ import { record } from "../audit/record";
 import type { Course } from "../courses/course";
 import type { CourseStore } from "../courses/course-store";
 import type { Notification } from "../notifications/notification";
-import type { NotificationStore } from "../notifications/notification-store";
-import { notify } from "../notifications/notify";
+import { notify, type NotifyDeps } from "../notifications/notify";
 import { conflict, notFound } from "../shared/app-error";
-import type { Clock } from "../shared/clock";
 import type { Id } from "../shared/id";
 import type { User } from "../users/user";
-import type { UserReader } from "../users/user-store";
 import type { Enrollment, EnrollmentId } from "./enrollment";
 import type { EnrollmentStore } from "./enrollment-store";
 import { moveEnrollment } from "./move-enrollment";
 import { seatStudent } from "./seat-student";
 
-type Deps = {
+type Deps = NotifyDeps & {
   courses: CourseStore;
-  users: Pick<UserReader, "byId">;
   enrollments: EnrollmentStore;
-  notifications: NotificationStore;
   audit: AuditStore;
-  clock: Clock;
 };
 
 /** Enrols someone, whatever the course's policy says. Someone who is in already stays as they are. */

@@ -2,23 +2,20 @@ import type { Actor } from "../access/permissions";
 import type { CourseStore } from "../courses/course-store";
 import type { LessonReader } from "../lessons/lesson-store";
 import type { ModuleReader } from "../modules/module-store";
-import type { NotificationStore } from "../notifications/notification-store";
-import { notify } from "../notifications/notify";
+import { sendMail } from "../mail/send-mail";
+import { notify, type NotifyDeps } from "../notifications/notify";
 import { conflict, notFound } from "../shared/app-error";
-import type { Clock } from "../shared/clock";
 import type { Id } from "../shared/id";
 import type { EnrollmentId } from "./enrollment";
 import type { EnrollmentStore } from "./enrollment-store";
 import { lessonToContinue } from "./first-lesson";
 import { seatStudent } from "./seat-student";
 
-type Deps = {
+type Deps = NotifyDeps & {
   courses: CourseStore;
   modules: Pick<ModuleReader, "ofCourse">;
   lessons: Pick<LessonReader, "byId" | "following">;
   enrollments: EnrollmentStore;
-  notifications: NotificationStore;
-  clock: Clock;
 };
 
 /** Enrols the actor in an open, published course. Enrolling twice is harmless; after leaving, it continues. */
@@ -38,12 +35,16 @@ export async function enroll(
   if (change !== "none") {
     for (const { userId } of await deps.courses.staffOf(courseId)) {
       if (userId === actor.id) continue;
-      await notify(deps, userId, {
-        kind: "studentEnrolled",
-        params: { student: actor.name, course: course.title },
-        href: `/teach/courses/${courseId}/roster`,
-      });
+      const params = { student: actor.name, course: course.title };
+      const href = `/teach/courses/${courseId}/roster`;
+      await notify(deps, userId, { kind: "studentEnrolled", params, href }, enrollmentId);
     }
+    await sendMail(deps, {
+      template: "enrolled",
+      params: { course: course.title, href: `/courses/${course.slug}`, isSelf: true },
+      userId: actor.id,
+      key: `enrolled/${enrollmentId}`,
+    });
   }
   return { enrollmentId, firstLessonId: await lessonToContinue(deps, courseId, lastLessonId) };
 }

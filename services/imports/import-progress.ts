@@ -2,23 +2,18 @@ import type { AuditStore } from "../audit/audit-store";
 import { record } from "../audit/record";
 import type { CourseStore } from "../courses/course-store";
 import type { FileStore } from "../files/file-store";
-import type { JobStore } from "../jobs/job-store";
-import type { NotificationStore } from "../notifications/notification-store";
-import type { Clock } from "../shared/clock";
+import { notify, type NotifyDeps } from "../notifications/notify";
 import type { UserReader } from "../users/user-store";
 import type { ImportId } from "./import";
 import type { FailureReason } from "./import-failure";
 import type { ImportRow, ImportStore } from "./import-store";
 
-export type ProgressDeps = {
+export type ProgressDeps = NotifyDeps & {
   imports: ImportStore;
   courses: CourseStore;
   files: FileStore;
-  jobs: JobStore;
   audit: AuditStore;
   users: UserReader;
-  notifications: NotificationStore;
-  clock: Clock;
 };
 
 const finished: readonly ImportRow["status"][] = ["done", "failed", "cancelled"];
@@ -100,13 +95,8 @@ export async function finishImport(deps: ProgressDeps, importId: ImportId, run: 
   await deps.imports.change(importId, { status: "done", done: row.total, finishedAt: now });
   await deps.files.remove(row.storageId);
   const title = row.courseTitle ?? row.fileName;
-  await deps.notifications.add({
-    userId: row.userId,
-    kind: "importFinished",
-    params: { file: title },
-    href: `/teach/imports/${importId}`,
-    createdAt: now,
-  });
+  const href = `/teach/imports/${importId}`;
+  await notify(deps, row.userId, { kind: "importFinished", params: { file: title }, href }, importId);
   const user = await deps.users.byId(row.userId);
   if (user && row.courseId) {
     await record(

@@ -27,6 +27,12 @@ export type JobArgs = {
   expireInvitation: { invitationId: Id<"invitations"> };
   /** Asks the search service what was searched in the last days. */
   readSearchStatistics: { days: number };
+  /** Sends the digests that are due, a batch at a time. */
+  sendDigests: Record<string, never>;
+  /** Forgets old mails, a batch at a time. */
+  forgetOldMails: Record<string, never>;
+  /** Forgets the mails of someone who is gone, a batch at a time. */
+  forgetMailsOf: { userId: Id<"users"> };
 };
 export type JobName = keyof JobArgs;
 

@@ -29,5 +29,33 @@ export function notificationStoreContract(name: string, open: OpenGround<Notific
       for (let createdAt = 0; createdAt < 3; createdAt++) await use((s) => s.add({ ...told, createdAt }));
       expect(await use((s) => s.someUnread(userIds[0], 2))).toHaveLength(2);
     });
+    test("what someone chose is one row, and theirs alone", async () => {
+      const { use, userIds } = await open();
+      const [userId, other] = userIds;
+      expect(await use((s) => s.choices(userId))).toBeNull();
+      const quiet = { topics: [{ topic: "teaching" as const, inApp: false, mail: "off" as const }], digest: null };
+      await use((s) => s.saveChoices(userId, quiet));
+      await use((s) => s.saveChoices(userId, { ...quiet, digest: "weekly" }));
+      expect(await use((s) => s.choices(userId))).toEqual({ ...quiet, digest: "weekly" });
+      expect(await use((s) => s.choices(other))).toBeNull();
+      await use((s) => s.forgetChoices(userId));
+      expect(await use((s) => s.choices(userId))).toBeNull();
+    });
+    test("digests that are due come in the order of their time", async () => {
+      const { use, userIds } = await open();
+      const [userId, other] = userIds;
+      const items = [
+        { notificationId: null, kind: "courseCompleted" as const, params: { course: "Knots" }, href: "/courses/knots" },
+      ];
+      await use((s) => s.saveDigest({ userId, dueAt: 9, items, more: 0 }));
+      await use((s) => s.saveDigest({ userId: other, dueAt: 5, items, more: 2 }));
+      await use((s) => s.saveDigest({ userId, dueAt: 8, items, more: 1 }));
+      expect(await use((s) => s.digest(userId))).toEqual({ userId, dueAt: 8, items, more: 1 });
+      expect((await use((s) => s.digestsDue(8, 5))).map((row) => row.userId)).toEqual([other, userId]);
+      expect((await use((s) => s.digestsDue(8, 1))).map((row) => row.userId)).toEqual([other]);
+      expect(await use((s) => s.digestsDue(4, 5))).toEqual([]);
+      await use((s) => s.dropDigest(other));
+      expect(await use((s) => s.digest(other))).toBeNull();
+    });
   });
 }

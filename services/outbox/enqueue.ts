@@ -16,16 +16,19 @@ export async function enqueue(
 ): Promise<void> {
   const now = clock.now();
   const row = await outbox.byKey(channel, key);
+  // Whatever waits for no longer than this one has had its delivery asked for: ten thousand letters ask for one.
+  const next = await outbox.nextDueAt(channel);
+  const isAsked = next !== null && next <= now + delayMs;
   if (!row) {
     const fresh = { revision: 1, attempts: 0, dueAt: now + delayMs, createdAt: now, lastError: null };
     await outbox.add({ channel, key, payload, ...fresh });
-    await jobs.later("deliver", { channel }, delayMs);
+    if (!isAsked) await jobs.later("deliver", { channel }, delayMs);
     return;
   }
   await outbox.change(row._id, { payload, revision: row.revision + 1 });
   // One that was refused was refused in its old form.
   if (row.dueAt === null) {
     await outbox.change(row._id, { attempts: 0, dueAt: now + delayMs, lastError: null });
-    await jobs.later("deliver", { channel }, delayMs);
+    if (!isAsked) await jobs.later("deliver", { channel }, delayMs);
   }
 }

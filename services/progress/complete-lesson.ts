@@ -3,20 +3,17 @@ import type { CourseStore } from "../courses/course-store";
 import { percentOf } from "../enrollments/enrollment";
 import type { EnrollmentStore } from "../enrollments/enrollment-store";
 import type { LessonReader } from "../lessons/lesson-store";
-import type { NotificationStore } from "../notifications/notification-store";
-import type { Clock } from "../shared/clock";
+import type { NotifyDeps } from "../notifications/notify";
 import type { Id } from "../shared/id";
 import { learnerLesson } from "./learner-lesson";
 import type { ProgressStore } from "./progress-store";
 import { completionAfter, settleCompletion } from "./settle-completion";
 
-type Deps = {
+type Deps = NotifyDeps & {
   lessons: Pick<LessonReader, "byId">;
   courses: Pick<CourseStore, "byId" | "changeStats">;
   enrollments: EnrollmentStore;
   progress: ProgressStore;
-  notifications: NotificationStore;
-  clock: Clock;
 };
 export type CourseProgress = { percent: number; isCourseCompleted: boolean };
 

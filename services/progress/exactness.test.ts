@@ -6,13 +6,17 @@ import { leave } from "../enrollments/leave";
 import { memoryEnrollmentStore } from "../enrollments/memory-enrollment-store";
 import { seatStudent } from "../enrollments/seat-student";
 import type { Lesson } from "../lessons/lesson";
+import { memoryPost } from "../mail/mail-deps.testing";
 import { memoryNotificationStore } from "../notifications/memory-notification-store";
 import { AppError } from "../shared/app-error";
+import { memoryUserStore } from "../users/memory-user-store";
+import { newUser } from "../users/user-keys";
 import { completeLesson, uncompleteLesson } from "./complete-lesson";
 import { memoryProgressStore } from "./memory-progress-store";
 import { recountCourse } from "./recount-course";
 
 const student: Actor = { id: "stu" as Actor["id"], role: "student", name: "Stu" };
+const stu = { tokenIdentifier: "stu", email: "stu@example.com", name: "Stu", createdAt: 0 };
 const courseId = "knots" as Course["_id"];
 const names = ["a", "b", "c", "d"] as const;
 type Act = {
@@ -35,6 +39,8 @@ function classroom() {
     enrollments: memoryEnrollmentStore(),
     progress: memoryProgressStore(),
     notifications: memoryNotificationStore(),
+    users: memoryUserStore([{ ...newUser(stu), _id: student.id }]),
+    ...memoryPost(),
     lessons: { byId: async (id: string) => lesson(id), ofCourse: async () => standing().map(lesson) },
     courses: {
       byId: async () => course(),

@@ -1,19 +1,16 @@
 import type { CourseStore } from "../courses/course-store";
 import type { EnrollmentStore } from "../enrollments/enrollment-store";
 import { mostLessons, type LessonReader } from "../lessons/lesson-store";
-import type { NotificationStore } from "../notifications/notification-store";
-import type { Clock } from "../shared/clock";
+import type { NotifyDeps } from "../notifications/notify";
 import type { Id } from "../shared/id";
 import type { ProgressStore } from "./progress-store";
 import { completionAfter, settleCompletion } from "./settle-completion";
 
-type Deps = {
+type Deps = NotifyDeps & {
   courses: Pick<CourseStore, "byId" | "changeStats">;
   lessons: Pick<LessonReader, "ofCourse">;
   enrollments: EnrollmentStore;
   progress: Pick<ProgressStore, "ofCourse">;
-  notifications: NotificationStore;
-  clock: Clock;
 };
 
 /** Enrolments in one transaction: each reads its student's progress in every lesson of the course. */

@@ -3,9 +3,7 @@ import type { CourseStore } from "../courses/course-store";
 import type { Enrollment } from "../enrollments/enrollment";
 import type { EnrollmentStore } from "../enrollments/enrollment-store";
 import { moveEnrollment } from "../enrollments/move-enrollment";
-import type { NotificationStore } from "../notifications/notification-store";
-import { notify } from "../notifications/notify";
-import type { Clock } from "../shared/clock";
+import { notify, type NotifyDeps } from "../notifications/notify";
 
 type Known = Pick<Enrollment, "status" | "completedAt" | "firstCompletedAt" | "completedLessons">;
 export type Completion = Pick<Enrollment, "status" | "completedAt" | "completedLessons"> &
@@ -40,12 +38,7 @@ export function completionAfter(
   return { status: before.status, completedAt: before.completedAt, completedLessons };
 }
 
-type Deps = {
-  enrollments: EnrollmentStore;
-  courses: Pick<CourseStore, "changeStats">;
-  notifications: NotificationStore;
-  clock: Clock;
-};
+type Deps = NotifyDeps & { enrollments: EnrollmentStore; courses: Pick<CourseStore, "changeStats"> };
 
 /** Writes where an enrolment stands, and tells the student when it is completed for the first time. */
 export async function settleCompletion(
@@ -56,10 +49,11 @@ export async function settleCompletion(
 ): Promise<void> {
   await moveEnrollment(deps, row, change);
   if (change.status === "completed" && row.status === "active" && row.firstCompletedAt === undefined) {
-    await notify(deps, row.userId, {
+    const what = {
       kind: "courseCompleted",
       params: { course: course.title },
       href: `/courses/${course.slug}`,
-    });
+    } as const;
+    await notify(deps, row.userId, what, row._id);
   }
 }

@@ -8,6 +8,9 @@ export const school = z.object({
 });
 export type School = z.infer<typeof school>;
 
+/** What anyone may know of the school. */
+export const schoolCard = school.pick({ name: true });
+
 /** What the school keeps count of, so that nobody has to count. */
 export const schoolCount = z.enum([
   "users.student",

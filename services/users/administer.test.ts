@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Actor, Role } from "../access/permissions";
 import { memoryAuditStore } from "../audit/memory-audit-store";
+import { memoryPost } from "../mail/mail-deps.testing";
 import { memoryNotificationStore } from "../notifications/memory-notification-store";
 import { changeRole, deactivate, reactivate } from "./administer";
 import { memoryUserStore } from "./memory-user-store";
@@ -19,6 +20,7 @@ function office(...people: User[]) {
     users: memoryUserStore(people),
     audit: memoryAuditStore(),
     notifications: memoryNotificationStore(),
+    ...memoryPost(),
     clock: { now: () => 7 },
   };
   const written = async () => (await deps.audit.list({ numItems: 9, cursor: null })).page.map((row) => row.action);

@@ -1,14 +1,12 @@
 import type { Actor, Role } from "../access/permissions";
 import type { AuditStore } from "../audit/audit-store";
 import { record } from "../audit/record";
-import type { NotificationStore } from "../notifications/notification-store";
-import { notify } from "../notifications/notify";
+import { notify, type NotifyDeps } from "../notifications/notify";
 import { conflict, notFound } from "../shared/app-error";
-import type { Clock } from "../shared/clock";
 import type { User, UserId } from "./user";
 import type { UserStore } from "./user-store";
 
-type Deps = { users: UserStore; notifications: NotificationStore; audit: AuditStore; clock: Clock };
+type Deps = NotifyDeps & { users: UserStore; audit: AuditStore };
 
 /** Changes what someone may do in the school, at once. Refuses with "own_role" and "last_admin". */
 export async function changeRole(deps: Deps, actor: Actor, userId: UserId, role: Role): Promise<null> {

@@ -1,12 +1,16 @@
 import { forgetAddress } from "../invitations/forget-invitations";
 import type { InvitationStore } from "../invitations/invitation-store";
+import { forgetMailsOf } from "../mail/forget-mails";
+import { welcome } from "../mail/welcome";
+import type { NotifyDeps } from "../notifications/notify";
 import { adopt, type AdoptDeps } from "./adopt";
 import { nameAndAddress } from "./arrive";
 import type { IdentityEvent } from "./identity-event";
 import type { User } from "./user";
 import { named, newUser, reachedAt } from "./user-keys";
+import type { UserStore } from "./user-store";
 
-type Deps = AdoptDeps & { invitations: InvitationStore };
+type Deps = AdoptDeps & NotifyDeps & { users: UserStore; invitations: InvitationStore };
 
 /**
  * Takes over what the identity provider tells of a person. Events may come in any order and more than once: the newest
@@ -15,8 +19,8 @@ type Deps = AdoptDeps & { invitations: InvitationStore };
 export async function applyIdentityEvent(deps: Deps, issuer: string, event: IdentityEvent): Promise<void> {
   const { users, clock } = deps;
   const tokenIdentifier = `${issuer}|${event.subject}`;
+  const row = await users.byToken(tokenIdentifier);
   if (event.kind === "deleted") {
-    const row = await users.byToken(tokenIdentifier);
     if (row) await forget(deps, row);
     else await users.add(tombstone(tokenIdentifier, clock.now()));
     return;
@@ -25,9 +29,11 @@ export async function applyIdentityEvent(deps: Deps, issuer: string, event: Iden
   const news = nameAndAddress(event);
   if (!known) {
     const createdAt = clock.now();
-    await users.add(newUser({ ...news, tokenIdentifier, createdAt, identityUpdatedAt: event.updatedAt }));
+    const person = newUser({ ...news, tokenIdentifier, createdAt, identityUpdatedAt: event.updatedAt });
+    await welcome(deps, { ...person, _id: await users.add(person) });
     return;
   }
+  if (row?._id !== known._id) await welcome(deps, known);
   if (known.deletedAt !== null || (known.identityUpdatedAt ?? -1) >= event.updatedAt) return;
   await users.change(known._id, {
     ...reachedAt(news.email),
@@ -37,10 +43,11 @@ export async function applyIdentityEvent(deps: Deps, issuer: string, event: Iden
   });
 }
 
-/** Deactivates a person and forgets their address, also where it was invited; their work keeps their name. */
+/** Deactivates a person and forgets their address and all mail to it, also where it was invited; their work keeps their name. */
 async function forget(deps: Deps, row: User): Promise<void> {
   if (row.deletedAt !== null) return;
   await forgetAddress(deps, row.email);
+  await forgetMailsOf(deps, row._id, row.emailKey);
   await deps.users.change(row._id, {
     ...reachedAt(""),
     isEmailVerified: false,

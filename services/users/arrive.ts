@@ -1,26 +1,31 @@
 import type { Role } from "../access/permissions";
 import { acceptInvitation, type AcceptDeps } from "../invitations/accept-invitation";
+import type { MailDeps } from "../mail/send-mail";
+import { welcome } from "../mail/welcome";
 import { forbidden } from "../shared/app-error";
 import { adopt, type AdoptDeps, type Claims } from "./adopt";
 import type { User, UserId } from "./user";
 import { newUser } from "./user-keys";
+import type { UserStore } from "./user-store";
 
-type Deps = AdoptDeps & AcceptDeps;
+type Deps = AdoptDeps & AcceptDeps & MailDeps & { users: UserStore };
 
 /**
  * Finds or makes the row of a person with a valid session. New people are students, unless an invitation to their
  * proven address gives them more; no other role is changed here, and a row that expects someone is theirs only by a
- * proven address. Refuses with "deleted" and "deactivated".
+ * proven address. Who comes for the first time gets a letter. Refuses with "deleted" and "deactivated".
  */
 export async function arrive(deps: Deps, claims: Claims): Promise<{ _id: UserId; role: Role }> {
-  const row = (await adopt(deps, claims)) ?? (await welcome(deps, claims));
+  const known = await deps.users.byToken(claims.tokenIdentifier);
+  const row = (await adopt(deps, claims)) ?? (await makeRow(deps, claims));
   if (row.deletedAt !== null) throw forbidden("deleted");
   if (row.status === "deactivated") throw forbidden("deactivated");
   const role = claims.email && claims.isEmailVerified ? await acceptInvitation(deps, row, claims.email) : row.role;
+  if (known?._id !== row._id) await welcome(deps, row);
   return { _id: row._id, role };
 }
 
-async function welcome({ users, clock }: Deps, claims: Claims): Promise<User> {
+async function makeRow({ users, clock }: Deps, claims: Claims): Promise<User> {
   const { tokenIdentifier } = claims;
   const person = newUser({ ...nameAndAddress(claims), tokenIdentifier, createdAt: clock.now() });
   return { ...person, _id: await users.add(person) };

@@ -178,7 +178,7 @@ describe("an account started in another person's name", () => {
     await other.post("/sign-up/email", { name: "Ada", email: ADA, password: EVIL });
     await other.post("/email-otp/send-verification-otp", { email: ADA, type: "sign-in" });
     await s.identity.settled();
-    expect(s.mails.slice(before).map(({ subject }) => subject)).toEqual(["You already have an account"]);
+    expect(s.mails.slice(before).map(({ letter }) => letter)).toEqual(["accountExists"]);
     expect((await other.post("/email-otp/verify-email", { email: ADA, otp: "123456" })).body?.code).toBe("INVALID_OTP");
   });
 });

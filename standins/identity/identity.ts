@@ -15,8 +15,11 @@ import { personaUserId, schoolEndpoints, type Persona } from "./school-endpoints
 import { openTries } from "./tries";
 import { openWebhooks } from "./webhooks";
 
-/** A mail that the identity service wants sent. */
-export type IdentityMail = { to: string; subject: string; text: string };
+/** A mail that the identity service wants sent; what it says and looks like is for whoever sends it. */
+export type IdentityMail = { to: string } & (
+  | { letter: "verification" | "reset"; code: string; minutes: number }
+  | { letter: "accountExists" }
+);
 
 export type IdentityOptions = {
   /** The folder that keeps accounts and keys. */
@@ -75,20 +78,8 @@ const PER_MINUTE: Record<string, number> = {
   "/demo/sign-in": 240,
 };
 
-const MAILS = {
-  verify: (code: string) => ({
-    subject: `${code} is your code for Doctrina`,
-    text: `Your code is ${code}\n\nType it where you started your account, within 10 minutes. If you did not start one, you can ignore this mail.`,
-  }),
-  reset: (code: string) => ({
-    subject: `${code} is your code for a new password`,
-    text: `Your code is ${code}\n\nType it within 10 minutes to choose a new password. If you did not ask for one, your password is unchanged and you can ignore this mail.`,
-  }),
-  exists: {
-    subject: "You already have an account",
-    text: "Somebody, probably you, wanted to start an account with this address, but it has one. Sign in with your password, or choose a new one under “Forgot your password?”. If it was not you, nothing has changed.",
-  },
-};
+/** How long (minutes) a code is good. */
+const CODE_MINUTES = 10;
 
 function comesFromOurPages(request: Request, origins: string[]): boolean {
   const origin = request.headers.get("origin");
@@ -178,17 +169,18 @@ export async function openIdentity(options: IdentityOptions) {
     plugins: [
       emailOTP({
         otpLength: 6,
-        expiresIn: 600,
+        expiresIn: CODE_MINUTES * 60,
         allowedAttempts: 5,
         storeOTP: { hash: hashCode },
         disableSignUp: true,
         overrideDefaultEmailVerification: true,
         sendVerificationOTP: async ({ email, otp, type }) => {
-          if (type === "email-verification") mailLater({ to: email, ...MAILS.verify(otp) });
-          if (type === "forget-password") mailLater({ to: email, ...MAILS.reset(otp) });
+          const code = { to: email, code: otp, minutes: CODE_MINUTES };
+          if (type === "email-verification") mailLater({ letter: "verification", ...code });
+          if (type === "forget-password") mailLater({ letter: "reset", ...code });
         },
       }),
-      accountGuard({ tries, tellExisting: (email) => mailLater({ to: email, ...MAILS.exists }) }),
+      accountGuard({ tries, tellExisting: (email) => mailLater({ to: email, letter: "accountExists" }) }),
       schoolEndpoints({ keys, origin: options.origins[0], personas, outbox: options.outbox ?? null, now }),
     ],
   });

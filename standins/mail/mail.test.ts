@@ -1,29 +1,41 @@
 import { appendFileSync, mkdtempSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { mailer, openMail } from "./mail";
+import { Resend } from "resend";
+import { Webhook } from "standardwebhooks";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { openMail, type MailOptions } from "./mail";
+import { mailer } from "./mailer";
 
 const HOST = "http://localhost:3400";
 const API_KEY = "re_local";
 
-async function openPost(folder = mkdtempSync(join(tmpdir(), "mail-"))) {
+async function openPost(folder = mkdtempSync(join(tmpdir(), "mail-")), more: Partial<MailOptions> = {}) {
   const mail = await openMail({
     folder,
     apiKey: API_KEY,
     outboxKey: "open-sesame",
     localHosts: ["localhost", "127.0.0.1"],
     now: () => 1_000,
+    ...more,
   });
-  const send = mailer({
+  const post = mailer({
     baseUrl: `${HOST}/_svc/mail`,
     apiKey: API_KEY,
-    from: "Doctrina <school@doctrina.invalid>",
     send: (url, init) => mail.handle(new Request(url, init), false),
   });
+  const send = (message: { to: string; subject: string; text: string; html?: string }) =>
+    post({ from: "Doctrina <school@doctrina.invalid>", ...message });
   const read = (path: string, isLocal = true, host = HOST) =>
     mail.handle(new Request(`${host}/_svc/mail${path}`), isLocal);
   return { folder, mail, send, read };
+}
+
+type Kept = { id: string; subject: string };
+async function newest(read: (path: string) => Promise<Response>): Promise<Kept> {
+  const { mails } = (await (await read("/outbox.json")).json()) as { mails: Kept[] };
+  if (!mails[0]) throw new Error("the outbox is empty");
+  return mails[0];
 }
 
 describe("the outbox", () => {
@@ -42,6 +54,10 @@ describe("the outbox", () => {
           to: ["ada@example.com"],
           subject: "123456 is your code",
           text: "Your code is 123456",
+          html: "",
+          headers: {},
+          tags: {},
+          once: null,
         },
       ],
     });
@@ -52,10 +68,22 @@ describe("the outbox", () => {
 
   it("shows what was sent as text, never as markup", async () => {
     const { mail, send, read } = await openPost();
-    await send({ to: "a@example.com", subject: "<script>alert(1)</script>", text: '"><img src=x onerror=alert(1)>' });
-    const page = await read("/outbox");
-    const html = await page.text();
-    expect(html).not.toMatch(/<script|<img/);
+    const html = "<head></head><script>alert(1)</script>";
+    await send({
+      to: "a@example.com",
+      subject: "<script>alert(1)</script>",
+      text: '"><img src=x onerror=alert(1)>',
+      html,
+    });
+    const { id } = await newest(read);
+    const one = await (await read(`/outbox/${id}`)).text();
+    expect(one).not.toMatch(/<script>alert|<img/);
+    expect(one).toContain("sandbox=");
+    const frame = await read(`/outbox/${id}/html`);
+    expect(frame.headers.get("content-security-policy")).toMatch(/default-src 'none'.*sandbox allow-popups/);
+    const page = await read("/outbox?q=%3Cscript%3Ealert");
+    const list = await page.text();
+    expect(list).not.toMatch(/<script>alert|<img/);
     expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
     await mail.close();
   });
@@ -85,5 +113,75 @@ describe("the outbox", () => {
     expect((await post({ authorization: "Bearer wrong" }, message)).status).toBe(401);
     expect((await post({ authorization: `Bearer ${API_KEY}` }, { ...message, to: undefined })).status).toBe(422);
     await mail.close();
+  });
+});
+
+describe("Resend's API", () => {
+  const letter = { from: "a@b.example", to: ["ada@example.com"], subject: "Hello", text: "Hi", html: "<p>Hi</p>" };
+  const speak = (handle: Awaited<ReturnType<typeof openPost>>["mail"]["handle"]) => {
+    vi.stubGlobal("fetch", (url: string, init: RequestInit) => handle(new Request(url, init), false));
+    return new Resend(API_KEY, { baseUrl: `${HOST}/_svc/mail` });
+  };
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("takes one request once, however often it is sent, and refuses its name for another one", async () => {
+    const { mail, read } = await openPost();
+    const resend = speak(mail.handle);
+    const first = await resend.emails.send(letter, { idempotencyKey: "one" });
+    const again = await resend.emails.send(letter, { idempotencyKey: "one" });
+    const other = await resend.emails.send({ ...letter, subject: "Bye" }, { idempotencyKey: "one" });
+    expect(first.data).toEqual({ id: expect.any(String) as string });
+    expect(again.data).toEqual(first.data);
+    expect(other.error).toMatchObject({ name: "invalid_idempotent_request", statusCode: 409 });
+    expect(((await (await read("/outbox.json")).json()) as { mails: unknown[] }).mails).toHaveLength(1);
+    expect((await resend.emails.get(first.data?.id ?? "")).data).toMatchObject({
+      subject: "Hello",
+      last_event: "delivered",
+    });
+    await mail.close();
+  });
+});
+
+describe("what becomes of a mail", () => {
+  const secret = `whsec_${Buffer.from("a secret of the tests").toString("base64")}`;
+  type Told = { type: string; data: { to: string[]; tags: Record<string, string> } };
+
+  it("is told by signed webhooks, in order, until the school listens, also after a restart", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mail-"));
+    const told: string[] = [];
+    let isDown = true;
+    const listen: typeof fetch = async (url, init) => {
+      const request = new Request(url, init);
+      const body = await request.text();
+      if (isDown) return new Response(null, { status: 503 });
+      const verified = new Webhook(secret).verify(body, {
+        "webhook-id": request.headers.get("svix-id") ?? "",
+        "webhook-timestamp": request.headers.get("svix-timestamp") ?? "",
+        "webhook-signature": request.headers.get("svix-signature") ?? "",
+      }) as Told;
+      told.push(`${verified.data.to[0]} ${verified.type}`);
+      return new Response(null, { status: 204 });
+    };
+    const options = { webhook: { url: "http://127.0.0.1:9/webhooks/mail", secret }, send: listen, now: Date.now };
+    const first = await openPost(folder, options);
+    await first.send({ to: "bounced+one@resend.dev", subject: "a", text: "" });
+    await first.mail.close();
+    isDown = false;
+    const second = await openPost(folder, options);
+    await second.send({ to: "complained@resend.dev", subject: "b", text: "" });
+    await second.send({ to: "ada@example.com", subject: "c", text: "" });
+    await vi.waitFor(() => expect(told).toHaveLength(7), { timeout: 20_000 });
+    expect(told).toEqual([
+      "bounced+one@resend.dev email.sent",
+      "bounced+one@resend.dev email.bounced",
+      "complained@resend.dev email.sent",
+      "complained@resend.dev email.delivered",
+      "complained@resend.dev email.complained",
+      "ada@example.com email.sent",
+      "ada@example.com email.delivered",
+    ]);
+    await second.mail.close();
   });
 });

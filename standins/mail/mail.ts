@@ -1,37 +1,28 @@
 import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { open, type FileHandle } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
 import * as z from "zod";
 import { json, sendWebResponse, TooLarge, toWebRequest } from "../shared/node-http";
-import { outboxPage, outboxStyle } from "./outbox-page";
+import { lastEvent, openMailEvents } from "./mail-events";
+import { openMailFile, type Mail } from "./mail-file";
+import { mailPage, outboxPage } from "./outbox-page";
+import { outboxScript, outboxStyle } from "./outbox-style";
 
-/** "reader@example.com" or "A Reader <reader@example.com>". */
-const address = z.string().refine((text) => z.email().safeParse(/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).success);
 const addresses = z
-  .union([address, z.array(address).min(1).max(50)])
+  .union([z.string(), z.array(z.string()).max(50)])
   .transform((to) => (typeof to === "string" ? [to] : to));
 const emailRequest = z.object({
-  from: z.string(),
-  to: addresses,
+  from: z.string().min(1),
+  to: addresses.refine(
+    (to) => to.length > 0 && to.every((one) => /^[^\s@<>]+@[^\s@<>]+$|<[^\s@<>]+@[^\s@<>]+>$/.test(one)),
+  ),
   subject: z.string().max(998),
   text: z.string().optional(),
   html: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  tags: z
+    .array(z.object({ name: z.string().regex(/^[\w-]{1,256}$/), value: z.string().regex(/^[\w-]{1,256}$/) }))
+    .optional(),
 });
-const mail = z.object({
-  id: z.string(),
-  at: z.number(),
-  from: z.string(),
-  to: z.array(z.string()),
-  subject: z.string(),
-  text: z.string(),
-  /** The sender's own name for this mail and a hash of what was asked: sent again under it, it is the same mail. */
-  once: z.object({ key: z.string(), hash: z.string() }).optional(),
-});
-
-/** A mail that a real service would have sent; `at` in ms. */
-export type Mail = z.infer<typeof mail>;
 
 export type MailOptions = {
   folder: string;
@@ -41,94 +32,80 @@ export type MailOptions = {
   outboxKey: string;
   /** Host names under which the page may be read at this machine without the key. */
   localHosts: string[];
+  /** Where the school is told what became of its mails; absent where nobody listens. */
+  webhook?: { url: string; secret: string };
   now?: () => number;
+  log?: (line: string) => void;
+  /** How webhooks travel, for tests. */
+  send?: typeof fetch;
 };
 
 /** The path under which the service answers. */
 export const MAIL_PATH = "/_svc/mail";
 
 const LARGEST_BODY = 1_048_576;
-const KEPT = 1_000;
-const SHOWN = 50;
+const SHOWN = 100;
+/** How long (ms) a sender's name for a request holds, as at Resend. */
+const ONCE_HOLDS = 24 * 60 * 60_000;
 
 const digest = (text: string) => createHash("sha256").update(text).digest();
 const isSame = (given: string, expected: string) => timingSafeEqual(digest(given), digest(expected));
-
-function readMails(file: string): Mail[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, "utf8").split("\n");
-  // The last line of a process that was killed while writing is half a mail: nobody was told that it was taken.
-  return lines.flatMap((line) => {
-    try {
-      return line ? [mail.parse(JSON.parse(line))] : [];
-    } catch (error) {
-      if (error instanceof SyntaxError) return [];
-      throw error;
-    }
-  });
-}
+const hashSource = (text: string) => `'sha256-${digest(text).toString("base64")}'`;
 
 /**
- * Takes mails by Resend's API and keeps them for reading instead of sending them. A mail is answered for when the disk
- * has it; the newest thousand are kept.
+ * Takes mails by Resend's API and keeps them for reading instead of sending them, then tells the school by webhook what
+ * became of each. A mail is answered for when the disk has it; the newest thousand are kept.
  */
 export async function openMail(options: MailOptions) {
   const now = options.now ?? Date.now;
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const file = join(options.folder, "outbox.jsonl");
-  let mails = readMails(file).slice(-KEPT);
-  writeFileSync(`${file}.new`, mails.map((one) => `${JSON.stringify(one)}\n`).join(""), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-  const handle: FileHandle = await open(file, "a", 0o600);
-  // By the sender's key; what is kept on disk is known again after a restart.
-  const sent = new Map(mails.flatMap(({ id, once }) => (once ? [[once.key, { id, hash: once.hash }] as const] : [])));
-  let writing: Promise<void> = Promise.resolve();
-
-  function keep(one: Mail): Promise<void> {
-    writing = writing.then(async () => {
-      await handle.appendFile(`${JSON.stringify(one)}\n`);
-      await handle.datasync();
-      mails = [...mails, one].slice(-KEPT);
+  const file = await openMailFile(options.folder);
+  const events =
+    options.webhook &&
+    openMailEvents({
+      file,
+      ...options.webhook,
+      now,
+      log: options.log ?? (() => undefined),
+      send: options.send ?? fetch,
     });
-    return writing;
-  }
+
+  const isSender = (request: Request) => isSame(request.headers.get("authorization") ?? "", `Bearer ${options.apiKey}`);
+  const keyMissing = () =>
+    json(401, { name: "missing_api_key", message: "The API key is missing or wrong.", statusCode: 401 });
 
   async function accept(request: Request): Promise<Response> {
-    if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${options.apiKey}`)) {
-      return json(401, { name: "missing_api_key", message: "The API key is missing or wrong.", statusCode: 401 });
-    }
-    const body = emailRequest.safeParse(await request.json().catch(() => null));
+    if (!isSender(request)) return keyMissing();
+    const said = await request.text();
+    const body = emailRequest.safeParse(asJson(said));
     if (!body.success)
       return json(422, { name: "validation_error", message: z.prettifyError(body.error), statusCode: 422 });
-    const { from, to, subject, text, html } = body.data;
-    const id = randomUUID();
     const key = request.headers.get("idempotency-key");
-    const once = key ? { key, hash: createHash("sha256").update(JSON.stringify(body.data)).digest("base64url") } : null;
-    if (once) {
-      const before = sent.get(once.key);
-      if (before && before.hash !== once.hash)
-        return json(409, {
-          name: "invalid_idempotent_request",
-          message: "This idempotency key was used with another request.",
-          statusCode: 409,
-        });
-      if (before) {
-        // Answered for when the disk has it, whoever asked first.
-        await writing;
-        return json(200, { id: before.id });
-      }
-      sent.set(once.key, { id, hash: once.hash });
+    const once = key && { key, said: digest(said).toString("hex") };
+    const before = once && file.mails().find((one) => one.once?.key === once.key && one.at > now() - ONCE_HOLDS);
+    if (once && before && before.once?.said !== once.said) {
+      const message = "This idempotency key has been used with another body.";
+      return json(409, { name: "invalid_idempotent_request", message, statusCode: 409 });
     }
-    const words = text ?? (html ?? "").replace(/<[^>]*>/g, " ");
-    await keep({ id, at: now(), from, to, subject, text: words, ...(once ? { once } : {}) });
-    return json(200, { id });
+    if (before) return json(200, { id: before.id });
+    const { from, to, subject, text, html = "", headers = {}, tags = [] } = body.data;
+    const mail: Mail = {
+      ...{ id: randomUUID(), at: now(), from, to, subject, html, headers, once: once || null },
+      text: text ?? html.replace(/<style[\s\S]*?<\/style>|<[^>]*>/g, " "),
+      tags: Object.fromEntries(tags.map(({ name, value }) => [name, value])),
+    };
+    await file.keep(mail);
+    events?.add(mail);
+    return json(200, { id: mail.id });
   }
 
-  function domains(request: Request): Response {
-    const [, key = ""] = (request.headers.get("authorization") ?? "").split(" ");
-    if (!isSame(key, options.apiKey))
-      return json(401, { name: "invalid_api_key", message: "API key is invalid", statusCode: 401 });
-    return json(200, { object: "list", has_more: false, data: [] });
+  /** One mail by Resend's API. */
+  function retrieve(request: Request, id: string): Response {
+    if (!isSender(request)) return keyMissing();
+    const mail = file.mails().find((one) => one.id === id);
+    if (!mail) return json(404, { name: "not_found", message: "Email not found", statusCode: 404 });
+    const { from, to, subject, html, text } = mail;
+    const rest = { created_at: new Date(mail.at).toISOString(), last_event: lastEvent(mail) };
+    return json(200, { object: "email", id, from, to, subject, html, text, ...rest });
   }
 
   function mayRead(request: Request, isLocal: boolean): boolean {
@@ -137,31 +114,45 @@ export async function openMail(options: MailOptions) {
     return isSame(url.searchParams.get("key") ?? "", options.outboxKey);
   }
 
+  /** The outbox for people: the list, one mail, and its HTML for the frame in which it is shown. */
+  function read(url: URL, path: string): Response {
+    const [, , id, form] = path.split("/");
+    if (id) {
+      const mail = file.mails().find((one) => one.id === id);
+      if (!mail) return page(404, outboxPage([], url));
+      return form === "html" ? framed(mail) : page(200, mailPage(mail, url));
+    }
+    const to = url.searchParams.get("to");
+    const sought = (url.searchParams.get("q") ?? "").toLowerCase();
+    const newest = file
+      .mails()
+      .filter((one) => !to || one.to.includes(to))
+      .filter((one) => `${one.to.join(" ")}\n${one.subject}\n${one.text}`.toLowerCase().includes(sought))
+      .slice(-SHOWN)
+      .reverse();
+    if (path === "/outbox.json") return json(200, { mails: newest });
+    return page(200, outboxPage(newest, url));
+  }
+
+  /** What one asks Resend to find out whether a key is good. */
+  function domains(request: Request): Response {
+    if (!isSender(request))
+      return json(401, { name: "invalid_api_key", message: "API key is invalid", statusCode: 401 });
+    return json(200, { object: "list", has_more: false, data: [] });
+  }
+
   async function answer(request: Request, isLocal: boolean): Promise<Response> {
     const url = new URL(request.url);
     const path = url.pathname.slice(MAIL_PATH.length);
     if (path === "/emails" && request.method === "POST") return accept(request);
-    // What one asks Resend to find out whether a key is good.
     if (path === "/domains" && request.method === "GET") return domains(request);
-    if (request.method !== "GET" || (path !== "/outbox" && path !== "/outbox.json"))
-      return json(404, { name: "not_found" });
+    const [, one] = /^\/emails\/([\w-]+)$/.exec(path) ?? [];
+    if (one && request.method === "GET") return retrieve(request, one);
+    const isOutbox = /^\/outbox(\.json|\/[\w-]+(\/html)?)?$/.test(path);
+    if (request.method !== "GET" || !isOutbox) return json(404, { name: "not_found" });
     if (!mayRead(request, isLocal))
       return json(403, { name: "forbidden", message: "Open the address that the school printed when it started." });
-    const to = url.searchParams.get("to");
-    const newest = mails
-      .filter((one) => !to || one.to.includes(to))
-      .slice(-SHOWN)
-      .reverse();
-    if (path === "/outbox.json") return json(200, { mails: newest.map(({ once: _, ...shown }) => shown) });
-    const styleHash = createHash("sha256").update(outboxStyle).digest("base64");
-    return new Response(outboxPage(newest), {
-      headers: {
-        "content-type": "text/html; charset=utf-8",
-        "cache-control": "no-store",
-        "referrer-policy": "no-referrer",
-        "content-security-policy": `default-src 'none'; style-src 'sha256-${styleHash}'; frame-ancestors 'none'; base-uri 'none'`,
-      },
-    });
+    return read(url, path);
   }
 
   return {
@@ -179,23 +170,45 @@ export async function openMail(options: MailOptions) {
     },
     /** Ends the service. */
     async close() {
-      await writing;
-      await handle.close();
+      await events?.close();
+      await file.close();
     },
   };
 }
 
-/** Hands mails to Resend, or to whatever speaks its API at `baseUrl`. */
-export function mailer(options: { baseUrl: string; apiKey: string; from: string; send?: typeof fetch }) {
-  const send = options.send ?? fetch;
-  return async (message: { to: string; subject: string; text: string }): Promise<void> => {
-    const response = await send(`${options.baseUrl}/emails`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${options.apiKey}`, "content-type": "application/json" },
-      body: JSON.stringify({ from: options.from, ...message, to: [message.to] }),
-      signal: AbortSignal.timeout(15_000),
-    });
-    await response.text();
-    if (!response.ok) throw new Error(`The mail service answered ${response.status}`);
-  };
+function page(status: number, html: string): Response {
+  return new Response(html, {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": `default-src 'none'; style-src ${hashSource(outboxStyle)}; script-src ${hashSource(outboxScript)}; connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    },
+  });
+}
+
+/** The HTML of a mail by itself: it may load nothing and run nothing, and its links open elsewhere. */
+function framed(mail: Mail): Response {
+  const html = mail.html.replace(/<head>/i, '<head><base target="_blank">');
+  return new Response(html, {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+      "x-content-type-options": "nosniff",
+      "content-security-policy":
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox",
+    },
+  });
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

@@ -1,40 +1,67 @@
-import type { Mail } from "./mail";
+import { escapeHtml } from "../../services/mail/escape-html";
+import type { Mail } from "./mail-file";
+import { outboxScript, outboxStyle } from "./outbox-style";
 
-const STYLE = `
-:root { color-scheme: light dark; --paper: #fbf9f5; --ink: #2b2822; --muted: #6f695e; --line: #e4dfd5; --accent: #1f6b4f; }
-@media (prefers-color-scheme: dark) { :root { --paper: #0f1516; --ink: #e6e9e8; --muted: #98a3a3; --line: #263032; --accent: #7cc6a6; } }
-body { margin: 0 auto; max-width: 44rem; padding: 2rem 1.25rem 4rem; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }
-h1 { font: 600 1.6rem/1.2 Georgia, serif; margin: 0 0 .25rem; }
-.lead { color: var(--muted); margin: 0 0 2rem; }
-article { border-top: 1px solid var(--line); padding: 1.1rem 0 .4rem; }
-h2 { font-size: 1rem; margin: 0; }
-.meta { color: var(--muted); font-size: .85rem; margin: .1rem 0 .6rem; }
-.code { font: 600 1.7rem/1 ui-monospace, monospace; letter-spacing: .18em; color: var(--accent); margin: .5rem 0; user-select: all; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; margin: 0; }
-`;
+const OUTBOX = "/_svc/mail/outbox";
 
-const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Text as it may stand in HTML. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char] ?? char);
-
-function article(mail: Mail): string {
-  const code = /\b\d{6}\b/.exec(mail.text)?.[0];
-  return `<article><h2>${escapeHtml(mail.subject)}</h2>
-<p class="meta">To ${escapeHtml(mail.to.join(", "))} · <time>${new Date(mail.at).toISOString().replace("T", " ").slice(0, 19)} UTC</time></p>
-${code ? `<p class="code">${code}</p>` : ""}<pre>${escapeHtml(mail.text)}</pre></article>`;
+/** A link within the outbox, which keeps the key that opened it. */
+function linkTo(url: URL, path: string, more: Record<string, string> = {}): string {
+  const key = url.searchParams.get("key");
+  const query = new URLSearchParams({ ...more, ...(key ? { key } : {}) }).toString();
+  return escapeHtml(path + (query ? `?${query}` : ""));
 }
 
-/** The outbox as a page that needs no script: newest mail first, codes large enough to type from. */
-export function outboxPage(mails: Mail[]): string {
-  const list =
-    mails.map(article).join("\n") ||
-    "<p>Nothing has been sent yet. Codes for new accounts and new passwords appear here.</p>";
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="refresh" content="5"><title>Outbox</title><style>${STYLE}</style></head>
-<body><main><h1>Outbox</h1><p class="lead">This school sends no mail: what it would have sent is kept here.</p>
-${list}</main></body></html>`;
+const when = (at: number) => {
+  const text = new Date(at).toISOString();
+  return `<time datetime="${text}">${text.replace("T", " ").slice(0, 19)} UTC</time>`;
+};
+
+function row(mail: Mail, url: URL): string {
+  const code = /\b\d{6}\b/.exec(mail.subject)?.[0];
+  const to = mail.to.map((one) => `<a href="${linkTo(url, OUTBOX, { to: one })}">${escapeHtml(one)}</a>`).join(", ");
+  return `<li><a href="${linkTo(url, `${OUTBOX}/${mail.id}`)}">${escapeHtml(mail.subject)}</a>${code ? `<span class="code">${code}</span>` : when(mail.at)}
+<span class="meta">To ${to}${code ? ` · ${when(mail.at)}` : ""}</span></li>`;
 }
 
-/** The page's style is the only thing it may load. */
-export const outboxStyle = STYLE;
+/** The outbox as a page: newest mail first, codes large enough to type from, a search over everything in it. */
+export function outboxPage(mails: readonly Mail[], url: URL): string {
+  const sought = url.searchParams.get("q") ?? "";
+  const to = url.searchParams.get("to");
+  const key = url.searchParams.get("key");
+  const isPart = sought !== "" || to !== null;
+  const lead = to
+    ? `Mail to ${escapeHtml(to)}. <a href="${linkTo(url, OUTBOX)}">All mail</a>`
+    : "This school sends no mail: what it would have sent is kept here, the newest thousand.";
+  const empty = isPart
+    ? `Nothing here fits. <a href="${linkTo(url, OUTBOX)}">All mail</a>`
+    : "Nothing has been sent yet. Codes for new accounts and new passwords appear here.";
+  return frame(
+    "Outbox",
+    `<h1>Outbox</h1><p class="lead">${lead}</p>
+<form role="search" method="get" action="${OUTBOX}"><input type="search" name="q" aria-label="Search in mail" placeholder="Address, subject or words" value="${escapeHtml(sought)}">${key ? `<input type="hidden" name="key" value="${escapeHtml(key)}">` : ""}<button>Search</button></form>
+<div data-newest="${mails[0]?.id ?? ""}">${mails.length > 0 ? `<ul>${mails.map((mail) => row(mail, url)).join("\n")}</ul>` : `<p class="empty">${empty}</p>`}</div>`,
+  );
+}
+
+/** One mail: who, when, as HTML in a frame that can do nothing, and as text. */
+export function mailPage(mail: Mail, url: URL): string {
+  const facts: [string, string][] = [
+    ["From", escapeHtml(mail.from)],
+    ["To", escapeHtml(mail.to.join(", "))],
+    ["At", when(mail.at)],
+    ...Object.entries(mail.headers).map(([name, value]): [string, string] => [escapeHtml(name), escapeHtml(value)]),
+  ];
+  const html = mail.html
+    ? `<h2>As HTML</h2><iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${linkTo(url, `${OUTBOX}/${mail.id}/html`)}"></iframe>`
+    : "";
+  return frame(
+    mail.subject,
+    `<p class="lead"><a href="${linkTo(url, OUTBOX)}">Outbox</a></p><h1>${escapeHtml(mail.subject)}</h1>
+<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join("")}</dl>${html}
+<h2>As text</h2><pre>${escapeHtml(mail.text)}</pre>`,
+  );
+}
+
+const frame = (title: string, main: string) =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${escapeHtml(title)}</title><style>${outboxStyle}</style></head><body><main>${main}</main><script>${outboxScript}</script></body></html>`;
