@@ -2,16 +2,18 @@ import { compares, type Condition, type Filter } from "./filters";
 import type { NumberColumn } from "./columns";
 import type { Table } from "./table";
 
-function markFacet(table: Table, path: string, value: string, isExact: boolean, marks: Uint8Array) {
+function markFacet(table: Table, path: string, values: readonly string[], isExact: boolean, marks: Uint8Array) {
   if (path === "objectID") {
-    const document = table.find(value);
-    if (document >= 0) marks[document] = 1;
+    for (const value of values) {
+      const document = table.find(value);
+      if (document >= 0) marks[document] = 1;
+    }
     return;
   }
   const column = table.facets.get(path);
   // A facet that is not declared filters everything out, as it does at Algolia.
   if (!column) return;
-  const wanted = new Set(column.find(value, isExact));
+  const wanted = new Set(values.flatMap((value) => column.find(value, isExact)));
   if (wanted.size === 0) return;
   const starts = column.starts.values;
   const ids = column.ids.values;
@@ -42,9 +44,9 @@ function markNumbers(column: NumberColumn | undefined, meets: (value: number) =>
 function mark(table: Table, condition: Condition, marks: Uint8Array) {
   switch (condition.kind) {
     case "facet":
-      return markFacet(table, condition.path, condition.value, false, marks);
+      return markFacet(table, condition.path, [condition.value], false, marks);
     case "tag":
-      return markFacet(table, "_tags", condition.value, true, marks);
+      return markFacet(table, "_tags", [condition.value], true, marks);
     case "range": {
       const { low, high } = condition;
       return markNumbers(table.numbers.get(condition.path), (value) => value >= low && value <= high, marks);
@@ -61,17 +63,31 @@ function mark(table: Table, condition: Condition, marks: Uint8Array) {
 const remembered = new WeakMap<Table, { size: number; marks: Map<string, Uint8Array> }>();
 const MOST_REMEMBERED = 32;
 
-function marksOf(table: Table, condition: Condition): Uint8Array {
+/** What meets any condition of a group. A viewer's key names many courses: values of one facet are looked for at once. */
+function marksOf(table: Table, group: readonly Condition[]): Uint8Array {
   let held = remembered.get(table);
   if (held?.size !== table.size) remembered.set(table, (held = { size: table.size, marks: new Map() }));
-  const key = JSON.stringify(condition);
+  const key = JSON.stringify(group);
   const known = held.marks.get(key);
   if (known) return known;
   const marks = new Uint8Array(table.size);
-  mark(table, condition, marks);
-  if (condition.isNot) for (let document = 0; document < marks.length; document++) marks[document]! ^= 1;
+  const values = new Map<string, string[]>();
+  for (const condition of group) {
+    if (condition.kind === "facet" && !condition.isNot) {
+      values.set(condition.path, [...(values.get(condition.path) ?? []), condition.value]);
+      continue;
+    }
+    if (!condition.isNot) {
+      mark(table, condition, marks);
+      continue;
+    }
+    const others = new Uint8Array(table.size);
+    mark(table, condition, others);
+    for (let document = 0; document < marks.length; document++) marks[document]! |= others[document]! ^ 1;
+  }
+  for (const [path, wanted] of values) markFacet(table, path, wanted, false, marks);
   // A record's id says which document it is now: that changes.
-  if (condition.kind === "facet" && condition.path === "objectID") return marks;
+  if (group.some((condition) => condition.kind === "facet" && condition.path === "objectID")) return marks;
   if (held.marks.size === MOST_REMEMBERED) held.marks.delete(held.marks.keys().next().value!);
   held.marks.set(key, marks);
   return marks;
@@ -81,11 +97,8 @@ function marksOf(table: Table, condition: Condition): Uint8Array {
 export function allowedDocuments(table: Table, filter: Filter): Uint8Array {
   const allowed = table.alive.slice(0, table.size);
   for (const group of filter) {
-    const [first, ...others] = group.map((condition) => marksOf(table, condition));
-    if (!first) continue;
-    const holds = others.length > 0 ? first.slice() : first;
-    for (const marks of others)
-      for (let document = 0; document < holds.length; document++) holds[document]! |= marks[document]!;
+    if (group.length === 0) continue;
+    const holds = marksOf(table, group);
     for (let document = 0; document < allowed.length; document++) allowed[document]! &= holds[document]!;
   }
   return allowed;

@@ -99,11 +99,25 @@ type Visit = {
   count: number;
 };
 
+const costs = new Int32Array(64);
+
+/** What a place in each attribute costs before its position counts; -1 where the word does not count. */
+function costsOf({ rank, noTypos, noPrefix }: AttributeRules, { typos, isPrefix }: Expansion): void {
+  for (let attribute = 0; attribute < costs.length; attribute++) {
+    const isOut =
+      rank[attribute] === NOT_SEARCHED ||
+      (typos > 0 && noTypos[attribute]! > 0) ||
+      (isPrefix && noPrefix[attribute]! > 0);
+    costs[attribute] = isOut ? -1 : (typos << 12) | (rank[attribute]! << 6);
+  }
+}
+
 /** Takes the places of a word from `from` up to `to` of its list. */
 function takePlaces(visit: Visit, list: Uint32Array, from: number, to: number, expansion: Expansion) {
   const { slot, stage, isPlaced, needsWhole, found } = visit;
-  const { rank, isOrdered, noTypos, noPrefix, noExact } = visit.rules;
-  const { typos, isExact, isPrefix } = expansion;
+  const { isOrdered, noExact } = visit.rules;
+  const { isExact } = expansion;
+  costsOf(visit.rules, expansion);
   const stages = scratch.stage;
   const best = scratch.best[slot]!;
   const heads = scratch.heads[slot]!;
@@ -114,13 +128,11 @@ function takePlaces(visit: Visit, list: Uint32Array, from: number, to: number, e
     if (reached !== stage && reached !== stage + 1) continue;
     const where = list[at + 1]!;
     const attribute = where >>> 17;
-    const ranked = rank[attribute]!;
-    if (ranked === NOT_SEARCHED) continue;
-    if ((typos > 0 && noTypos[attribute]! > 0) || (isPrefix && noPrefix[attribute]! > 0)) continue;
-    let position = 0;
-    if (isOrdered[attribute]! > 0) position = (where & 65_535) > 63 ? 63 : where & 65_535;
+    const cost = costs[attribute]!;
+    if (cost < 0) continue;
+    let value = cost;
+    if (isOrdered[attribute]! > 0) value |= (where & 65_535) > 63 ? 63 : where & 65_535;
     const exact = isExact && noExact[attribute] === 0 && (!needsWhole || (where & 65_536) !== 0);
-    const value = (typos << 12) | (ranked << 6) | position;
     if (reached === stage) {
       stages[document] = stage + 1;
       found[count++] = document;

@@ -57,17 +57,3 @@ export function prefixDistance(query: string, term: string, most: number): numbe
   }
   return least;
 }
-
-/** Which letters a word has, as 32 bits: words that differ in too many of them need no closer look. */
-export function letterMask(word: string): number {
-  let mask = 0;
-  for (let at = 0; at < word.length; at++) mask |= 1 << (word.charCodeAt(at) & 31);
-  return mask;
-}
-
-/** Whether more than so many bits are set. */
-export function hasMoreBits(bits: number, most: number): boolean {
-  let rest = bits;
-  for (let left = most; left > 0; left--) rest &= rest - 1;
-  return rest !== 0;
-}

@@ -1,5 +1,5 @@
-import { GrowingUint32 } from "./growing";
-import { editDistance, hasMoreBits, letterMask, prefixDistance } from "./typos";
+import { editDistance, prefixDistance } from "./typos";
+import { findWithTypos } from "./typo-walk";
 
 /** A word of the index that a word of the query stands for. */
 export type Expansion = { term: number; typos: number; isExact: boolean; isPrefix: boolean };
@@ -19,7 +19,6 @@ export function typosBetween(query: string, term: string, most: number, isPrefix
 export class Vocabulary {
   readonly words: string[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #masks = new GrowingUint32();
   #sorted: number[] = [];
   #expansions = new Map<string, Expansion[]>();
 
@@ -35,7 +34,6 @@ export class Vocabulary {
     const next = this.words.length;
     this.#numbers.set(word, next);
     this.words.push(word);
-    this.#masks.push(letterMask(word));
     this.#expansions.clear();
     return next;
   }
@@ -73,19 +71,10 @@ export class Vocabulary {
   }
 
   #withTypos(word: string, isPrefix: boolean, most: number, frequency: (term: number) => number): Expansion[] {
-    const mask = letterMask(word);
-    const masks = this.#masks.values;
     const found: Expansion[] = [];
-    const look = (term: number) => {
-      const other = masks[term]!;
-      // A typo takes away at most one letter that the query has, and adds at most one.
-      if (hasMoreBits(mask & ~other, most) || (!isPrefix && hasMoreBits(other & ~mask, most))) return;
-      const typos = typosBetween(word, this.words[term]!, most, isPrefix);
-      if (typos > 0 && typos <= most) found.push({ term, typos, isExact: false, isPrefix });
-    };
-    // With another first letter one typo is used up.
-    if (most === 1) for (const term of this.withPrefix(word.slice(0, 1))) look(term);
-    else for (let term = 0; term < this.words.length; term++) look(term);
+    findWithTypos(this.words, this.#inOrder(), word, { isPrefix, most }, (term, typos) =>
+      found.push({ term, typos, isExact: false, isPrefix }),
+    );
     if (found.length <= MOST_WITH_TYPOS) return found;
     return found.sort((a, b) => a.typos - b.typos || frequency(b.term) - frequency(a.term)).slice(0, MOST_WITH_TYPOS);
   }
