@@ -7,6 +7,7 @@ import type { Served } from "../runtime/conformance/support/harness";
 import {
   newKey,
   nowSeconds,
+  openingMs,
   openIssuer,
   serveSchool,
   sessionClaims,
@@ -29,7 +30,7 @@ beforeAll(async () => {
   issuer = await openIssuer(keys);
   served = await serveSchool(issuer.url);
   thief = await openThief();
-});
+}, openingMs);
 afterAll(async () => {
   await served.stop();
   await issuer.close();

@@ -2,7 +2,16 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../convex/_generated/api";
 import type { Served } from "../runtime/conformance/support/harness";
-import { newKey, openIssuer, serveSchool, sessionClaims, sign, WEBHOOK_SECRET, type Key } from "./clerk.testing";
+import {
+  newKey,
+  openingMs,
+  openIssuer,
+  serveSchool,
+  sessionClaims,
+  sign,
+  WEBHOOK_SECRET,
+  type Key,
+} from "./clerk.testing";
 
 /** Clerk's webhooks over HTTP at the embedded runtime, signed as svix signs them. */
 let served: Served;
@@ -13,7 +22,7 @@ beforeAll(async () => {
   key = await newKey("ins_webhooks");
   issuer = await openIssuer([key]);
   served = await serveSchool(issuer.url);
-});
+}, openingMs);
 afterAll(async () => {
   await served.stop();
   await issuer.close();

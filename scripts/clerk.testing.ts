@@ -17,6 +17,9 @@ export async function newKey(kid: string) {
 }
 export type Key = Awaited<ReturnType<typeof newKey>>;
 
+/** Loading the school's functions takes long on a busy machine (ms): a hang ends a test, a slow machine does not. */
+export const openingMs = 180_000;
+
 /** What Clerk serves at a school's Frontend API URL: who it is, and its keys. `asked` lists every path asked for. */
 export async function openIssuer(keys: Key[]) {
   const asked: string[] = [];
