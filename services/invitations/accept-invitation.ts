@@ -2,22 +2,14 @@ import type { Actor, Role } from "../access/permissions";
 import { roles } from "../access/permissions";
 import type { AuditStore } from "../audit/audit-store";
 import { record } from "../audit/record";
-import type { NotificationStore } from "../notifications/notification-store";
-import { notify } from "../notifications/notify";
-import type { Clock } from "../shared/clock";
+import { notify, type NotifyDeps } from "../notifications/notify";
 import type { User } from "../users/user";
 import type { UserStore } from "../users/user-store";
 import { keyOf } from "../users/user-keys";
 import { isStanding } from "./invitation";
 import type { InvitationStore } from "./invitation-store";
 
-export type AcceptDeps = {
-  users: UserStore;
-  invitations: InvitationStore;
-  notifications: NotificationStore;
-  audit: AuditStore;
-  clock: Clock;
-};
+export type AcceptDeps = NotifyDeps & { users: UserStore; invitations: InvitationStore; audit: AuditStore };
 
 /**
  * Gives someone who came with a proven address the role that was waiting for it, once; a higher role they have stays.

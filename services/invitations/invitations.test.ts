@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Actor, Role } from "../access/permissions";
 import { memoryAuditStore } from "../audit/memory-audit-store";
 import { memoryJobStore } from "../jobs/memory-job-store";
+import { memoryPost } from "../mail/mail-deps.testing";
 import { memoryNotificationStore } from "../notifications/memory-notification-store";
 import { arrive } from "../users/arrive";
 import { applyIdentityEvent } from "../users/apply-identity-event";
@@ -27,12 +28,13 @@ const person = (id: string, role: Role, more: Partial<User> = {}): User => ({
 function office(...people: User[]) {
   const time = { now: 1_000 };
   const deps = {
-    users: memoryUserStore(people),
+    users: memoryUserStore([person(root.id, "admin"), ...people]),
     enrollments: { newestOf: async () => [] },
     invitations: memoryInvitationStore(),
     invitationMail: memoryInvitationMail(),
     audit: memoryAuditStore(),
     notifications: memoryNotificationStore(),
+    ...memoryPost(),
     jobs: memoryJobStore(),
     clock: { now: () => time.now },
   };

@@ -18,6 +18,7 @@ export const templateNames = [
   "studentEnrolled",
   "importFinished",
   "staffInvitation",
+  "invitationAccepted",
   "digest",
 ] as const;
 export type TemplateName = (typeof templateNames)[number];

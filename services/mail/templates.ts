@@ -21,7 +21,7 @@ import {
   waitlistPromoted,
   withdrawn,
 } from "./templates/learning";
-import { importFinished, staffInvitation, studentEnrolled } from "./templates/teaching";
+import { importFinished, invitationAccepted, staffInvitation, studentEnrolled } from "./templates/teaching";
 
 /** What each letter needs to know and says. */
 export const templates = {
@@ -32,6 +32,7 @@ export const templates = {
   roleChanged,
   platformInvitation,
   staffInvitation,
+  invitationAccepted,
   enrolled,
   approved,
   waitlistPromoted,

@@ -28,6 +28,7 @@ const usual: Record<Topic, Omit<TopicChoice, "topic">> = {
   courses: { inApp: true, mail: "now" },
   teaching: { inApp: true, mail: "digest" },
   imports: { inApp: true, mail: "now" },
+  people: { inApp: true, mail: "digest" },
   announcements: { inApp: true, mail: "now" },
   wishlist: { inApp: true, mail: "now" },
 };
@@ -37,7 +38,8 @@ export const offeredTopics = [
   { topic: "courses", to: "everyone" },
   { topic: "teaching", to: "teachers" },
   { topic: "imports", to: "teachers" },
-] as const satisfies readonly { topic: Topic; to: "everyone" | "teachers" }[];
+  { topic: "people", to: "admins" },
+] as const satisfies readonly { topic: Topic; to: "everyone" | "teachers" | "admins" }[];
 
 /** How someone wants to hear of a topic: as they chose, or as is usual. */
 export function choiceOf(made: Choices | null, about: Topic): TopicChoice {

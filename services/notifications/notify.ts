@@ -22,6 +22,7 @@ const topicOf: Record<Kind, Topic | null> = {
   studentEnrolled: "teaching",
   importFinished: "imports",
   roleChanged: null,
+  invitationAccepted: "people",
 };
 /** How long (ms) a letter waits to see whether its news is read in the school anyway. */
 const patience: Partial<Record<Kind, number>> = { importFinished: 5 * 60_000 };
@@ -78,7 +79,7 @@ type Written = { [Name in TemplateName]: { template: Name; params: ParamsOf<Name
 
 /** The letter that tells a kind of news. */
 function letterOf({ kind, params, href }: News): Written {
-  const { course = "", student = "", file = "", role = "" } = params;
+  const { course = "", student = "", file = "", role = "", person = "" } = params;
   switch (kind) {
     case "enrollmentGranted":
       return { template: "enrolled", params: { course, href, isSelf: false } };
@@ -93,5 +94,7 @@ function letterOf({ kind, params, href }: News): Written {
       return { template: "importFinished", params: { file, href } };
     case "roleChanged":
       return { template: "roleChanged", params: { role } };
+    case "invitationAccepted":
+      return { template: "invitationAccepted", params: { person, role, href } };
   }
 }

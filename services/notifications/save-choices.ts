@@ -17,7 +17,8 @@ export async function readChoices(
   actor: Actor,
 ): Promise<OwnChoices> {
   const made = await notifications.choices(actor.id);
-  const offered = offeredTopics.filter(({ to }) => to === "everyone" || actor.role !== "student");
+  const concerned = { everyone: true, teachers: actor.role !== "student", admins: actor.role === "admin" };
+  const offered = offeredTopics.filter(({ to }) => concerned[to]);
   return { topics: offered.map(({ topic }) => choiceOf(made, topic)), digest: digestOf(made) };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { memoryAuditStore } from "../audit/memory-audit-store";
 import type { EnrollmentReader } from "../enrollments/enrollment-store";
 import { memoryInvitationStore } from "../invitations/memory-invitation-store";
+import { memoryPost } from "../mail/mail-deps.testing";
 import { memoryNotificationStore } from "../notifications/memory-notification-store";
 import { applyIdentityEvent } from "./apply-identity-event";
 import { arrive } from "./arrive";
@@ -24,7 +25,12 @@ function openSchool(people: (Partial<User> & Pick<User, "tokenIdentifier">)[], b
   return {
     users: memoryUserStore(rows),
     enrollments: { newestOf },
-    ...{ invitations: memoryInvitationStore(), notifications: memoryNotificationStore(), audit: memoryAuditStore() },
+    ...{
+      invitations: memoryInvitationStore(),
+      notifications: memoryNotificationStore(),
+      ...memoryPost(),
+      audit: memoryAuditStore(),
+    },
     clock: { now: () => 1_000 },
   };
 }

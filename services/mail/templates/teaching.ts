@@ -56,3 +56,20 @@ export const staffInvitation = template({
     reason: say("staffInvitation.reason", { by, school }),
   }),
 });
+
+/** Someone came by one's invitation. */
+export const invitationAccepted = template({
+  topic: "people",
+  isSecret: false,
+  params: z.object({ person: z.string().max(120), role: z.string().max(40), href: path }),
+  sample: { person: "Sample Newcomer", role: "instructor", href: "/admin/users" },
+  write: ({ person, role, href }, { words: { say }, school }) => ({
+    subject: say("invitationAccepted.subject", { person, school }),
+    preview: say("invitationAccepted.preview"),
+    title: say("invitationAccepted.title", { person }),
+    blocks: [{ kind: "text", text: say("notices.invitationAccepted", { person, role }) }],
+    act: { label: say("invitationAccepted.act"), path: href },
+    after: null,
+    reason: say("invitationAccepted.reason", { school }),
+  }),
+});
