@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Actor, Role } from "../access/permissions";
 import { memoryAuditStore } from "../audit/memory-audit-store";
-import { memoryJobStore } from "../jobs/memory-job-store";
 import { memoryPost } from "../mail/mail-deps.testing";
 import { memoryNotificationStore } from "../notifications/memory-notification-store";
 import { arrive } from "../users/arrive";
@@ -28,14 +27,13 @@ const person = (id: string, role: Role, more: Partial<User> = {}): User => ({
 function office(...people: User[]) {
   const time = { now: 1_000 };
   const deps = {
-    users: memoryUserStore([person(root.id, "admin"), ...people]),
+    users: memoryUserStore(people),
     enrollments: { newestOf: async () => [] },
     invitations: memoryInvitationStore(),
     invitationMail: memoryInvitationMail(),
     audit: memoryAuditStore(),
     notifications: memoryNotificationStore(),
     ...memoryPost(),
-    jobs: memoryJobStore(),
     clock: { now: () => time.now },
   };
   const all = async () => (await deps.invitations.list({}, { numItems: 9, cursor: null })).page;
@@ -58,7 +56,7 @@ const refusal = (reason: string) => ({ data: { reason } });
 
 describe("who comes with an invited address", () => {
   test("has the role from the first moment, once; the inviter is told, and it is written down", async () => {
-    const { ask, come, only, deps, acts } = office();
+    const { ask, come, only, deps, acts } = office(person("root", "admin"));
     await ask("Nia@Example.com");
     expect(await come("nia@example.com")).toMatchObject({ role: "instructor" });
     const { _id } = await come("nia@example.com");

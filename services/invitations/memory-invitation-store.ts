@@ -1,6 +1,6 @@
 import { pageOfRows } from "../shared/page-of-rows";
 import { memoryRows } from "../shared/rows-in-memory";
-import type { Invitation, InvitationId } from "./invitation";
+import type { Invitation } from "./invitation";
 import type { InvitationMail } from "./invitation-mail";
 import type { InvitationStore } from "./invitation-store";
 
@@ -14,7 +14,7 @@ export function memoryInvitationStore(): InvitationStore {
       pageOfRows(rows.where((row) => !status || row.status === status).reverse(), options),
     ofAddress: async (emailKey, limit) => rows.where((row) => row.emailKey === emailKey).slice(0, limit),
     endedBefore: async (time, limit) => rows.where(({ endedAt }) => endedAt !== null && endedAt < time).slice(0, limit),
-    add: async (row) => rows.add(row) as InvitationId,
+    add: async (row) => rows.add(row),
     change: async (id, change) => rows.change(id, change),
     remove: async (id) => rows.remove(id),
   };
