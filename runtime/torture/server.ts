@@ -36,9 +36,9 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-const patienceMs = 180_000;
+const patienceMs = 15 * 60_000;
 
-/** Resolves when it is so, looking now and then; rejects with what was waited for when it takes minutes. */
+/** Resolves when it is so, looking now and then; rejects with what was waited for when it takes a quarter of an hour. */
 export async function eventually(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAt = Date.now() + patienceMs;
   while (!(await isSo())) {
