@@ -303,7 +303,7 @@ describe("a file that a lesson plays as it is", () => {
     await room.school.t.mutation(internal.jobs.videos.adoptAll, { cursor: null });
     await room.settle();
     const video = (await room.row(blockId))!;
-    expect(video).toMatchObject({ attempt: { state: "waiting", fileName: "knot.mp4" }, sourceStorageId: storageId });
+    expect(video).toMatchObject({ attempt: { state: "processing", fileName: "knot.mp4" }, sourceStorageId: storageId });
     expect(video.captions).toMatchObject([{ language: "en", label: "English", cueCount: 1 }]);
     const { told } = room.service;
     // The school's storage has another origin than the school here, so that the file itself is sent.

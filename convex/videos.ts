@@ -10,7 +10,7 @@ import { captionTrack, chapter, mostChapters, stretch } from "../services/videos
 import { typedId } from "../services/shared/id";
 import { internal } from "./_generated/api";
 import { actorMutation, actorQuery, publicAction, publicQuery } from "./functions";
-import { createUpload, deliveryAddress, signPlayback, signThumbnail } from "./gateways/video";
+import { createUpload, deliveryAddress, isServiceTrouble, signPlayback, signThumbnail } from "./gateways/video";
 import { uploadPlace } from "./jobs/videos";
 
 /** How long (seconds) a video may be played by one set of addresses; who watches on is asked again before they end. */
@@ -41,6 +41,7 @@ export const requestUpload = publicAction({
       return { blockId, number, uploadUrl: url };
     } catch (error) {
       // A video service that does not answer is no bug: the block says so, and the file can be tried again.
+      if (!isServiceTrouble(error)) throw error;
       console.warn(`The video service did not make room for an upload: ${String(error)}`);
       await ctx.runMutation(internal.jobs.videos.uploadRefused, { videoId, number });
       return { blockId, number, uploadUrl: null };

@@ -58,6 +58,9 @@ export async function createUpload({
   return { uploadId: upload.id, url: asOwn(upload.url ?? "") };
 }
 
+/** Whether the video service refused, or could not be reached; anything else is a bug. */
+export const isServiceTrouble = (error: unknown): boolean => error instanceof Mux.APIError;
+
 /** Tokens by which one video is played for a while (seconds), with the picture of a second. */
 export async function signPlayback(
   playbackId: string,

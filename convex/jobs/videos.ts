@@ -94,7 +94,7 @@ export const isWanted = jobQuery({
   returns: z.boolean(),
   handler: async (ctx, { videoId, number }) => {
     const attempt = (await ctx.videos.byId(videoId))?.attempt;
-    return attempt?.number === number && attempt.state === "waiting";
+    return attempt?.number === number && attempt.state !== "errored" && attempt.assetId === null;
   },
 });
 

@@ -23,7 +23,7 @@ export async function applyVideoEvent(deps: Deps, event: VideoEvent): Promise<vo
   }
   switch (event.kind) {
     case "processing":
-      if (attempt.state === "waiting")
+      if (attempt.state !== "errored")
         await move(deps, video, attempt, { state: "processing", assetId: event.assetId });
       return;
     case "errored":

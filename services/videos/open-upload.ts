@@ -99,9 +99,10 @@ export async function beginVideo(
 ): Promise<OpenedUpload> {
   const now = clock.now();
   const { sourceStorageId = null, ...named } = file;
+  const state = sourceStorageId === null ? "waiting" : "processing";
   const videoId = await videos.add({
     ...place,
-    ...{ media: null, attempt: newAttempt(1, named, now), attempts: 1, version: 0, captions: [], chapters: [] },
+    ...{ media: null, attempt: newAttempt(1, named, now, state), attempts: 1, version: 0, captions: [], chapters: [] },
     ...{ posterSecond: null, sourceStorageId, pendingSince: now, createdAt: now },
   });
   return { videoId, blockId: place.blockId, number: 1 };
@@ -116,14 +117,16 @@ export async function giveFile(
   const now = clock.now();
   const number = video.attempts + 1;
   const { sourceStorageId = video.sourceStorageId, ...named } = file;
+  const state = file.sourceStorageId === undefined ? "waiting" : "processing";
   await videos.change(video._id, {
-    ...{ attempt: newAttempt(number, named, now), attempts: number, sourceStorageId, pendingSince: now },
+    ...{ attempt: newAttempt(number, named, now, state), attempts: number, sourceStorageId, pendingSince: now },
   });
   return { videoId: video._id, blockId: video.blockId, number };
 }
 
-const newAttempt = (number: number, file: File, now: number): VideoAttempt => ({
-  ...{ number, state: "waiting", ...file, uploadId: null, assetId: null, trouble: null, startedAt: now },
+/** An upload waits for its sender; what the video service fetches by itself is under way at once. */
+const newAttempt = (number: number, file: File, now: number, state: VideoAttempt["state"]): VideoAttempt => ({
+  ...{ number, state, ...file, uploadId: null, assetId: null, trouble: null, startedAt: now },
 });
 
 /** Notes which upload of the video service a file comes by. False when the file is not wanted any more. */
