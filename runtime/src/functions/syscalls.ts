@@ -84,8 +84,11 @@ function fieldsOf(json: JSONValue): Record<string, Value | undefined> {
   return jsonToConvex(json) as Record<string, Value>;
 }
 
+function isUndefined(value: JSONValue): boolean {
+  return typeof value === "object" && value !== null && "$undefined" in value;
+}
+
 function patchOf(json: Record<string, JSONValue>): Record<string, Value | undefined> {
-  const isUndefined = (value: JSONValue) => typeof value === "object" && value !== null && "$undefined" in value;
   return Object.fromEntries(
     Object.entries(json).map(([name, value]) => [name, isUndefined(value) ? undefined : jsonToConvex(value)]),
   );
