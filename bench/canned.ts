@@ -70,14 +70,11 @@ server.on("connection", (socket, request) => {
       const answer = () => {
         value += 1;
         const now = (ts > startedAt ? ts : startedAt) + 1n;
-        line.cork();
-        line.write(
-          textFrame(
-            `{"type":"MutationResponse","requestId":${message.requestId},"success":true,"result":${value},"ts":"${encodeTs(now)}","logLines":[]}`,
-          ),
+        const response = textFrame(
+          `{"type":"MutationResponse","requestId":${message.requestId},"success":true,"result":${value},"ts":"${encodeTs(now)}","logLines":[]}`,
         );
-        line.write(transition(querySet, now, watched === null ? "" : updated(watched, String(value))));
-        line.uncork();
+        const change = watched === null ? "" : updated(watched, String(value));
+        line.write(Buffer.concat([response, transition(querySet, now, change)]));
       };
       if (flushes) whenDurable(answer);
       else answer();

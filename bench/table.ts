@@ -29,7 +29,8 @@ export type Measured = { readonly ours: number; readonly floor: number; readonly
 
 /**
  * Adds a goal's line and under it the line of its floor: the same work of the same client with a server that does nothing.
- * Where the floor is beyond the goal no server can reach it with this client on this machine; where it is not, what is missing is ours.
+ * Where the floor is beyond the goal no server in this language can reach it with this client on this machine; where it is not,
+ * what is missing is ours.
  */
 export function addWithFloor(
   id: string,
@@ -41,7 +42,9 @@ export function addWithFloor(
   add(id, what, ours, baseline, goal, unit);
   const { meets, said } = judge(floor, baseline, goal, unit);
   const of = (value: number) => `${round(value / baseline)}×`;
-  const verdict = meets ? "within the goal: what is missing is ours" : "beyond the goal: no server can reach it";
+  const verdict = meets
+    ? "within the goal: what is missing is ours"
+    : "beyond the goal: no server in this language can reach it";
   const line = `${id}: goal ${said}, floor ${of(floor)}, ours ${of(ours)}. The floor is ${verdict}`;
   keep({ id: `${id} floor`, what: line, ours: floor, baseline, ratio: floor / baseline, goal: said, unit, meets });
 }
