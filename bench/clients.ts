@@ -6,15 +6,18 @@ import type { Postgres, Runtime } from "./parts";
 
 const webSocketConstructor = WebSocket as unknown as typeof globalThis.WebSocket;
 
+/** Where a client finds a server. */
+type Served = Pick<Runtime, "url">;
+
 /** A client of the browser's kind, over its WebSocket. */
-export function connect(runtime: Runtime): ConvexClient {
-  return new ConvexClient(runtime.url, { unsavedChangesWarning: false, webSocketConstructor, logger: false });
+export function connect(server: Served): ConvexClient {
+  return new ConvexClient(server.url, { unsavedChangesWarning: false, webSocketConstructor, logger: false });
 }
 
 /** One query asked once over the WebSocket by the official client: from sending it to its result. */
-export function asker(runtime: Runtime) {
+export function asker(server: Served) {
   let seen = () => {};
-  const client = new BaseConvexClient(runtime.url, () => seen(), {
+  const client = new BaseConvexClient(server.url, () => seen(), {
     ...{ unsavedChangesWarning: false, webSocketConstructor, logger: false },
   });
   return {

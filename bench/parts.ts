@@ -167,6 +167,36 @@ export async function bareEcho() {
   };
 }
 
+/**
+ * A server of the sync protocol that answers with ready-made bytes and does no work: the floor under whatever serves the official
+ * client. With "flush" the answer to a mutation waits for one flush of a kilobyte, as durability asks.
+ */
+export async function startCanned(mode: "plain" | "flush") {
+  const { child, port } = await forkOnPort("canned.ts", [mode]);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** P3b in a process that has done nothing else: medians in ms of a query there, and of convex-test. */
+export async function measureInside(): Promise<{ ours: number; theirs: number }> {
+  const child = fork(join(root, "bench/inside.ts"), [], {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const found = await new Promise<{ ours: number; theirs: number }>((resolve, reject) => {
+    child.once("message", (message: { ours: number; theirs: number }) => resolve(message));
+    child.once("exit", (code) => reject(new Error(`bench/inside.ts ended with ${code} before it had measured`)));
+  });
+  child.kill();
+  return found;
+}
+
 /** PostgreSQL 15 or later with its usual durability, or null when the machine has none. */
 export async function startPostgres() {
   const home = "/usr/lib/postgresql";

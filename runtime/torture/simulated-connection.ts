@@ -6,9 +6,23 @@ import type { SimulatedMachine, SimulatedTime } from "./simulated-world";
 /** What the client's end hears. */
 export type ClientEnd = { onMessage(text: string): void; onClose(reason: string): void };
 
-function textOf(frame: Buffer): string {
+function headOf(frame: Buffer): { head: number; body: number } {
   const short = frame[1]!;
-  return frame.toString("utf8", short < 126 ? 2 : short === 126 ? 4 : 10);
+  if (short < 126) return { head: 2, body: short };
+  return short === 126 ? { head: 4, body: frame.readUInt16BE(2) } : { head: 10, body: Number(frame.readBigUInt64BE(2)) };
+}
+
+function textOf(frame: Buffer): string {
+  return frame.toString("utf8", headOf(frame).head);
+}
+
+function framesOf(bytes: Buffer): Buffer[] {
+  const frames: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += frames.at(-1)!.length) {
+    const { head, body } = headOf(bytes.subarray(at));
+    frames.push(bytes.subarray(at, at + head + body));
+  }
+  return frames;
 }
 
 /** One connection: messages take their time, arrive in order, and are lost when the line is cut. */
@@ -85,11 +99,14 @@ export class SimulatedConnection {
     this.#time.after(this.#chance.between(1, 30), () => this.#client.onClose("the server is gone"));
   }
 
-  #write(frame: Buffer): void {
-    this.#waitingBytes += frame.length;
-    this.largestBacklog = Math.max(this.largestBacklog, this.#waitingBytes);
-    if (this.#stalledFrames !== null) this.#stalledFrames.push(frame);
-    else this.#travel(frame);
+  /** What is written at once may be several frames, and a line may break between any two. */
+  #write(bytes: Buffer): void {
+    for (const frame of framesOf(bytes)) {
+      this.#waitingBytes += frame.length;
+      this.largestBacklog = Math.max(this.largestBacklog, this.#waitingBytes);
+      if (this.#stalledFrames !== null) this.#stalledFrames.push(frame);
+      else this.#travel(frame);
+    }
   }
 
   #travel(frame: Buffer): void {

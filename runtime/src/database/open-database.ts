@@ -127,6 +127,8 @@ class SharedSnapshot {
   readonly ts: bigint;
   readonly catalog: Catalog;
   readonly snapshot: Snapshot;
+  /** One for all readers: a function of its own for each would cost more than its one call. */
+  readonly catalogNow = (): Catalog => this.catalog;
   readonly #onClose: () => void;
   #users = 0;
 
@@ -153,7 +155,7 @@ class SnapshotReader extends ReadTransaction implements Reader {
   #shared: SharedSnapshot | null;
 
   constructor(shared: SharedSnapshot, cursors: CursorCodec, meter = new Meter()) {
-    super({ ts: shared.ts, view: new View(shared.snapshot, []), catalog: () => shared.catalog, cursors, meter });
+    super({ ts: shared.ts, view: new View(shared.snapshot, []), catalog: shared.catalogNow, cursors, meter });
     this.#shared = shared.use();
   }
 
@@ -164,7 +166,13 @@ class SnapshotReader extends ReadTransaction implements Reader {
   }
 }
 
-type Waiter = { readonly saved: () => void; readonly lost: (error: Error) => void };
+/** Who waits for a batch; `lost` is told why the disk has not taken it. */
+class Waiter {
+  constructor(
+    readonly saved: () => void,
+    readonly lost: (error: Error) => void,
+  ) {}
+}
 
 /** Finished mutations that travel to the disk together. */
 class Batch {
@@ -302,7 +310,7 @@ class LiveDatabase implements Database {
         const { changes, ts } = ended;
         this.#gathering.layer = changes.layer;
         this.#gathering.commits.push({ ts, keys: changes.keys });
-        const saved = new Promise<void>((saved, lost) => this.#gathering.waiters.push({ saved, lost }));
+        const saved = new Promise<void>((saved, lost) => this.#gathering.waiters.push(new Waiter(saved, lost)));
         this.#flush();
         await saved;
         return value;
@@ -418,7 +426,7 @@ class LiveDatabase implements Database {
         if (batch.layer.size === 0) batch.layer = changes.layer;
         else for (const [key, text] of changes.layer.entries()) batch.layer.set(key, text);
         batch.commits.push({ ts, keys: changes.keys });
-        batch.waiters.push({ saved: () => resolve({ value, ts, wrote: true }), lost: reject });
+        batch.waiters.push(new Waiter(() => resolve({ value, ts, wrote: true }), reject));
         this.#flush();
       }
     } catch (error) {
@@ -434,7 +442,7 @@ class LiveDatabase implements Database {
   #whenSaved(saved: () => void, lost: (error: Error) => void): void {
     const batch = this.#gathering.commits.length > 0 ? this.#gathering : this.#flushing;
     if (batch === null) saved();
-    else batch.waiters.push({ saved, lost });
+    else batch.waiters.push(new Waiter(saved, lost));
   }
 
   /** Sends what has gathered to the store, unless a batch is under way: then it goes with the next one. */

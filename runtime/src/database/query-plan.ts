@@ -88,7 +88,7 @@ export function planQuery(catalog: Catalog, query: QueryJson, access: Access | u
       `Cannot use index "${shortName}" for table "${shortTableName(tableName)}" because it is not declared in the schema.`,
     );
   }
-  const bounds = readBounds(source.range, [...index.fields, "_creationTime", "_id"]);
+  const bounds = readBounds(source.range, columnsOf(index));
   return { ...common, base: indexKey(index.number), ...entryRange(table!, index, bounds) };
 }
 
@@ -120,6 +120,15 @@ function planSearch(
     steps,
     text,
   };
+}
+
+const columns = new WeakMap<IndexInfo, readonly string[]>();
+
+/** The fields of an index with the two that every index ends with. */
+function columnsOf(index: IndexInfo): readonly string[] {
+  let known = columns.get(index);
+  if (known === undefined) columns.set(index, (known = [...index.fields, "_creationTime", "_id"]));
+  return known;
 }
 
 type Bound = { readonly value: Value | undefined; readonly included: boolean };
@@ -178,10 +187,9 @@ function entryStart(table: TableInfo, index: IndexInfo, values: readonly (Value 
 }
 
 function entryRange(table: TableInfo, index: IndexInfo, { equal, lower, upper }: Bounds) {
-  const start = (value?: Bound) => entryStart(table, index, value === undefined ? equal : [...equal, value.value]);
-  const prefix = start();
-  const low = lower === null ? prefix : start(lower);
-  const high = upper === null ? prefix : start(upper);
+  const prefix = entryStart(table, index, equal);
+  const low = lower === null ? prefix : entryStart(table, index, [...equal, lower.value]);
+  const high = upper === null ? prefix : entryStart(table, index, [...equal, upper.value]);
   const nothing = { from: noBytes, to: noBytes, belongs: null };
   // An id bound that is no id of this table: equality finds nothing, an order between ids and other texts is not offered.
   if (prefix === null) return nothing;

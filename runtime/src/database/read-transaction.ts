@@ -53,8 +53,7 @@ export class ReadTransaction implements Reader {
   protected readonly meter: Meter;
   readonly #cursors: CursorCodec;
   readonly #catalog: () => Catalog;
-  readonly #scans = new Set<Scan>();
-  #ended = false;
+  readonly #scans = new OpenScans();
 
   constructor(options: {
     ts: bigint;
@@ -82,14 +81,12 @@ export class ReadTransaction implements Reader {
 
   /** Ends the transaction; a stream that nobody finished would otherwise hold on to an old state of the store. */
   protected finish(): void {
-    this.#ended = true;
-    for (const scan of this.#scans) scan.stop();
+    this.#scans.end();
   }
 
   /** Refuses work after the end, so that a forgotten promise cannot read or write later. */
   protected checkOpen(): void {
-    if (this.#ended)
-      throw new Error("This transaction has ended: a read or write was made after its function returned");
+    this.#scans.check();
   }
 
   get(id: string, table?: string, access?: Access): StoredDocument | null {
@@ -229,12 +226,32 @@ export class ReadTransaction implements Reader {
 
   protected openScan(plan: QueryPlan): Scan {
     this.meter.readRange();
-    const scan = new Scan(plan, this.view, this.meter, this.reads, {
-      check: () => this.checkOpen(),
-      stopped: () => this.#scans.delete(scan),
-    });
+    return this.#scans.add(new Scan(plan, this.view, this.meter, this.reads, this.#scans));
+  }
+}
+
+/** The scans of a transaction that nobody has finished, and whether it has ended itself. */
+class OpenScans {
+  readonly #scans = new Set<Scan>();
+  #ended = false;
+
+  check(): void {
+    if (this.#ended)
+      throw new Error("This transaction has ended: a read or write was made after its function returned");
+  }
+
+  add(scan: Scan): Scan {
     this.#scans.add(scan);
     return scan;
+  }
+
+  stopped(scan: Scan): void {
+    this.#scans.delete(scan);
+  }
+
+  end(): void {
+    this.#ended = true;
+    for (const scan of this.#scans) scan.stop();
   }
 }
 
@@ -284,11 +301,11 @@ class Scan {
   readonly #meter: Meter;
   readonly #walk: Walk | null;
   readonly #range: OpenRange;
-  readonly #owner: { check(): void; stopped(): void };
+  readonly #owner: OpenScans;
   readonly #counts: number[];
   #done: boolean;
 
-  constructor(plan: QueryPlan, view: View, meter: Meter, reads: ReadLog, owner: { check(): void; stopped(): void }) {
+  constructor(plan: QueryPlan, view: View, meter: Meter, reads: ReadLog, owner: OpenScans) {
     this.#plan = plan;
     this.#view = view;
     this.#meter = meter;
@@ -352,7 +369,7 @@ class Scan {
   stop(): void {
     this.#done = true;
     this.#walk?.stop();
-    this.#owner.stopped();
+    this.#owner.stopped(this);
   }
 
   #nextEntry(): Uint8Array | null {

@@ -2,7 +2,14 @@ import type { Timer, World } from "../world";
 
 const lookEveryMs = 50;
 
-type Waiting = { readonly deadline: number; readonly onPassed: () => void };
+/** Work that is waited for, and how its promise is rejected when it comes too late. */
+class Waiting {
+  constructor(
+    readonly deadline: number,
+    readonly reject: (error: Error) => void,
+    readonly late: () => Error,
+  ) {}
+}
 
 /** Watches the deadlines of everything that runs with one timer: most calls end long before theirs. */
 export class Deadlines {
@@ -17,7 +24,7 @@ export class Deadlines {
   /** Settles as `work` does, or rejects with `late()` soon after the deadline (in ms of the world's `elapsed`). */
   before<T>(deadline: number, work: Promise<T>, late: () => Error): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const one = { deadline, onPassed: () => reject(late()) };
+      const one = new Waiting(deadline, reject, late);
       this.#waiting.add(one);
       this.#timer ??= this.#world.every(lookEveryMs, () => this.#look());
       work.then(
@@ -38,7 +45,7 @@ export class Deadlines {
     for (const one of this.#waiting) {
       if (one.deadline > now) continue;
       this.#waiting.delete(one);
-      one.onPassed();
+      one.reject(one.late());
     }
     if (this.#waiting.size > 0) return;
     this.#timer?.cancel();

@@ -4,6 +4,7 @@ import type { VectorRequest } from "../search/vector-query";
 import type { VectorHit } from "../search/vector-search";
 import type { Database, Reader, ReadSet, Writer } from "../database/database";
 import { componentOfTable, fullName, shortTableName } from "../database/table-names";
+import { parseValue } from "../values/documents";
 import { validateValue, type TableOfId } from "../values/validators";
 import { currentCall, type Call, type FunctionKind, type Request } from "./call";
 import { realWorld, type World } from "../world";
@@ -356,8 +357,7 @@ export class Runner implements NestedRuns {
     const json = await found.invoke(call.request.id, args);
     checkSize(json, () => `Function ${shownName(call)} return value is too large`);
     if (found.returns !== null) {
-      const returned = jsonToConvex(JSON.parse(json) as JSONValue);
-      validateValue(found.returns, returned, "returns", tableOfId);
+      validateValue(found.returns, parseValue(json), "returns", tableOfId);
     }
     return json;
   }

@@ -84,8 +84,11 @@ function fieldsOf(json: JSONValue): Record<string, Value | undefined> {
   return jsonToConvex(json) as Record<string, Value>;
 }
 
+function isUndefined(value: JSONValue): boolean {
+  return typeof value === "object" && value !== null && "$undefined" in value;
+}
+
 function patchOf(json: Record<string, JSONValue>): Record<string, Value | undefined> {
-  const isUndefined = (value: JSONValue) => typeof value === "object" && value !== null && "$undefined" in value;
   return Object.fromEntries(
     Object.entries(json).map(([name, value]) => [name, isUndefined(value) ? undefined : jsonToConvex(value)]),
   );
@@ -140,6 +143,17 @@ function transactionMetrics(call: Call): JSONValue {
     filesRead: none,
     fileReadBytes: none,
   };
+}
+
+/** A failure as the function that asked sees it: the data of a ConvexError beside its message. */
+function inFunction(error: unknown): Error {
+  if (error instanceof FunctionFailure && error.data !== undefined)
+    return Object.assign(new Error(error.message), { data: error.data });
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function rethrow(error: unknown): never {
+  throw inFunction(error);
 }
 
 type AsyncSyscall = (call: Call, args: never) => string | Promise<string>;
@@ -267,6 +281,21 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
     },
   };
 
+  const handlerOf = (op: string): AsyncSyscall => {
+    const handler = handlers[op];
+    if (handler !== undefined) return handler;
+    if (notSupported.includes(op)) throw new Error(`${op.slice(4)} is not supported by this runtime.`);
+    throw new Error(`Unknown async operation ${op}`);
+  };
+  const whenNestedHasEnded = async (call: Call, op: string, text: string): Promise<string> => {
+    while (call.nested !== null) await call.nested;
+    try {
+      return await handlerOf(op)(call, JSON.parse(text) as never);
+    } catch (error) {
+      throw inFunction(error);
+    }
+  };
+
   const syscalls: Syscalls = {
     syscall(op, text) {
       const call = running(op, world);
@@ -278,7 +307,7 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
             lastStream,
             readerOf(call, "db.query").stream(args.query, accessTo(call, tableOf(args.query))),
           );
-          return JSON.stringify({ queryId: lastStream });
+          return `{"queryId":${lastStream}}`;
         }
         case "1.0/queryCleanup": {
           call.streams.get(args.queryId)?.return?.();
@@ -295,20 +324,15 @@ export function makeSyscalls(runs: NestedRuns, jobs: Jobs, files: Files, world: 
           throw new Error(`Unknown operation ${op}`);
       }
     },
-    async asyncSyscall(op, text) {
-      const call = running(op, world);
-      while (call.nested !== null) await call.nested;
-      const handler = handlers[op];
-      if (handler === undefined) {
-        if (notSupported.includes(op)) throw new Error(`${op.slice(4)} is not supported by this runtime.`);
-        throw new Error(`Unknown async operation ${op}`);
-      }
+    // Most are answered at once: they cost one promise then, and no step of the event loop's queue beside their caller's own.
+    asyncSyscall(op, text) {
       try {
-        return await handler(call, JSON.parse(text) as never);
+        const call = running(op, world);
+        if (call.nested !== null) return whenNestedHasEnded(call, op, text);
+        const answer = handlerOf(op)(call, JSON.parse(text) as never);
+        return typeof answer === "string" ? Promise.resolve(answer) : answer.catch(rethrow);
       } catch (error) {
-        if (error instanceof FunctionFailure && error.data !== undefined)
-          throw Object.assign(new Error(error.message), { data: error.data });
-        throw error;
+        return Promise.reject(inFunction(error));
       }
     },
     jsSyscall(op, args) {

@@ -61,8 +61,15 @@ export class FrameCache {
     return this.#written;
   }
 
-  /** The frame of a Transition; its text is written only for the first socket that needs it. */
-  transition(parts: TransitionParts): Buffer {
+  /**
+   * The frame of a Transition; its text is written only for the first socket that needs it. One that `isShared` says no other
+   * socket can need is not looked for and not kept.
+   */
+  transition(parts: TransitionParts, isShared: boolean): Buffer {
+    if (!isShared) {
+      this.#written += 1;
+      return textFrame(transitionText(parts));
+    }
     const { from, to, removed, changed, clockSkewMs } = parts;
     // A crowd at the same place asks for the same frame again and again.
     if (this.#last !== null && isSame(this.#last.parts, parts)) return this.#last.frame;

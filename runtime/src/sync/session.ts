@@ -34,9 +34,6 @@ export interface ClientLine {
   readonly writableLength: number;
   on(event: "drain", hear: () => void): unknown;
   write(frame: Buffer): unknown;
-  /** What is written until `uncork` leaves as one piece, where the line can do that. */
-  cork?(): void;
-  uncork?(): void;
 }
 
 /** What every session of a runtime shares. */
@@ -60,6 +57,8 @@ const longestTimer = 2 ** 31 - 1;
 const pingAfterMs = 15_000;
 const silentForMs = 120_000;
 const longestReason = 120;
+/** A longer frame is written as it is: copying it would cost more than another call. */
+const longestHeld = 16 << 10;
 
 /** One client's connection: what it watches, who it is, and what it has been told. */
 export class Session implements Watcher {
@@ -83,6 +82,8 @@ export class Session implements Watcher {
   #isBusy = false;
   #owesTransition = false;
   #flushIsPlanned = false;
+  /** What is sent while a flush is planned, until then. */
+  #held: Buffer[] = [];
   #isStalled = false;
   #isClosed = false;
   #mutations = 0;
@@ -168,10 +169,12 @@ export class Session implements Watcher {
     this.#inbox.length = 0;
     if (error instanceof ProtocolFault) {
       this.#send(JSON.stringify({ type: "FatalError", error: error.message }));
+      this.#release();
       this.#socket.close(1008, "ProtocolError");
       return;
     }
     this.#support.onError(error);
+    this.#release();
     this.#socket.close(1011, "InternalServerError");
   }
 
@@ -274,6 +277,7 @@ export class Session implements Watcher {
     work.catch((error: unknown) => {
       if (this.#isClosed) return;
       this.#support.onError(new Error(`A ${message.type.toLowerCase()} could not be run`, { cause: error }));
+      this.#release();
       this.#socket.close(1011, "InternalServerError");
     });
   }
@@ -357,13 +361,19 @@ export class Session implements Watcher {
   #planFlush(): void {
     if (this.#flushIsPlanned || this.#isClosed) return;
     this.#flushIsPlanned = true;
-    // An answer and the Transition that makes it final leave as one piece.
-    this.#line.cork?.();
     this.#support.world.soon(() => {
-      this.#flushIsPlanned = false;
       this.#flush();
-      this.#line.uncork?.();
+      this.#flushIsPlanned = false;
+      this.#release();
     });
+  }
+
+  /** An answer and the Transition that makes it final leave as one piece: one call into the system, one wake-up of the client. */
+  #release(): void {
+    const frames = this.#held;
+    if (frames.length === 0) return;
+    this.#held = [];
+    this.#writeOut(frames.length === 1 ? frames[0]! : Buffer.concat(frames));
   }
 
   /** Sends one Transition from what was told to what is now, when everything watched is known and the line has room. */
@@ -403,7 +413,8 @@ export class Session implements Watcher {
       changed,
       clockSkewMs: confirmsAuth ? this.#clockSkewMs : null,
     };
-    const frame = this.#support.frames.transition(parts);
+    const isShared = changed.some(({ queryId }) => (this.#queries.get(queryId)?.entry.watchers.size ?? 0) > 1);
+    const frame = this.#support.frames.transition(parts, isShared);
     if (frame.length <= chunkLength) return this.#write(frame);
     const text = transitionText(parts);
     const totalParts = Math.ceil(text.length / chunkLength);
@@ -420,7 +431,16 @@ export class Session implements Watcher {
 
   /** Frames go to the line as they are: `ws` would write a head of its own for each of a thousand sockets. */
   #write(frame: Buffer): void {
-    if (this.#isClosed || this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#isClosed) return;
+    if (this.#flushIsPlanned && frame.length <= longestHeld) this.#held.push(frame);
+    else {
+      this.#release();
+      this.#writeOut(frame);
+    }
+  }
+
+  #writeOut(frame: Buffer): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
     this.#sentAtMs = this.#support.world.elapsed();
     if (frame.length > largestBacklog) this.#largeFrame += frame.length;
     this.#line.write(frame);
@@ -441,6 +461,7 @@ export class Session implements Watcher {
   /** Lets go of everything that is watched. */
   #end(): void {
     if (this.#isClosed) return;
+    this.#release();
     this.#isClosed = true;
     this.#expiry?.cancel();
     for (const { entry } of this.#queries.values()) this.#support.reactor.unwatch(entry, this);

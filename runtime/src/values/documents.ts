@@ -15,12 +15,49 @@ export const documentLimits = { bytes: 1 << 20, nesting: 16, fields: 1024, items
 
 /** Reads a stored document's text into values. */
 export function parseDocument(json: string): Record<string, Value> {
-  return jsonToConvex(JSON.parse(json) as JSONValue) as Record<string, Value>;
+  return parseValue(json) as Record<string, Value>;
+}
+
+/**
+ * Reads a text of Convex JSON that the `convex` package wrote. What JSON has no word for is written as an object whose name
+ * begins with "$", which no other name does: where there is none the parsed JSON is the value, and need not be copied.
+ */
+export function parseValue(json: string): Value {
+  const parsed = JSON.parse(json) as JSONValue;
+  return json.includes('{"$') ? jsonToConvex(parsed) : (parsed as Value);
 }
 
 /** Writes a document as its stored text, fields in order. */
 export function documentText(fields: Fields): string {
-  return JSON.stringify(convexToJson(fields));
+  return JSON.stringify(jsonOf(fields));
+}
+
+const plainName = /^\w{1,64}$/;
+
+/**
+ * A value as Convex JSON, fields in order: what `convexToJson` writes, without the words that it prepares at each step for an
+ * error. Whatever is not plain is left to it, refusals included.
+ */
+function jsonOf(value: Value | undefined): JSONValue {
+  switch (typeof value) {
+    case "string":
+    case "boolean":
+      return value;
+    case "number":
+      // NaN, the infinities and −0 are no numbers of JSON.
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : convexToJson(value);
+    default:
+      break;
+  }
+  if (value === null) return null;
+  if (Array.isArray(value)) return value.map(jsonOf);
+  if (!isFields(value)) return convexToJson(value as Value);
+  const json: Record<string, JSONValue> = {};
+  for (const name of Object.keys(value).sort()) {
+    if (!plainName.test(name)) return convexToJson(value as Value);
+    if (value[name] !== undefined) json[name] = jsonOf(value[name]);
+  }
+  return json;
 }
 
 /** The value at a dotted path; undefined where the path leaves the document. */
