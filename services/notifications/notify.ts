@@ -22,6 +22,7 @@ const topicOf: Record<Kind, Topic | null> = {
   studentEnrolled: "teaching",
   importFinished: "imports",
   roleChanged: null,
+  invitationAccepted: null,
 };
 /** How long (ms) a letter waits to see whether its news is read in the school anyway. */
 const patience: Partial<Record<Kind, number>> = { importFinished: 5 * 60_000 };
@@ -45,11 +46,12 @@ export async function notify(deps: NotifyDeps, userId: Id<"users">, what: News, 
     : null;
   if (user.status === "deactivated") return;
   if (choice.mail === "digest") await keepForDigest(deps, user, made, { notificationId, ...what });
-  if (choice.mail === "now") {
+  const letter = choice.mail === "now" ? letterOf(what) : null;
+  if (letter) {
     const delayMs = notificationId ? (patience[what.kind] ?? 0) : 0;
     const unlessRead = delayMs > 0 ? { unlessRead: notificationId ?? undefined } : {};
     const occasion = `${what.kind}/${userId}/${key ?? notificationId ?? deps.clock.now()}`;
-    await sendMail(deps, { ...letterOf(what), userId, key: occasion, delayMs, ...unlessRead });
+    await sendMail(deps, { ...letter, userId, key: occasion, delayMs, ...unlessRead });
   }
 }
 
@@ -76,8 +78,8 @@ const isSameNews = (a: DigestItem, b: DigestItem) =>
 
 type Written = { [Name in TemplateName]: { template: Name; params: ParamsOf<Name> } }[TemplateName];
 
-/** The letter that tells a kind of news. */
-function letterOf({ kind, params, href }: News): Written {
+/** The letter that tells a kind of news; null for what is told in the school alone. */
+function letterOf({ kind, params, href }: News): Written | null {
   const { course = "", student = "", file = "", role = "" } = params;
   switch (kind) {
     case "enrollmentGranted":
@@ -93,5 +95,7 @@ function letterOf({ kind, params, href }: News): Written {
       return { template: "importFinished", params: { file, href } };
     case "roleChanged":
       return { template: "roleChanged", params: { role } };
+    case "invitationAccepted":
+      return null;
   }
 }
