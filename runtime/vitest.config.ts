@@ -8,5 +8,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "conformance/**/*.test.ts", "torture/**/*.test.ts", "spec.test.ts"],
     environment: "node",
     testTimeout: 30_000,
+    // Servers are started in hooks; a busy machine takes its time.
+    hookTimeout: 120_000,
   },
 });
