@@ -25,6 +25,8 @@ const mostCommands = 6;
 
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+const lettersOf = (text: string) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
+
 /** Whether every word that was typed begins a word of the text. */
 export function beginsWords(text: string, query: string): boolean {
   const words = plain(text).split(/[^\p{L}\p{N}]+/u);
@@ -50,7 +52,7 @@ export function paletteGroups({ query, mine, commands, found, access }: Given): 
   const matching = commands.filter((command) => beginsWords(`${command.label} ${command.words}`, words));
   // A course that is mine stands once: where I go on.
   const isShown = new Set<string>([...learning, ...teaching].map(({ _id }) => _id));
-  const groups: PaletteGroup[] = [
+  const mineGroups: PaletteGroup[] = [
     {
       key: "learning",
       rows: learning.map(({ _id, slug, title }) => ({
@@ -64,14 +66,20 @@ export function paletteGroups({ query, mine, commands, found, access }: Given): 
         isDraft: status !== "published",
       })),
     },
-    ...(found && access && words ? foundGroups(found, access, isShown) : ([] as PaletteGroup[])),
-    {
-      key: "command",
-      rows: matching.slice(0, words ? mostCommands : commands.length).map((command) => ({
-        ...{ id: `command-${command.id}`, kind: "command" as const, title: command.label },
-        ...("href" in command ? { href: command.href } : { act: command.act }),
-      })),
-    },
+  ];
+  const commandGroup: PaletteGroup = {
+    key: "command",
+    rows: matching.slice(0, words ? mostCommands : commands.length).map((command) => ({
+      ...{ id: `command-${command.id}`, kind: "command" as const, title: command.label },
+      ...("href" in command ? { href: command.href } : { act: command.act }),
+    })),
+  };
+  const others = found && access && words ? foundGroups(found, access, isShown) : [];
+  // Who types a command's name means it, whatever lessons may say about the same words.
+  const isNamed = words !== "" && matching.some(({ label }) => lettersOf(label).startsWith(lettersOf(words)));
+  const groups: PaletteGroup[] = [
+    ...mineGroups,
+    ...(isNamed ? [commandGroup, ...others] : [...others, commandGroup]),
     ...(words && access
       ? [{ key: "all" as const, rows: [{ id: "all", kind: "all" as const, title: words, href: searchPath(words) }] }]
       : []),

@@ -55,6 +55,11 @@ test("with search away commands and one's own courses are still found", () => {
   const groups = paletteGroups({ query: "out", mine, commands, found: null, access: null });
   expect(groups).toMatchObject([{ key: "command", rows: [{ title: "Sign out" }] }]);
 });
+test("a command that is called by its name stands before what was found, others behind", () => {
+  const keys = (query: string) => paletteGroups({ query, mine, commands, found, access }).map(({ key }) => key);
+  expect(keys("sign out")).toEqual(["command", "course", "lesson", "all"]);
+  expect(keys("logout")).toEqual(["course", "lesson", "command", "all"]);
+});
 test("words match by their beginnings, whatever the accents", () => {
   expect(beginsWords("Crème brûlée", "bru cre")).toBe(true);
   expect(beginsWords("Crème brûlée", "rule")).toBe(false);

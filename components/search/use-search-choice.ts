@@ -14,12 +14,16 @@ export function useSearchChoice(): [SearchChoice, (change: Partial<SearchChoice>
   const pathname = usePathname();
   const held = readChoice(useSearchParams());
   const [words, setWords] = useState(held.query);
-  const [written, setWritten] = useState(held.query);
+  const [seen, setSeen] = useState(held.query);
+  const [ours, setOurs] = useState(held.query);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // The address was changed by someone else: Back, a link, the palette.
-  if (held.query !== written) {
-    setWritten(held.query);
-    setWords(held.query);
+  // The address follows a moment after it is written. What we wrote ourselves is no news; Back, a link and the palette are.
+  if (held.query !== seen) {
+    setSeen(held.query);
+    if (held.query !== ours) {
+      setOurs(held.query);
+      setWords(held.query);
+    }
   }
   useEffect(() => () => clearTimeout(timer.current), []);
   const choice = { ...held, query: words };
@@ -30,7 +34,7 @@ export function useSearchChoice(): [SearchChoice, (change: Partial<SearchChoice>
     const isTyping = Object.keys(by).every((name) => name === "query");
     setWords(next.query);
     const write = () => {
-      setWritten(next.query.trim());
+      setOurs(next.query.trim());
       if (isTyping) window.history.replaceState(null, "", address);
       else window.history.pushState(null, "", address);
     };
