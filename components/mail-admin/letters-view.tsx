@@ -60,15 +60,16 @@ export function LettersView({ wish, onWish, shown, pending, refusal, sentTo, onT
         {sentTo && t("letters.sent", { to: sentTo })}
       </p>
       <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <SelectInput
-          aria-label={t("letters.which")}
-          className="lg:hidden"
-          value={wish.letter}
-          options={named}
-          onChange={(event) =>
-            onWish({ letter: templateNames.find((one) => one === event.target.value) ?? wish.letter })
-          }
-        />
+        <div className="lg:hidden">
+          <SelectInput
+            aria-label={t("letters.which")}
+            value={wish.letter}
+            options={named}
+            onChange={(event) =>
+              onWish({ letter: templateNames.find((one) => one === event.target.value) ?? wish.letter })
+            }
+          />
+        </div>
         <nav aria-label={t("letters.which")} className="hidden content-start gap-0.5 lg:grid">
           {named.map(({ value, label }) => (
             <button

@@ -13,7 +13,7 @@ import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
 import { SearchField } from "@/components/ui/text-field";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
-import { onRowKeys } from "@/components/workroom/row-keys";
+import { useRowKeys } from "@/components/workroom/row-keys";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
 import { useSlashFocus } from "@/components/workroom/use-slash-focus";
 import { WorkPage } from "@/components/workroom/work-page";
@@ -61,6 +61,7 @@ export function MailLogView(props: Props) {
   const { mails, isAsking, post, filter, onFilter, more, onMore, onRetry, onDrop } = props;
   const t = useTranslations("mail-admin");
   const search = useSlashFocus();
+  const onRowKeys = useRowKeys();
   const isFiltered = filter.state !== null || filter.to !== "";
   return (
     <WorkPage

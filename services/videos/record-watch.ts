@@ -6,13 +6,12 @@ import type { BlockId } from "../lessons/block";
 import { mostBlocks, type BlockReader } from "../lessons/block-store";
 import type { Lesson } from "../lessons/lesson";
 import type { LessonReader } from "../lessons/lesson-store";
-import type { NotificationStore } from "../notifications/notification-store";
+import type { NotifyDeps } from "../notifications/notify";
 import { completeLesson } from "../progress/complete-lesson";
 import { learnerLesson } from "../progress/learner-lesson";
 import type { ProgressStore } from "../progress/progress-store";
 import { visitLesson } from "../progress/visit-lesson";
 import { notFound } from "../shared/app-error";
-import type { Clock } from "../shared/clock";
 import { keepHeat } from "./keep-heat";
 import { firstOf, joined, lengthOf, without } from "./ranges";
 import { findVideo } from "./require-video";
@@ -20,15 +19,13 @@ import type { Stretch, Video, VideoWatch } from "./video";
 import type { VideoStore } from "./video-store";
 import { affordable, isEnough, spend, thresholdOf } from "./watch-rules";
 
-type Deps = {
+type Deps = NotifyDeps & {
   courses: Pick<CourseStore, "byId" | "changeStats" | "staffRole">;
   lessons: Pick<LessonReader, "byId">;
   blocks: Pick<BlockReader, "byId" | "ofLesson">;
   enrollments: EnrollmentStore;
   progress: ProgressStore;
-  notifications: NotificationStore;
   videos: VideoStore;
-  clock: Clock;
 };
 export type WatchBatch = {
   blockId: BlockId;
