@@ -24,7 +24,7 @@ export function parseDocument(json: string): Record<string, Value> {
  */
 export function parseValue(json: string): Value {
   const parsed = JSON.parse(json) as JSONValue;
-  return json.includes('{"$') ? jsonToConvex(parsed) : (parsed as Value);
+  return json.includes('{"$') ? jsonToConvex(parsed) : parsed;
 }
 
 /** Writes a document as its stored text, fields in order. */
@@ -54,7 +54,7 @@ function jsonOf(value: Value | undefined): JSONValue {
   if (!isFields(value)) return convexToJson(value as Value);
   const json: Record<string, JSONValue> = {};
   for (const name of Object.keys(value).sort()) {
-    if (!plainName.test(name)) return convexToJson(value as Value);
+    if (!plainName.test(name)) return convexToJson(value);
     if (value[name] !== undefined) json[name] = jsonOf(value[name]);
   }
   return json;
