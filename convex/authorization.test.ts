@@ -290,7 +290,7 @@ const matrix: Record<string, Row> = {
 };
 
 /** Routes that anyone on the internet can reach; each proves itself in http.test.ts. */
-const routes = ["POST /webhooks/identity", "POST /webhooks/video", "POST /webhooks/mail"];
+const routes = ["POST /webhooks/identity", "POST /webhooks/mail", "POST /webhooks/video"];
 
 async function openWorld() {
   const school = openSchool();

@@ -177,8 +177,7 @@ type Setting =
   | "RESEND_BASE_URL"
   | "RESEND_WEBHOOK_SECRET"
   | "MAIL_FROM"
-  | "MAIL_LINK_SECRET"
-  | "SCHOOL_ORIGIN";
+  | "MAIL_LINK_SECRET";
 /** What the deployment was given under a name, read when it is asked for; null when nothing. */
 export const setting = (name: Setting): string | null =>
   // eslint-disable-next-line @convex-dev/no-process-env -- every kind of deployment sets these from outside, and each is optional

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { dashboardOf } from "../services/learning/dashboard";
 import { openLesson } from "../services/learning/open-lesson";
 import { openRoom } from "../services/learning/open-room";

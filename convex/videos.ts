@@ -42,6 +42,7 @@ export const requestUpload = publicAction({
     } catch (error) {
       // A video service that does not answer is no bug: the block says so, and the file can be tried again.
       if (!isServiceTrouble(error)) throw error;
+      // eslint-disable-next-line no-console -- whoever runs the school must be able to find why
       console.warn(`The video service did not make room for an upload: ${String(error)}`);
       await ctx.runMutation(internal.jobs.videos.uploadRefused, { videoId, number });
       return { blockId, number, uploadUrl: null };

@@ -24,7 +24,15 @@ import { Trouble } from "./trouble.mjs";
 
 const NAMES = ["schoolId", "adminKey", "bootstrapToken", "cookieSecret", "webhookSecret", "mailKey", "outboxKey"];
 /** What a school that began before these parts were there does not have yet. */
-const LATER = ["searchAdminKey", "searchKey", "videoTokenId", "videoTokenSecret", "videoWebhookSecret", "mailWebhookSecret", "mailLinkSecret"];
+const LATER = [
+  "searchAdminKey",
+  "searchKey",
+  "videoTokenId",
+  "videoTokenSecret",
+  "videoWebhookSecret",
+  "mailWebhookSecret",
+  "mailLinkSecret",
+];
 
 /** @returns {Secrets} */
 function newSecrets() {

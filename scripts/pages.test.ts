@@ -26,7 +26,7 @@ function plainEnv(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/CLERK|^VITEST|^NODE_ENV$|^DOCTRINA_NEXT_DIR$/.test(name),
   );
-  return { ...quietEnv(Object.fromEntries(kept) as NodeJS.ProcessEnv), ...more } as NodeJS.ProcessEnv;
+  return { ...quietEnv(Object.fromEntries(kept) as NodeJS.ProcessEnv), ...more };
 }
 const build = async (folder: string, env: NodeJS.ProcessEnv) => {
   await (

@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { statisticsSpans, type StatisticsSpan } from "@/services/search/ask-statistics";
 import type { SearchOverview } from "@/services/search/search-overview";
 import type { SearchStatistics } from "@/services/search/search-state";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";

@@ -48,7 +48,7 @@ export function InstantResults({ access, choice, onChoice }: Props) {
   );
   return (
     <InstantSearch
-      searchClient={client as Parameters<typeof InstantSearch>[0]["searchClient"]}
+      searchClient={client}
       initialUiState={asked}
       insights={false}
       future={{ preserveSharedStateOnUnmount: true }}

@@ -1,5 +1,15 @@
 "use client";
-import { BookOpen, CornerDownLeft, FileText, GraduationCap, PencilLine, Search, SquareTerminal } from "lucide-react";
+import {
+  BookOpen,
+  ArrowDown,
+  ArrowUp,
+  CornerDownLeft,
+  FileText,
+  GraduationCap,
+  PencilLine,
+  Search,
+  SquareTerminal,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import * as Radix from "radix-ui/dialog";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
@@ -76,7 +86,6 @@ export function PaletteView({ query, onQuery, groups, state, onChoose, onClose }
           <div className="flex items-center gap-3 border-b px-4">
             <Search aria-hidden className="size-[1.125rem] shrink-0 text-muted" />
             <input
-              autoFocus
               type="text"
               role="combobox"
               aria-label={t("title")}
@@ -141,8 +150,13 @@ export function PaletteView({ query, onQuery, groups, state, onChoose, onClose }
           </p>
           <p aria-hidden="true" className="flex gap-4 border-t px-4 py-2 text-xs text-muted max-sm:hidden">
             <span className="flex items-center gap-1.5">
-              <Kbd>↑</Kbd>
-              <Kbd>↓</Kbd> {t("hints.move")}
+              <Kbd>
+                <ArrowUp className="size-3" />
+              </Kbd>
+              <Kbd>
+                <ArrowDown className="size-3" />
+              </Kbd>{" "}
+              {t("hints.move")}
             </span>
             <span className="flex items-center gap-1.5">
               <Kbd>
@@ -199,7 +213,9 @@ function Line({ id, row, isActive, onPoint, onChoose }: LineProps) {
     </>
   );
   if (!row.href) {
+    // Focus stays in the field: it hears the keys for every row.
     return (
+      // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
       <div {...shared} onClick={() => onChoose(row, false)}>
         {words}
       </div>

@@ -20,10 +20,10 @@ export function useCommands(): Command[] {
   const savePreferences = useMutation(api.users.savePreferences);
   const me = who.state === "ready" ? who.me : null;
   const go = (id: Parameters<typeof t>[0], href: string): Command => ({
-    ...{ id, label: t(id), words: t(`${id}Words` as Parameters<typeof t>[0]), href },
+    ...{ id, label: t(id), words: t(`${id}Words`), href },
   });
   const act = (id: Parameters<typeof t>[0], run: () => void): Command => ({
-    ...{ id, label: t(id), words: t(`${id}Words` as Parameters<typeof t>[0]), act: run },
+    ...{ id, label: t(id), words: t(`${id}Words`), act: run },
   });
   const isTeacher = me && can(me, "course.teach");
   const isAdmin = me && can(me, "school.manage");

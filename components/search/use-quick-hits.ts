@@ -71,8 +71,10 @@ async function ask(client: LiteClient, { indices }: SearchAccess, query: string)
     ],
   });
   const [courses, lessons] = results.map((result, at) => {
-    const { hits, nbHits = 0, queryID } = "hits" in result ? result : { hits: [] };
-    return { hits, total: nbHits, queryID, index: at === 0 ? indices.courses : indices.lessons };
+    const found = "hits" in result ? result : null;
+    const hits = (found?.hits ?? []) as unknown[];
+    const index = at === 0 ? indices.courses : indices.lessons;
+    return { hits, total: found?.nbHits ?? 0, queryID: found?.queryID, index };
   });
   if (!courses || !lessons) throw new Error("the search service answered half of what it was asked");
   return { query, courses: courses as Hits<CourseHit>, lessons: lessons as Hits<LessonHit> };

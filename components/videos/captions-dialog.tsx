@@ -105,6 +105,7 @@ function CaptionsForm({ blockId, track, onClose, begun }: Props & { begun: { cue
 function CaptionLines({ lines, onLines }: { lines: readonly Line[]; onLines: (lines: Line[]) => void }) {
   const t = useTranslations("videos.settings");
   const frame = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is read anew at every render
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,

@@ -8,7 +8,6 @@ import { IconButton } from "@/components/ui/icon-button";
 import { RefusalNote } from "@/components/ui/refusal";
 import { Input } from "@/components/ui/text-field";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import type { AuthoredVideo } from "@/services/videos/video";
 import { useAct } from "@/lib/use-act";
 import { readSeconds } from "./read-seconds";
@@ -28,7 +27,7 @@ export function ChaptersSettings({ video }: { video: AuthoredVideo }) {
     setRows(rows.map((row, at) => (at === n ? { ...row, ...part } : row)));
   const save = () =>
     act({
-      blockId: video.blockId as Id<"blocks">,
+      blockId: video.blockId,
       chapters: read.flatMap(({ at, title }) => (at === null ? [] : [{ at, title }])),
     });
   return (

@@ -102,6 +102,7 @@ function Lines({
   const t = useTranslations("videos");
   const frame = useRef<HTMLDivElement>(null);
   const rested = useRef(0);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer is read anew at every render
   const lines = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
@@ -117,6 +118,8 @@ function Lines({
     rested.current = performance.now();
   };
   return (
+    // Scrolling by hand is heard here, nothing is chosen.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={frame}
       onWheel={touched}

@@ -3,7 +3,6 @@ import { useAction } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import type { AppErrorData } from "@/services/shared/app-error";
 import { readRefusal } from "@/lib/refusal";
 
@@ -30,7 +29,7 @@ export function usePlayback(blockId: string, version: number, isWanted: boolean)
       const mine = isRenewal ? run.current : ++run.current;
       if (!isRenewal) setPlaying({ state: "loading" });
       try {
-        const newest = await play({ blockId: blockId as Id<"blocks"> });
+        const newest = await play({ blockId });
         if (mine !== run.current) return null;
         setPlaying((before) =>
           isRenewal && before.state === "ready" ? { ...before, newest } : { state: "ready", playback: newest, newest },

@@ -52,7 +52,7 @@ export function useUploadDesk() {
   };
   const cancel = (blockId: string) => {
     uploadDesk.stop(blockId);
-    cancelAtSchool({ blockId: blockId as Id<"blocks"> }).catch(spoken);
+    cancelAtSchool({ blockId: blockId }).catch(spoken);
   };
   return { send, cancel, refusal, isAsking };
 }

@@ -3,7 +3,6 @@ import { useMutation } from "convex/react";
 import { useEffect, useMemo, useState } from "react";
 import { useMe } from "@/components/shell/use-me";
 import { api } from "@/convex/_generated/api";
-import type { Id } from "@/convex/_generated/dataModel";
 import { readRefusal } from "@/lib/refusal";
 import { storedShelf, WatchRecorder } from "./watch-recorder";
 
@@ -28,7 +27,7 @@ export function useWatch(blockId: string, version: number, isRecorded: boolean) 
             newId: () => crypto.randomUUID(),
             send: async ({ madeAt: _, ...batch }) => {
               try {
-                const answer = await tell({ ...batch, blockId: batch.blockId as Id<"blocks"> });
+                const answer = await tell({ ...batch, blockId: batch.blockId });
                 if (batch.blockId === blockId) setWatched(answer);
               } catch (error) {
                 // Not a student any more, or the video is gone: that will not change by telling it again.

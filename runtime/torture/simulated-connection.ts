@@ -9,7 +9,9 @@ export type ClientEnd = { onMessage(text: string): void; onClose(reason: string)
 function headOf(frame: Buffer): { head: number; body: number } {
   const short = frame[1]!;
   if (short < 126) return { head: 2, body: short };
-  return short === 126 ? { head: 4, body: frame.readUInt16BE(2) } : { head: 10, body: Number(frame.readBigUInt64BE(2)) };
+  return short === 126
+    ? { head: 4, body: frame.readUInt16BE(2) }
+    : { head: 10, body: Number(frame.readBigUInt64BE(2)) };
 }
 
 function textOf(frame: Buffer): string {

@@ -38,7 +38,10 @@ test("of two lines at once the one that began last is followed, and the longer o
   expect([1, 3, 6, 11].map((second) => cueAt(cues, second))).toEqual([0, 1, 0, -1]);
 });
 test("three hours of captions are read in order", () => {
-  const lines = Array.from({ length: 5_400 }, (_, n) => `${writeVtt([{ from: n * 2, to: n * 2 + 1.5, text: `Line ${n}` }]).slice(8)}`);
+  const lines = Array.from(
+    { length: 5_400 },
+    (_, n) => `${writeVtt([{ from: n * 2, to: n * 2 + 1.5, text: `Line ${n}` }]).slice(8)}`,
+  );
   const cues = readCues(`WEBVTT\n\n${lines.join("\n")}`);
   expect([cues.length, cues.at(-1)]).toEqual([5_400, { from: 10_798, to: 10_799.5, text: "Line 5399" }]);
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Actor } from "../access/permissions";
 import { conflict, notFound } from "../shared/app-error";
 import type { Clock } from "../shared/clock";

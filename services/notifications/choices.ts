@@ -1,10 +1,9 @@
 import * as z from "zod";
-import { idOf, type Id } from "../shared/id";
+import { idOf } from "../shared/id";
 import { topic, topics, type Topic } from "./topic";
 import { digestPaces, mailWishes } from "./wishes";
 
 export const mailWish = z.enum(mailWishes);
-export type MailWish = z.infer<typeof mailWish>;
 export const digestEvery = z.enum(digestPaces);
 export type DigestEvery = z.infer<typeof digestEvery>;
 
@@ -21,7 +20,6 @@ export const choices = z.object({ topics: z.array(topicChoice).max(20), digest: 
 export type Choices = z.infer<typeof choices>;
 /** One row a person. */
 export const choicesRow = z.object({ userId: idOf("users"), ...choices.shape });
-export type ChoicesRow = z.infer<typeof choicesRow> & { readonly userId: Id<"users"> };
 
 /** What matters goes out at once, what happens often is summed up. */
 const usual: Record<Topic, Omit<TopicChoice, "topic">> = {

@@ -31,7 +31,7 @@ export async function sendDigests(deps: NotifyDeps): Promise<null> {
 
 async function unread({ notifications }: NotifyDeps, { items }: DigestRow): Promise<DigestRow["items"]> {
   const rows = await Promise.all(
-    items.map(({ notificationId }) => notificationId && notifications.byId(notificationId)),
+    items.map(({ notificationId }) => (notificationId ? notifications.byId(notificationId) : Promise.resolve(null))),
   );
   return items.filter((item, at) => item.notificationId === null || rows[at]?.readAt === null);
 }

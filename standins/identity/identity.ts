@@ -17,8 +17,7 @@ import { openWebhooks } from "./webhooks";
 
 /** A mail that the identity service wants sent; what it says and looks like is for whoever sends it. */
 export type IdentityMail = { to: string } & (
-  | { letter: "verification" | "reset"; code: string; minutes: number }
-  | { letter: "accountExists" }
+  { letter: "verification" | "reset"; code: string; minutes: number } | { letter: "accountExists" }
 );
 
 export type IdentityOptions = {

@@ -53,6 +53,8 @@ class CourseReader {
   private readonly taken = new Map<string, number>();
   /** Component name → token of the lesson it is in. */
   private readonly places = new Map<string, string>();
+  /** Whether a part could not be read because its XML is damaged. */
+  private hasDamage = false;
 
   constructor(private readonly files: CourseFiles) {
     this.index = fileIndex(files.all());
@@ -71,7 +73,8 @@ class CourseReader {
     if (!root || !course || root.name !== "course") throw new ImportFailure("not_course");
     const attrs = { ...course.attrs, ...this.policy(run) };
     const chapters = this.chapters(course);
-    if (chapters.length === 0) throw new ImportFailure("course_no_chapters");
+    // Of a course whose every chapter is damaged nothing could be brought in: that is what its author must hear.
+    if (chapters.length === 0) throw new ImportFailure(this.hasDamage ? "xml_damaged" : "course_no_chapters");
     const lessonCount = chapters.flatMap((chapter) => chapter.sequentials.flatMap((s) => s.verticals)).length;
     if (chapters.length > mostModules || lessonCount > mostLessons) throw new ImportFailure("course_large");
 
@@ -243,6 +246,7 @@ class CourseReader {
     } catch (error) {
       if (!(error instanceof ImportFailure) || error.reason !== "xml_damaged") throw error;
       this.item("other", title, where, "lost", "component_damaged");
+      this.hasDamage = true;
       return null;
     }
   }
