@@ -62,12 +62,12 @@ export function PosterSettings({ video }: { video: AuthoredVideo }) {
                 aria-label={t("posterOf", { time: formatSeconds(second) })}
                 onClick={() => act({ blockId, second })}
                 className={cn(
-                  "relative overflow-hidden rounded-control border bg-ink",
+                  "relative overflow-hidden rounded-control border bg-film",
                   "aria-pressed:outline-2 aria-pressed:outline-offset-1 aria-pressed:outline-accent-ink",
                 )}
               >
                 <img src={url} alt="" loading="lazy" className="aspect-video w-full object-contain" />
-                <span className="absolute end-1 bottom-1 rounded-[3px] bg-black/75 px-1 text-xs text-white tabular">
+                <span className="absolute end-1 bottom-1 rounded-[3px] bg-film/80 px-1 text-xs text-on-film tabular">
                   {formatSeconds(second)}
                 </span>
               </button>

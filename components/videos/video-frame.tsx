@@ -17,7 +17,7 @@ export function VideoFrame({ aspectRatio, hasPicture, children }: Props) {
       style={hasPicture ? { aspectRatio: String(Math.max(ratio, 16 / 12)) } : undefined}
       className={cn(
         "relative w-full overflow-hidden rounded-card",
-        hasPicture ? "max-h-[78dvh] bg-ink" : "min-h-24 bg-ink",
+        hasPicture ? "max-h-[78dvh] bg-film" : "min-h-24 bg-film",
       )}
     >
       {children}

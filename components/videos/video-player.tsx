@@ -155,7 +155,7 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
 
 function Waiting() {
   return (
-    <div className="grid size-full min-h-14 place-items-center bg-ink text-paper">
+    <div className="grid size-full min-h-14 place-items-center bg-film text-on-film">
       <Spinner />
     </div>
   );
@@ -181,7 +181,7 @@ function Cover({
     <button
       type="button"
       onClick={() => onPlay(from)}
-      className="group/cover absolute inset-0 grid place-items-center bg-ink focus-visible:outline-offset-[-4px]"
+      className="group/cover absolute inset-0 grid place-items-center bg-film focus-visible:outline-offset-[-4px]"
     >
       {playback?.poster && (
         <img src={playback.poster} alt="" className="absolute inset-0 size-full object-contain" decoding="async" />
@@ -189,7 +189,10 @@ function Cover({
       <span className="relative grid size-16 place-items-center rounded-full bg-accent text-on-accent transition-transform duration-150 group-hover/cover:scale-105 motion-reduce:transition-none">
         <Play aria-hidden className="ms-1 size-7 fill-current" />
       </span>
-      <span className="absolute start-3 bottom-3 rounded-control bg-black/75 px-2 py-1 text-sm text-white tabular">
+      <span
+        aria-hidden
+        className="absolute start-3 bottom-3 rounded-control bg-film/80 px-2 py-1 text-sm text-on-film tabular"
+      >
         {from > 0 ? t("resumeAt", { time: formatSeconds(from) }) : formatSeconds(duration)}
       </span>
       <span className="sr-only">
