@@ -13,6 +13,8 @@ const workrooms = [
   "lesson-editor",
   "mail-admin",
   "roster",
+  "search-admin",
+  "system",
   "users",
   "workroom",
 ];
