@@ -43,7 +43,12 @@ describe("the notifications", () => {
   });
 
   it.each(notificationKinds)("%s has a sentence of its own", (kind) => {
-    show([row({ kind, params: { course: "Night sky", student: "Ruben", person: "Nia", file: "demo.tar.gz", role: "admin" } })]);
+    show([
+      row({
+        kind,
+        params: { course: "Night sky", student: "Ruben", person: "Nia", file: "demo.tar.gz", role: "admin" },
+      }),
+    ]);
     expect(screen.getByRole("link").textContent).not.toContain("kinds.");
   });
 
