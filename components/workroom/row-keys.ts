@@ -8,7 +8,7 @@ import { useShortcuts } from "@/components/ui/shortcuts";
  * rows open (`opens`). Put what this gives on the element that holds the rows.
  */
 export function useRowKeys({ opens = false }: { opens?: boolean } = {}) {
-  const t = useTranslations("teach.keys");
+  const t = useTranslations("shell.listKeys");
   useShortcuts(t("table"), [
     { keys: ["ArrowUp", "ArrowDown"], label: t("rows") },
     { keys: ["Home", "End"], label: t("ends") },
