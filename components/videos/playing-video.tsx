@@ -33,6 +33,14 @@ function forbidCasting() {
 }
 forbidCasting();
 
+/** Gives the keys to the player where nothing else has them: who pressed play means the film, not the lesson. */
+function takeKeys(player: HTMLElement) {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const theme = player.shadowRoot?.querySelector("media-theme");
+  const controls = (theme?.shadowRoot ?? player.shadowRoot)?.querySelector<HTMLElement>("media-controller");
+  controls?.focus({ preventScroll: true });
+}
+
 const tokenOf = (address: string) => /[?&]token=([^&]+)/.exec(address)?.[1] ?? null;
 
 /** The player itself. It is loaded when somebody plays, and fed with nothing but addresses and tracks. */
@@ -112,7 +120,9 @@ export default function PlayingVideo({
       className="school-player"
       style={{ width: "100%", height: hasPicture ? "100%" : "auto", display: "block" }}
       onLoadedMetadata={() => {
-        if (player.current) player.current.playbackRate = preferences.rate;
+        if (!player.current) return;
+        player.current.playbackRate = preferences.rate;
+        takeKeys(player.current);
       }}
       onTimeUpdate={() => {
         const element = player.current;

@@ -132,7 +132,7 @@ async function tell(item: Taken, ctx: ActionCtx): Promise<Outcome> {
 }
 
 /** A refusal that asking again does not change: not one of too many calls, of a busy service, or of its keys. */
-const isRefusal = (status: number | undefined): boolean => status === 400 || status === 404 || status === 422;
+const isRefusal = (status: unknown): boolean => status === 400 || status === 404 || status === 422;
 
 class UnreachableFile extends Error {
   override readonly name = "UnreachableFile";
