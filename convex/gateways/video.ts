@@ -121,7 +121,7 @@ async function tell(item: Taken, ctx: ActionCtx): Promise<Outcome> {
     return answerFor(item, "delivered", "");
   } catch (error) {
     if (!(error instanceof Mux.APIError || error instanceof UnreachableFile)) throw error;
-    const isFinal = error instanceof UnreachableFile || isRefusal(error.status as number | undefined);
+    const isFinal = error instanceof UnreachableFile || isRefusal(error.status);
     if (isFinal && read.data.kind === "take") {
       const { videoId, number } = read.data;
       const message = error instanceof UnreachableFile ? "" : error.message;
