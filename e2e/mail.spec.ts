@@ -5,7 +5,7 @@ test("a newcomer gets letters, stops those about courses at a click, and takes i
   const page = await openBrowser(browser);
   const { email } = await signUp(page, "Letter Reader");
   const subjects = async () => (await lettersTo(page, email)).map(({ subject }) => subject);
-  await expect.poll(subjects).toContain("Welcome to Doctrina");
+  await expect.poll(subjects).toContain("Welcome to The Doctrina Demo School");
 
   await page.goto("/courses");
   await page.getByRole("main").locator("a[href^='/courses/']").first().click();
