@@ -7,6 +7,7 @@ import { Button } from "./button";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
 import { TextField } from "./text-field";
+import { useFocusBack } from "./use-focus-back";
 
 const sizes = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl", xl: "sm:max-w-4xl" } as const;
 
@@ -24,12 +25,14 @@ export type DialogProps = {
 /** A question that must be answered before going on; Esc and the scrim close it, focus returns where it was. */
 export function Dialog({ open, onOpenChange, title, description, size = "md", footer, children }: DialogProps) {
   const t = useTranslations("ui");
+  const focusBack = useFocusBack();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          {...focusBack}
           className={cn(
             "fixed inset-x-3 top-1/2 z-50 mx-auto flex max-h-[min(88dvh,54rem)] -translate-y-1/2 animate-fade flex-col rounded-card border border-line bg-raised shadow-float",
             sizes[size],

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import * as Radix from "radix-ui/dialog";
 import { cn } from "./cn";
 import { IconButton } from "./icon-button";
+import { useFocusBack } from "./use-focus-back";
 
 const sides = {
   start: "inset-y-0 start-0 w-[min(22rem,calc(100vw-3rem))] animate-sheet-start border-e",
@@ -26,12 +27,14 @@ type Props = {
 /** A panel that slides in from an edge, over the page: an outline on the phone, one row's details at a desk. */
 export function Sheet({ open, onOpenChange, title, description, side = "end", className, footer, children }: Props) {
   const t = useTranslations("ui");
+  const focusBack = useFocusBack();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          {...focusBack}
           className={cn("fixed z-50 flex flex-col border-line bg-raised shadow-float", sides[side], className)}
         >
           <div className="flex items-start gap-3 border-b px-4 py-3">
