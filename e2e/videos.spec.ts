@@ -39,6 +39,8 @@ test("an author uploads a video with captions and chapters; a student watches it
   page,
   browser,
 }) => {
+  // A film is prepared, and then watched to its end.
+  test.setTimeout(240_000);
   await page.setViewportSize({ width: 1440, height: 900 });
   await enterAs(page, "Instructor");
   await newCourse(page, "The sky in motion");
