@@ -16,7 +16,7 @@ import { Transcript } from "./transcript";
 import { useCaptions } from "./use-captions";
 import { usePlayback, type Playback } from "./use-playback";
 import { useVisible } from "./use-visible";
-import { useWatch } from "./use-watch";
+import { useWatch, type Watched } from "./use-watch";
 import { VideoFrame } from "./video-frame";
 
 const PlayingVideo = dynamic(() => import("./playing-video"), { ssr: false, loading: () => <Waiting /> });
@@ -119,7 +119,7 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
       <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-base text-muted">
         <span className="min-w-0 flex-1 basis-60">
           {title && <span className="text-ink">{title}</span>}
-          <WatchedWords video={video} playback={playback} seconds={watched?.seconds} />
+          <WatchedWords video={video} playback={playback} watched={watched} />
         </span>
         {chapters.length > 0 && (
           <Button
@@ -206,20 +206,20 @@ function Cover({
 function WatchedWords({
   video,
   playback,
-  seconds,
+  watched,
 }: {
   video: ShownVideo;
   playback: Playback | null;
-  seconds: number | undefined;
+  /** What the school counted since the page was opened; null before the first time. */
+  watched: Watched | null;
 }) {
   const t = useTranslations("videos");
   if (!playback?.watch || video.durationSeconds <= 0) return null;
-  const percent = Math.min(100, Math.floor(((seconds ?? playback.watch.seconds) / video.durationSeconds) * 100));
+  const { seconds, isReached } = watched ?? playback.watch;
+  const percent = Math.min(100, Math.floor((seconds / video.durationSeconds) * 100));
   return (
     <span className="block text-sm text-muted tabular">
-      {percent >= playback.threshold || playback.watch.isReached
-        ? t("watchedEnough", { percent })
-        : t("watched", { percent, threshold: playback.threshold })}
+      {isReached ? t("watchedEnough", { percent }) : t("watched", { percent, threshold: playback.threshold })}
     </span>
   );
 }
