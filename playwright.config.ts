@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   // One school, two cores: the specs share the server, never a row.
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
@@ -16,7 +16,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     baseURL: `http://localhost:${port}`,
-    trace: "retain-on-failure",
+    // A trace of everything costs a third of the time; `npx playwright test --trace on` makes one when it is wanted.
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath,
       args: [
@@ -29,6 +30,11 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: "school", testIgnore: "whole-day.spec.ts" },
+    // Ends the services' process, so nobody else may be at school.
+    { name: "whole day", testMatch: "whole-day.spec.ts", dependencies: ["school"] },
+  ],
   webServer: {
     command: "node e2e/fresh-school.mjs",
     url: `http://localhost:${port}/`,

@@ -58,7 +58,8 @@ export function TopBarView({ who, onSignOut }: { who: Whoever; onSignOut: () => 
               key={link.href}
               {...link}
               isCurrent={isUnder(pathname, link.href)}
-              className={index > 1 ? "max-md:hidden" : undefined}
+              // What has no room is in the account menu.
+              className={index > 1 ? "max-md:hidden" : index > 0 ? "max-[22.5rem]:hidden" : undefined}
             />
           ))}
         </nav>
