@@ -28,11 +28,18 @@ function run(command, args, env = {}) {
 }
 const bin = (name) => join("node_modules", ".bin", name);
 
-/** A check that either holds or does not. */
+/** A check that either holds or does not. What it says is kept back, so that checks can go side by side. */
 const check = (command, args) => async () => {
-  const ok = (await run(command, args)) === 0;
-  total[ok ? "passed" : "failed"] += 1;
-  return ok;
+  const { code, said } = await new Promise((resolve) => {
+    const child = spawn(command, args, { env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? "1" : "0" } });
+    let said = "";
+    for (const out of [child.stdout, child.stderr]) out.setEncoding("utf8").on("data", (text) => (said += text));
+    child.on("error", (error) => resolve({ code: 127, said: `${error.message}\n` }));
+    child.on("close", (code) => resolve({ code: code ?? 1, said }));
+  });
+  process.stdout.write(said);
+  total[code === 0 ? "passed" : "failed"] += 1;
+  return code === 0;
 };
 
 /** A test run whose own counts are added up. */
@@ -93,7 +100,9 @@ async function e2e(name) {
   return code === 0 && name !== "";
 }
 
-const steps = [
+/** Each of these uses one core, and none of them needs another. */
+const checks = [
+  ["lint", check(bin("eslint"), [".", "--max-warnings=0"])],
   ["types", check(bin("tsc"), ["--noEmit", "-p", "tsconfig.json"])],
   ["types of convex", check(bin("tsc"), ["--noEmit", "-p", "convex/tsconfig.json"])],
   ["types of runtime", check(bin("tsc"), ["--noEmit", "-p", "runtime/tsconfig.json"])],
@@ -101,7 +110,6 @@ const steps = [
     "generated code is fresh",
     check("node", ["runtime/bin/convex-runtime.mjs", "codegen", "--functions", "convex", "--check"]),
   ],
-  ["lint", check(bin("eslint"), [".", "--max-warnings=0"])],
   ["format", check(bin("prettier"), ["--check", "--log-level=warn", "."])],
   [
     "house imports",
@@ -122,6 +130,9 @@ const steps = [
   ],
   ["house unused", check(bin("knip"), ["--no-progress"])],
   ["house nouns", check("node", ["--import", "tsx", "scripts/check-house.ts"])],
+];
+/** These use the whole machine, or measure how long something lasts. */
+const suites = [
   ["unit services", suite(["--project", "services"])],
   ["unit convex", suite(["--project", "convex"])],
   ["unit screens", suite(["--project", "ui"])],
@@ -136,13 +147,21 @@ const steps = [
 if (!(await ensureInstalled())) process.exit(1);
 const failedSteps = [];
 const startedAll = Date.now();
-for (const [name, step] of steps) {
-  if (only && !only.some((word) => name.startsWith(word))) continue;
-  console.log(`\n── ${name}`);
+const isWanted = ([name]) => !only || only.some((word) => name.startsWith(word));
+async function take([name, step]) {
   const started = Date.now();
   const ok = await step(name);
   if (!ok) failedSteps.push(name);
   console.log(`── ${name}: ${ok ? "ok" : "FAILED"} (${Math.round((Date.now() - started) / 1000)} s)`);
+}
+const waiting = checks.filter(isWanted);
+const inTurn = async () => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await take(next);
+};
+await Promise.all([inTurn(), inTurn()]);
+for (const step of suites.filter(isWanted)) {
+  console.log(`\n── ${step[0]}`);
+  await take(step);
 }
 rmSync(reports, { recursive: true, force: true });
 for (const note of notes) console.log(note);

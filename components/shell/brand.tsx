@@ -8,7 +8,9 @@ export function Brand({ href = "/", isShortOnPhone = false }: { href?: string; i
   return (
     <Link href={href} className="flex shrink-0 items-center gap-2.5 rounded-control">
       <BrandMark className="size-7" />
-      <span className={cn("display text-xl", isShortOnPhone ? "max-sm:sr-only" : "max-[22.5rem]:sr-only")}>{t("school")}</span>
+      <span className={cn("display text-xl", isShortOnPhone ? "max-sm:sr-only" : "max-[22.5rem]:sr-only")}>
+        {t("school")}
+      </span>
     </Link>
   );
 }
