@@ -171,7 +171,7 @@ export async function bareEcho() {
  * A server of the sync protocol that answers with ready-made bytes and does no work: the floor under whatever serves the official
  * client. With "flush" the answer to a mutation waits for one flush of a kilobyte, as durability asks.
  */
-export async function startCanned(mode: "plain" | "flush") {
+export async function startCanned(mode: "plain" | "flush" | "call") {
   const { child, port } = await forkOnPort("canned.ts", [mode]);
   const ended = new Promise((resolve) => child.once("exit", resolve));
   return {
