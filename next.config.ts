@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { relative } from "node:path";
 import createNextIntlPlugin from "next-intl/plugin";
 import type { NextConfig } from "next";
 import { authModeOf } from "./lib/auth/mode";
@@ -6,6 +8,12 @@ const authMode = authModeOf(process.env);
 
 /** A module that has one form per identity provider; the form not chosen is never bundled (Clerk without keys breaks builds). */
 const perAuthMode = (path: string) => ({ [`@/${path}`]: `./${path}-${authMode}` });
+
+/** What formats messages that `lib/i18n/catalogue.ts` has taken apart, instead of what reads their syntax in every browser. */
+const formatOnly = relative(
+  import.meta.dirname,
+  createRequire(createRequire(import.meta.url).resolve("next-intl")).resolve("use-intl/format-message/format-only"),
+);
 
 const config: NextConfig = {
   reactStrictMode: true,
@@ -33,6 +41,7 @@ const config: NextConfig = {
       ...perAuthMode("lib/auth/auth"),
       ...perAuthMode("lib/auth/guard"),
       ...perAuthMode("components/identity/screens"),
+      "use-intl/format-message": `./${formatOnly}`,
     },
   },
 };

@@ -2,7 +2,7 @@ import { Check, Clock, Dot, Globe, GraduationCap, ListTree, Signal, Tag } from "
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { CoursePage as CoursePageContent } from "@/services/courses/course-page";
-import { assetMap } from "@/components/lessons/lesson-view";
+import { assetMap } from "@/components/lessons/asset-map";
 import { RichTextView } from "@/components/lessons/rich-text-view";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";

@@ -2,6 +2,7 @@
 import { type ReactNode } from "react";
 import type { ServedAsset } from "@/services/assets/asset";
 import type { BlockContent } from "@/services/lessons/block";
+import { assetMap } from "./asset-map";
 import { BlockView } from "./block-view";
 
 export type LessonBlock = { _id: string; content: BlockContent };
@@ -35,7 +36,3 @@ export function LessonView({ blocks, assets, lessonHref, question, resume, onSec
     </div>
   );
 }
-
-/** Assets by their id, as the views look them up. */
-export const assetMap = (assets: readonly ServedAsset[]): ReadonlyMap<string, ServedAsset> =>
-  new Map(assets.map((asset) => [asset._id, asset]));

@@ -1,8 +1,15 @@
 "use client";
-import { AuthoredVideoView } from "./authored-video-view";
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
 import { useLessonVideos } from "./lesson-videos";
 import { VideoPlayer } from "./video-player";
 import { VideoPlaceholder } from "./video-placeholder";
+
+// Uploading and captioning are for authors; students never load it.
+const AuthoredVideoView = dynamic(() => import("./authored-video-view").then((module) => module.AuthoredVideoView), {
+  ssr: false,
+  loading: () => <Skeleton className="aspect-video w-full" />,
+});
 
 /** A video of the school's in its place in a lesson, for whoever looks at the lesson. */
 export function VideoSlot({ blockId, title }: { blockId: string; title: string }) {

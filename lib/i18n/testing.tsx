@@ -2,11 +2,12 @@ import { cleanup, render, type RenderResult } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import type { ReactElement, ReactNode } from "react";
 import { afterEach } from "vitest";
-import { messagesFor } from "./catalogue";
+import { join } from "node:path";
+import { readCatalogue } from "./catalogue";
 
 afterEach(cleanup);
 
-const messages = await messagesFor("en");
+const messages = await readCatalogue(join(process.cwd(), "messages", "en"));
 
 /** Gives a view in a test the English catalogue, in UTC. */
 export function WithWords({ children }: { children: ReactNode }) {
