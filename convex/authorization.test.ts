@@ -54,12 +54,14 @@ const signedIn = cells("allow", { visitor });
 const students = (outcome: string) => ({ student: outcome, enrolled: outcome, elsewhere: outcome });
 const instructors = (permission: string) => cells("allow", { visitor, ...students(`forbidden:${permission}`) });
 const admins = (permission: string) => cells(`forbidden:${permission}`, { visitor, admin: "allow" });
-const staff = cells("allow", {
+const teachers = cells("allow", {
   visitor,
   ...students("forbidden:course.teach"),
   instructor: "forbidden:not_staff",
 });
-const editors: Cells = { ...staff, grader: "forbidden:course_right" };
+const editors: Cells = { ...teachers, grader: "forbidden:course_right" };
+/** The owner chooses who helps with a course. */
+const owners: Cells = { ...editors, editor: "forbidden:course_right" };
 const learners = cells("forbidden:not_enrolled", { visitor, enrolled: "allow" });
 const readers = cells("allow", {
   visitor: "forbidden:not_enrolled",
@@ -92,7 +94,7 @@ const page = { numItems: 10, cursor: null };
 const none = () => ({});
 const paged = () => ({ paginationOpts: page });
 const text = { kind: "text", doc: writeRichDoc(paragraphs("Pull tight.")) };
-const { users, invitations, courses, modules, lessons, blocks, questions, assets, imports, videos } = api;
+const { users, invitations, courses, modules, lessons, blocks, questions, assets, imports, videos, staff } = api;
 const { learning, progress, answers, enrollments, notifications, mail, reviews, audit, school, search, system } = api;
 
 const self = (call: Row["call"], args: Row["args"] = none, who = signedIn): Row => ({
@@ -133,7 +135,7 @@ const matrix: Record<string, Row> = {
   "courses.create": self(courses.create, () => ({ title: "Splices" }), instructors("course.create")),
   "courses.mine": self(courses.mine, paged, instructors("course.teach")),
   "courses.all": self(courses.all, paged, admins("school.manage")),
-  "courses.forEditing": on(staff, courses.forEditing, ({ courseId }) => ({ courseId })),
+  "courses.forEditing": on(teachers, courses.forEditing, ({ courseId }) => ({ courseId })),
   "courses.saveDetails": on(editors, courses.saveDetails, ({ courseId }) => ({
     courseId,
     revision: 1,
@@ -141,6 +143,14 @@ const matrix: Record<string, Row> = {
   })),
   "courses.publish": on(editors, courses.publish, ({ courseId }) => ({ courseId })),
   "courses.withdraw": on(editors, courses.withdraw, ({ courseId }) => ({ courseId })),
+
+  "staff.list": on(teachers, staff.list, ({ courseId }) => ({ courseId })),
+  "staff.add": on(owners, staff.add, ({ courseId }) => ({ courseId, email: "helper@example.com", role: "editor" })),
+  "staff.changeRole": on(owners, staff.changeRole, ({ courseId, helperId }) => ({
+    ...{ courseId, userId: helperId, role: "editor" },
+  })),
+  "staff.remove": on(owners, staff.remove, ({ courseId, helperId }) => ({ courseId, userId: helperId })),
+  "staff.uninvite": on(owners, staff.uninvite, ({ courseId, awaitedId }) => ({ courseId, invitationId: awaitedId })),
 
   "modules.add": on(editors, modules.add, ({ courseId }) => ({ courseId, title: "More" })),
   "modules.rename": on(editors, modules.rename, ({ moduleId }) => ({ moduleId, title: "Renamed" })),
@@ -159,7 +169,7 @@ const matrix: Record<string, Row> = {
   })),
   "modules.dissolveSection": on(editors, modules.dissolveSection, ({ moduleId }) => ({ moduleId, key: "start" })),
 
-  "lessons.outline": on(staff, lessons.outline, ({ courseId }) => ({ courseId })),
+  "lessons.outline": on(teachers, lessons.outline, ({ courseId }) => ({ courseId })),
   "lessons.forEditing": on(editors, lessons.forEditing, ({ lessonId }) => ({ lessonId })),
   "lessons.add": on(editors, lessons.add, ({ moduleId }) => ({ moduleId, title: "One more" })),
   "lessons.rename": on(editors, lessons.rename, ({ lessonId }) => ({ lessonId, title: "Renamed" })),
@@ -197,7 +207,7 @@ const matrix: Record<string, Row> = {
     ...{ blockId, batchId: "a-batch-of-theirs", version: 1, position: 1 },
     ranges: [{ from: 0, to: 1 }],
   })),
-  "videos.heat": on(staff, videos.heat, ({ videoBlockId: blockId }) => ({ blockId })),
+  "videos.heat": on(teachers, videos.heat, ({ videoBlockId: blockId }) => ({ blockId })),
   "videos.pictures": on(editors, videos.pictures, ({ videoBlockId: blockId }) => ({ blockId })),
   "videos.cancel": on(editors, videos.cancel, ({ videoBlockId: blockId }) => ({ blockId })),
   "videos.choosePoster": on(editors, videos.choosePoster, ({ videoBlockId: blockId }) => ({ blockId, second: 1 })),
@@ -236,7 +246,7 @@ const matrix: Record<string, Row> = {
   "enrollments.enroll": on(signedIn, enrollments.enroll, ({ courseId }) => ({ courseId })),
   "enrollments.leave": on(signedIn, enrollments.leave, ({ courseId }) => ({ courseId })),
   "enrollments.list": self(enrollments.list, paged, admins("enrollment.manage")),
-  "enrollments.roster": on(staff, enrollments.roster, ({ courseId }) => ({ courseId, paginationOpts: page })),
+  "enrollments.roster": on(teachers, enrollments.roster, ({ courseId }) => ({ courseId, paginationOpts: page })),
   "enrollments.grant": on(admins("enrollment.manage"), enrollments.grant, ({ courseId, studentId }) => ({
     courseId,
     userId: studentId,
@@ -325,6 +335,10 @@ async function openWorld() {
       await stores.reviews.add({ courseId, userId: student._id, stars: 5, text: "Good", reply: null, createdAt: 1 });
     });
     const { videoBlockId } = await school.video(made, at(made.lessonIds, 1));
+    const helper = await school.person(`Helper of ${title}`, "instructor", { isEmailVerified: true });
+    await owner.mutation(staff.add, { courseId, email: helper.email, role: "grader" });
+    await owner.mutation(staff.add, { courseId, email: `${courseId}@example.com`, role: "grader" });
+    const [awaited] = (await owner.query(staff.list, { courseId })).awaited;
     const mailId = await school.write((stores) =>
       sendMail(
         { ...stores, clock: { now: () => 1 } },
@@ -346,6 +360,8 @@ async function openWorld() {
       studentId: student._id,
       notificationId: at(told.page, 0)._id,
       mailId,
+      helperId: helper._id,
+      awaitedId: awaited!.invitationId,
     };
   };
   const objects = {

@@ -1,5 +1,6 @@
 import { zid } from "convex-helpers/server/zod4";
 import * as z from "zod";
+import type { Actor } from "../services/access/permissions";
 import { invitationStatus } from "../services/invitations/invitation";
 import { invitationRow, listInvitations } from "../services/invitations/invitation-rows";
 import type { InvitationMail } from "../services/invitations/invitation-mail";
@@ -12,10 +13,10 @@ import { actorMutation, actorQuery, pageOf, paginationArgs, setting } from "./fu
 import { invitationMail } from "./stores/invitationMail";
 
 /** Refuses while the deployment was not told where people reach the school: a mail without its link helps nobody. */
-function withMail<Ctx extends MailDeps>(ctx: Ctx): Ctx & { invitationMail: InvitationMail } {
+export function withMail<Ctx extends MailDeps>(ctx: Ctx, limited?: Actor): Ctx & { invitationMail: InvitationMail } {
   const origin = setting("SCHOOL_ORIGIN");
   if (!origin) throw unavailable("school_address_unknown");
-  return { ...ctx, invitationMail: invitationMail(ctx) };
+  return { ...ctx, invitationMail: invitationMail(ctx, limited) };
 }
 
 export const list = actorQuery({

@@ -169,6 +169,14 @@ describe("the mail webhook over HTTP", () => {
     expect((await tell(school, "email.bounced", mailId, "d3")).status).toBe(503);
     expect(await log()).toMatchObject([{ state: "sent" }]);
   });
+  test("the system page knows when the mail service last told something that was believed", async () => {
+    const { school, mailId } = await sentOne();
+    const health = () => school.write(({ system }) => system.health("mail"));
+    await tell(school, "email.bounced", mailId, "d1", {}, `whsec_${btoa("somebody else's secret")}`);
+    expect(await health()).toMatchObject({ webhookAt: null });
+    await tell(school, "email.delivered", mailId, "d2");
+    expect(await health()).toMatchObject({ webhookAt: expect.any(Number) as number, webhookType: "email.delivered" });
+  });
 });
 
 test("every letter can be looked at in every language, and only its own school is linked", async () => {

@@ -5,7 +5,7 @@ import { auditEntries } from "./tables/audit";
 import { courses, courseStaff, courseStats } from "./tables/courses";
 import { enrollments } from "./tables/enrollments";
 import { importItems, imports } from "./tables/imports";
-import { invitations } from "./tables/invitations";
+import { invitations, invitedStaff } from "./tables/invitations";
 import { blocks, lessons } from "./tables/lessons";
 import { mailAddresses, mails } from "./tables/mail";
 import { modules } from "./tables/modules";
@@ -33,6 +33,7 @@ export default defineSchema({
   importItems,
   imports,
   invitations,
+  invitedStaff,
   lessonProgress,
   lessons,
   mailAddresses,

@@ -33,6 +33,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await school.t.finishInProgressScheduledFunctions();
   vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
   await service.close();
 });
@@ -212,6 +213,105 @@ describe("who finds what", () => {
     vi.setSystemTime(access!.validUntil + 1_000);
     await expect(client.searchSingleIndex({ indexName: access!.indices.lessons })).rejects.toMatchObject(refused);
   });
+  test("what is held back stands in no answer of any door, whatever is asked", async () => {
+    const course = await published("Splices");
+    await save(course.blockIds[2]!, "The hidden word is canaryknot.");
+    await school.course(owner._id, { title: "Canarydraft", status: "draft" });
+    const gone = await published("Canarygone");
+    await owner.mutation(api.courses.withdraw, { courseId: gone.courseId });
+    await deliver();
+    expect(await titles(owner, "lessons", "canaryknot")).toEqual(["Lesson 2"]);
+
+    const access = await visitor.query(api.search.access, { span: spanAt(Date.now()) });
+    const { apiKey, appId, indices } = access!;
+    const text = Buffer.from(apiKey, "base64").toString("utf8");
+    const forge = (change: (text: string) => string) => Buffer.from(change(text)).toString("base64");
+    const keys = {
+      own: apiKey,
+      "with another filter": forge((one) => one.replace(/filters=[^&]*/, "filters=")),
+      "that ends never": forge((one) => one.replace(/validUntil=\d+/, "validUntil=9999999999")),
+      "without its restrictions": forge((one) => one.slice(0, 64)),
+      "with a filter in front": forge((one) => `${one.slice(0, 64)}filters=&${one.slice(64)}`),
+    };
+    const query = (params: object) => ({ path: `/1/indexes/${indices.lessons}/query`, body: params });
+    const doors: { path: string; body?: object; method?: string }[] = [
+      query({ query: "canaryknot" }),
+      query({
+        query: "canary",
+        attributesToRetrieve: ["*"],
+        attributesToSnippet: ["*:50"],
+        attributesToHighlight: ["*"],
+      }),
+      query({ query: "", hitsPerPage: 1000, facets: ["*"], maxValuesPerFacet: 1000, responseFields: ["*"] }),
+      query({ query: "", filters: "NOT audience:public", getRankingInfo: true }),
+      query({ query: "", filters: `audience:"${course.courseId}" OR part >= 0` }),
+      query({ query: "", facetFilters: [["audience:public", `audience:${course.courseId}`]] }),
+      query({ query: "", optionalFilters: [`audience:${course.courseId}`], sumOrFiltersScores: true }),
+      query({ query: "canaryknot", optionalWords: ["canaryknot", "lesson"], removeWordsIfNoResults: "allOptional" }),
+      query({ params: `query=canaryknot&filters=&facetFilters=${encodeURIComponent("[]")}` }),
+      query({ query: "canarygone", restrictSearchableAttributes: ["course.title", "title"] }),
+      { path: `/1/indexes/${indices.courses}/query`, body: { query: "canary", facets: ["*"] } },
+      {
+        path: `/1/indexes/${indices.courses}/query`,
+        body: { query: "", hitsPerPage: 1000, attributesToRetrieve: ["*"] },
+      },
+      {
+        path: "/1/indexes/*/queries",
+        body: { requests: Object.values(indices.sorted).map((indexName) => ({ indexName, query: "canary" })) },
+      },
+      {
+        path: "/1/indexes/*/queries",
+        body: { requests: [{ indexName: indices.lessons, type: "facet", facet: "audience", facetQuery: "" }] },
+      },
+      ...["audience", "title", "words"].map((facet) => ({
+        path: `/1/indexes/${indices.lessons}/facets/${facet}/query`,
+        body: { facetQuery: "" },
+      })),
+      {
+        path: "/1/indexes/*/objects",
+        body: { requests: [{ indexName: indices.lessons, objectID: `${course.second}-0` }] },
+      },
+      { path: `/1/indexes/${indices.lessons}/browse`, body: {} },
+      { path: `/1/indexes/${indices.lessons}/${course.second}-0`, method: "GET" },
+      { path: `/1/indexes/${indices.lessons}_building/query`, body: { query: "canary" } },
+      { path: "/1/indexes", method: "GET" },
+      { path: `/1/indexes/${indices.lessons}/settings`, method: "GET" },
+      { path: `/1/keys/${apiKey}`, method: "GET" },
+      {
+        path: "/1/events",
+        body: {
+          events: [
+            {
+              eventType: "view",
+              eventName: "seen",
+              index: indices.lessons,
+              userToken: "u-1",
+              objectIDs: [`${course.second}-0`],
+            },
+          ],
+        },
+      },
+      { path: `/2/searches?index=${indices.lessons}`, method: "GET" },
+    ];
+    const answers: Record<string, number> = {};
+    for (const [name, key] of Object.entries(keys)) {
+      for (const { path, body, method = "POST" } of doors) {
+        const answer = await fetch(`http://127.0.0.1:${service.port}/_svc/search${path}`, {
+          method,
+          headers: { "x-algolia-application-id": appId, "x-algolia-api-key": key },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        const given = await answer.text();
+        // What was asked is said again in an answer; what was found is not.
+        const found = given.replace(/"(query|params|queryAfterRemoval|message)":"(?:[^"\\]|\\.)*"/g, "");
+        expect([name, path, /canary|Lesson [23]/i.exec(found)?.[0]]).toEqual([name, path, undefined]);
+        if (answer.status === 200) answers[name] = (answers[name] ?? 0) + 1;
+      }
+    }
+    // The genuine key is answered; a forged one, never.
+    expect(Object.keys(answers)).toEqual(["own"]);
+    expect(answers.own).toBeGreaterThan(10);
+  });
   test("the browser's idea of the time makes no key live longer", async () => {
     const access = await visitor.query(api.search.access, { span: spanAt(Date.now()) + 1_000 });
     expect(access!.validUntil - Date.now()).toBeLessThanOrEqual(20 * 60_000);
@@ -300,6 +400,46 @@ describe("building the indices anew", () => {
       "doctrina_courses_building",
     );
   });
+  test("killed between any two requests, it goes on by itself: no gap, no leftovers", async () => {
+    const admin = await school.person("Ada Min", "admin");
+    // More courses than one page of the walk holds.
+    const made: string[] = [];
+    for (let n = 0; n < 11; n++) made.push((await published(`Splice ${n}`, { modules: [1] })).courseId);
+    const all = await titles(visitor, "courses", "", { hitsPerPage: 50 });
+    expect(all).toHaveLength(11);
+    const real = globalThis.fetch;
+    let [asked, dies] = [0, Infinity];
+    vi.stubGlobal("fetch", async (...args: Parameters<typeof fetch>) => {
+      asked += 1;
+      // Half of those that are cut off have done their work: only the answer is lost.
+      if (asked > dies) throw new TypeError("killed");
+      if (asked === dies && dies % 2 === 0) await real(...args);
+      if (asked === dies) throw new TypeError("killed");
+      return real(...args);
+    });
+    await admin.mutation(api.search.reindex, {});
+    await deliver();
+    const requests = asked;
+    expect(requests).toBeGreaterThan(10);
+    for (let at = 1; at <= requests; at += 5) {
+      await admin.mutation(api.search.reindex, {});
+      [asked, dies] = [0, at];
+      await deliver(1);
+      dies = Infinity;
+      expect((await titles(visitor, "courses", "", { hitsPerPage: 50 })).sort()).toEqual([...all].sort());
+      // Something is published before the reindex comes to itself again.
+      const one = made[at % made.length] as Id<"courses">;
+      await owner.mutation(api.courses.withdraw, { courseId: one });
+      await owner.mutation(api.courses.publish, { courseId: one });
+      await deliver(40);
+      const { reindex } = await admin.query(api.search.overview, { days: 7 });
+      expect(reindex).toMatchObject({ state: "done", done: 11 });
+      expect((await titles(visitor, "courses", "", { hitsPerPage: 50 })).sort()).toEqual([...all].sort());
+      expect(await titles(owner, "lessons", "", { hitsPerPage: 50 })).toHaveLength(11);
+    }
+    const names = (await service.admin.listIndices()).items.map(({ name }) => name);
+    expect(names.filter((name) => name.includes("building"))).toEqual([]);
+  }, 120_000);
   test("what changes meanwhile is in both", async () => {
     const admin = await school.person("Ada Min", "admin");
     const { courseId, first } = await published();

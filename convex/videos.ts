@@ -9,12 +9,12 @@ import { recordWatch } from "../services/videos/record-watch";
 import { captionTrack, chapter, mostChapters, stretch } from "../services/videos/video";
 import { typedId } from "../services/shared/id";
 import { internal } from "./_generated/api";
-import { actorMutation, actorQuery, publicAction, publicQuery } from "./functions";
+import { actorMutation, actorQuery, publicAction, publicQuery, setting } from "./functions";
 import { createUpload, deliveryAddress, isServiceTrouble, signPlayback, signThumbnail } from "./gateways/video";
 import { uploadPlace } from "./jobs/videos";
 
-/** How long (seconds) a video may be played by one set of addresses; who watches on is asked again before they end. */
-const playbackLives = 20 * 60;
+/** How long (seconds) a video may be played by one set of addresses; who watches on asks again before they end. */
+const playbackLives = () => Math.max(5, Number(setting("VIDEO_PLAYBACK_SECONDS")) || 20 * 60);
 const on = { blockId: zid("blocks") };
 const openedUpload = z.object({ blockId: zid("blocks"), number: z.number(), uploadUrl: z.string().nullable() });
 const playback = openedPlayback.omit({ media: true, posterSecond: true }).extend({
@@ -56,9 +56,10 @@ export const play = publicAction({
   returns: playback,
   handler: async (ctx, { blockId }): Promise<z.infer<typeof playback>> => {
     const { media, posterSecond, ...opened } = await ctx.runMutation(internal.jobs.videos.play, { blockId });
-    const tokens = await signPlayback(media.playbackId, { posterSecond, seconds: playbackLives });
+    const lives = playbackLives();
+    const tokens = await signPlayback(media.playbackId, { posterSecond, seconds: lives });
     const urls = playbackUrls(media, tokens, deliveryAddress());
-    return { ...opened, ...urls, isOriginal: media.delivery === "original", lives: playbackLives };
+    return { ...opened, ...urls, isOriginal: media.delivery === "original", lives };
   },
 });
 
@@ -77,7 +78,7 @@ export const pictures = publicAction({
     return Promise.all(
       [...new Set(seconds)].map(async (second) => ({
         second,
-        url: `${image}/${found.playbackId}/thumbnail.webp?token=${await signThumbnail(found.playbackId, second, playbackLives)}`,
+        url: `${image}/${found.playbackId}/thumbnail.webp?token=${await signThumbnail(found.playbackId, second, playbackLives())}`,
       })),
     );
   },

@@ -2,6 +2,7 @@ import { ConvexHttpClient } from "convex/browser";
 import { api } from "../convex/_generated/api";
 import { renderMail, sender } from "../services/mail/render-mail";
 import { schoolStyle } from "../services/mail/school-style";
+import { locale } from "../services/users/user";
 import type { IdentityMail } from "../standins/identity/identity";
 import type { mailer } from "../standins/mail/mailer";
 
@@ -38,8 +39,8 @@ export function identityMail({ convexUrl, origin, from, send, log, now = Date.no
     const name = await schoolName();
     const params = mail.letter === "accountExists" ? {} : { code: mail.code, minutes: mail.minutes };
     const style = schoolStyle(name, origin);
-    // Nobody knows yet how whoever gets a code is called, or what they read: it is about an account in the making.
-    const person = { locale: "en", name: null, timeZone: null, stopPath: null };
+    // Nobody knows yet how whoever gets a code is called: it is about an account in the making.
+    const person = { locale: locale.catch("en").parse(mail.locale), name: null, timeZone: null, stopPath: null };
     const letter = renderMail({ template: mail.letter, params, style, ...person });
     await send({ from: sender(from, name), to: mail.to, ...letter });
   };

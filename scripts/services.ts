@@ -195,6 +195,7 @@ function vendorsEnv(port: number, video: Video | null): Record<string, string | 
       };
   return {
     SCHOOL_ORIGIN: settings.origins[0],
+    VIDEO_PLAYBACK_SECONDS: process.env.VIDEO_PLAYBACK_SECONDS,
     ...search,
     ...videos,
     ...mail,

@@ -32,6 +32,7 @@ function originOf(/** @type {string} */ text) {
 /** The variables that switch each vendor on: all of them, or none. */
 const VENDOR_KEYS = {
   Algolia: ["ALGOLIA_APP_ID", "ALGOLIA_ADMIN_API_KEY", "ALGOLIA_SEARCH_API_KEY"],
+  Resend: ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET"],
   Mux: ["MUX_TOKEN_ID", "MUX_TOKEN_SECRET", "MUX_SIGNING_KEY", "MUX_PRIVATE_KEY", "MUX_WEBHOOK_SECRET"],
 };
 
@@ -89,7 +90,7 @@ export function readSettings(env, { isDev }) {
     isClerk,
     hasAlgolia: hasKeys(env, "Algolia"),
     hasMux: hasKeys(env, "Mux"),
-    resendKey: env.RESEND_API_KEY || null,
+    resendKey: hasKeys(env, "Resend") ? (env.RESEND_API_KEY ?? null) : null,
     mailFrom: env.DOCTRINA_MAIL_FROM || "school@doctrina.invalid",
     // The demo's doors stand open to everybody: never on a school that other machines reach, unless asked for by name.
     hasDemo: env.DOCTRINA_DEMO ? env.DOCTRINA_DEMO === "1" : !origin && env.NODE_ENV !== "production",

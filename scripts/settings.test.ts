@@ -7,6 +7,7 @@ const MUX = {
   ...{ MUX_TOKEN_ID: "a", MUX_TOKEN_SECRET: "b", MUX_SIGNING_KEY: "c", MUX_PRIVATE_KEY: "d" },
   MUX_WEBHOOK_SECRET: "e",
 };
+const RESEND = { RESEND_API_KEY: "re_x", RESEND_WEBHOOK_SECRET: "whsec_x" };
 const CLERK = {
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: "pk_test_x",
   CLERK_SECRET_KEY: "sk_test_x",
@@ -32,7 +33,7 @@ describe("the settings", () => {
       convexUrl: "https://calm-owl-1.convex.cloud",
       convexSiteUrl: "https://calm-owl-1.convex.site",
     });
-    expect(read({ RESEND_API_KEY: "re_x" }).resendKey).toBe("re_x");
+    expect(read(RESEND).resendKey).toBe("re_x");
   });
 
   it("need no services process when every vendor is real, and one when any of them is not", () => {
@@ -41,7 +42,7 @@ describe("the settings", () => {
       ...ALGOLIA,
       ...MUX,
       CONVEX_URL: "https://calm-owl-1.convex.cloud",
-      RESEND_API_KEY: "re_1",
+      ...RESEND,
     };
     const without = (name: RegExp) => Object.fromEntries(Object.entries(real).filter(([key]) => !name.test(key)));
     const all = [real, ...[/^CONVEX/, /^ALGOLIA/, /^MUX/, /^RESEND/, /CLERK/].map(without)];
@@ -50,6 +51,9 @@ describe("the settings", () => {
   it("refuse half of a vendor's keys, and name what is missing", () => {
     expect(() => read({ ...ALGOLIA, ALGOLIA_SEARCH_API_KEY: "" })).toThrow("Missing: ALGOLIA_SEARCH_API_KEY.");
     expect(() => read({ MUX_TOKEN_ID: "a" })).toThrow("Mux needs all of");
+    expect(() => read({ RESEND_API_KEY: "re_x" })).toThrow(
+      "Resend needs all of RESEND_API_KEY, RESEND_WEBHOOK_SECRET. Missing: RESEND_WEBHOOK_SECRET.",
+    );
     expect(read({ ...ALGOLIA, ...MUX })).toMatchObject({ hasAlgolia: true, hasMux: true });
     expect(read({})).toMatchObject({ hasAlgolia: false, hasMux: false });
   });

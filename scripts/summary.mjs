@@ -40,11 +40,25 @@ export function summary(settings, folder, secrets, ready) {
       `  Clerk's webhook (user.*): ${origin}/_svc/convex/http/webhooks/identity, its secret in CLERK_WEBHOOK_SIGNING_SECRET`,
     );
   }
-  if (settings.convexUrl && ready) {
-    lines.push("", "  Tell your Convex deployment whose sign-ins to believe:", "");
-    for (const [name, value] of Object.entries(ready.functionsEnv))
+  if (settings.convexUrl) {
+    lines.push("", "  Tell your Convex deployment what only this school knows (keep the secrets as they are):", "");
+    for (const [name, value] of Object.entries(ready?.functionsEnv ?? ownEnv(settings, secrets)))
       lines.push(`    npx convex env set ${name} '${value}'`);
   }
   lines.push("", "  Ctrl-C ends it. Everything is kept for the next start.", "");
   return lines.join("\n");
+}
+
+/**
+ * What a real deployment must be told by this school where every vendor is real, and so has its keys from whoever runs it.
+ * @param {import("./settings.mjs").Settings} settings
+ * @param {import("./data-folder.mjs").Secrets} secrets
+ */
+function ownEnv(settings, secrets) {
+  return {
+    SCHOOL_ORIGIN: settings.origins[0] ?? "",
+    MAIL_FROM: settings.mailFrom,
+    MAIL_LINK_SECRET: secrets.mailLinkSecret,
+    BOOTSTRAP_TOKEN: secrets.bootstrapToken,
+  };
 }

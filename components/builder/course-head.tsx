@@ -29,6 +29,7 @@ export function CourseHead({ course, mayEdit, maySeeStudents, publish }: Props) 
     { href: workPaths.course(course._id), label: t("course.outline") },
     ...(mayEdit ? [{ href: workPaths.details(course._id), label: t("course.details") }] : []),
     ...(maySeeStudents ? [{ href: workPaths.roster(course._id), label: t("course.roster") }] : []),
+    { href: workPaths.staff(course._id), label: t("course.staff") },
   ];
   return (
     <header className={bar}>

@@ -7,6 +7,7 @@ import {
   FileDown,
   LogOut,
   MailCheck,
+  PencilLine,
   ShieldCheck,
   UserPlus,
   type LucideIcon,
@@ -31,6 +32,8 @@ const icons: Record<Notification["kind"], LucideIcon> = {
   importFinished: FileDown,
   roleChanged: ShieldCheck,
   invitationAccepted: MailCheck,
+  staffAdded: PencilLine,
+  staffRemoved: LogOut,
 };
 
 type Props = {

@@ -32,7 +32,11 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
   const { playing, renew, again } = usePlayback(blockId, version, isVisible);
   const { recorder, watched } = useWatch(blockId, version, isRecorded);
   const player = useRef<MuxPlayerRefAttributes | null>(null);
-  const [startAt, setStartAt] = useState<number | null>(null);
+  const [start, setStart] = useState<{ version: number; at: number } | null>(null);
+  // Where another file takes the place of the one that plays, that one is gone: its second says nothing of the new one.
+  const startAt = start?.version === version ? start.at : null;
+  const isReplaced = start !== null && startAt === null;
+  const setStartAt = (at: number) => setStart({ version, at });
   const [second, setSecond] = useState(0);
   const [shown, setShown] = useState<"transcript" | "chapters" | null>(null);
   const [trouble, setTrouble] = useState(false);
@@ -144,6 +148,11 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
           </Button>
         )}
       </figcaption>
+      {isReplaced && (
+        <p role="status" className="rounded-control bg-amber-soft px-3 py-2 text-base text-amber-ink">
+          {t("replaced")}
+        </p>
+      )}
       {playback?.isOriginal && <p className="text-sm text-muted">{t("original")}</p>}
       {shown === "chapters" && (
         <ChapterList chapters={chapters} second={second} isPlaying={startAt !== null} onSeek={seek} />

@@ -6,6 +6,7 @@ export const workPaths = {
   lesson: (courseId: string, lessonId: string) => `/teach/courses/${courseId}?lesson=${lessonId}`,
   details: (courseId: string) => `/teach/courses/${courseId}/details`,
   roster: (courseId: string) => `/teach/courses/${courseId}/roster`,
+  staff: (courseId: string) => `/teach/courses/${courseId}/staff`,
   imports: "/teach/imports",
   import: (importId: string) => `/teach/imports/${importId}`,
   overview: "/admin",

@@ -9,6 +9,7 @@ import { writeCourses, writeLessonsOf, type Targets } from "./searchWriting";
 /** How long (ms) one step goes on: other errands of the channel come in between. */
 const stepMs = 10_000;
 const kinds = ["courses", "lessons"] as const;
+const fromTheStart = { cursor: null, done: 0, records: 0, isSwapping: false };
 
 /**
  * One step of building the indices anew. It is an errand like the others and never at the same time as one, so nothing
@@ -19,6 +20,7 @@ export async function reindexStep(ctx: SearchCtx, service: SearchService): Promi
     await step(ctx, service);
   } catch (error) {
     if (!isRefusal(error)) throw error;
+    await clear(service);
     const why = error instanceof Error ? error.message : String(error);
     await ctx.runMutation(internal.jobs.search.note, { progress: { state: "failed", error: why.slice(0, 500) } });
   }
@@ -28,17 +30,21 @@ async function step(ctx: SearchCtx, service: SearchService): Promise<void> {
   const { reindex } = await ctx.runQuery(internal.jobs.search.state, {});
   if (reindex.state === "cancelling") return giveUp(ctx, service);
   if (reindex.state !== "running") return;
-  if (reindex.cursor === null) await begin(service);
   const began = Date.now();
   let standing: Reindex = reindex;
+  // Which of the new indices has moved already cannot be known, and one that is written to now would begin anew beside
+  // those that are searched: everything is built once more.
+  if (reindex.isSwapping) standing = await ctx.runMutation(internal.jobs.search.note, { progress: fromTheStart });
+  if (standing.cursor === null) await begin(service);
   while (standing.state === "running") {
     const page = await ctx.runQuery(internal.jobs.search.published, { cursor: standing.cursor });
     const records = await build(ctx, service, page.courseIds);
     const progress = { done: standing.done + page.courseIds.length, records: standing.records + records };
     if (page.next === null) {
+      await ctx.runMutation(internal.jobs.search.note, { progress: { isSwapping: true } });
       await swap(service);
       await ctx.runMutation(internal.jobs.search.note, {
-        progress: { ...progress, total: progress.done, state: "done", error: null },
+        progress: { ...progress, total: progress.done, state: "done", isSwapping: false, error: null },
       });
       return;
     }
@@ -97,8 +103,13 @@ async function swap(service: SearchService): Promise<void> {
   await applySettings(service);
 }
 
-async function giveUp(ctx: SearchCtx, { client, names }: SearchService): Promise<void> {
+/** Leaves nothing of what was being built. */
+async function clear({ client, names }: SearchService): Promise<void> {
   const building = buildingNames(names);
   for (const of of kinds) await client.deleteIndex({ indexName: building[of] });
+}
+
+async function giveUp(ctx: SearchCtx, service: SearchService): Promise<void> {
+  await clear(service);
   await ctx.runMutation(internal.jobs.search.note, { progress: { state: "cancelled" } });
 }

@@ -5,6 +5,7 @@ import { mailEvent } from "../../services/mail/mail-event";
 import { mailResult, noteResults } from "../../services/mail/note-results";
 import { prepared, prepareMails } from "../../services/mail/prepare-mails";
 import { recordEvent } from "../../services/mail/record-event";
+import { noteWebhook } from "../../services/system/note-webhook";
 import { sendDigests as sendDueDigests } from "../../services/notifications/send-digests";
 import { jobMutation, jobQuery } from "../functions";
 
@@ -29,6 +30,7 @@ export const take = jobMutation({
   handler: async (ctx, { deliveryId, event }) => {
     // Each vendor names its deliveries by itself: what one has told is not told by another.
     if (await ctx.school.takeDelivery(`mail/${deliveryId}`, ctx.clock.now())) await recordEvent(ctx, event);
+    await noteWebhook(ctx, "mail", `email.${event.kind}`);
     return null;
   },
 });

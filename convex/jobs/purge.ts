@@ -3,6 +3,7 @@ import * as z from "zod";
 import { eraseCourse as erase } from "../../services/courses/erase-course";
 import { sweepFiles } from "../../services/files/sweep-files";
 import { purgeRemoved } from "../../services/lessons/purge-removed";
+import { erasePerson as eraseOne } from "../../services/users/erase-person";
 import { jobMutation } from "../functions";
 
 /** Deletes a course that is to leave no trace; goes on by itself until nothing is left. */
@@ -10,6 +11,13 @@ export const eraseCourse = jobMutation({
   args: { courseId: zid("courses") },
   returns: z.null(),
   handler: (ctx, { courseId }) => erase(ctx, courseId),
+});
+
+/** Deletes what is left of someone who is gone; goes on by itself until nothing is. */
+export const erasePerson = jobMutation({
+  args: { userId: zid("users") },
+  returns: z.null(),
+  handler: (ctx, { userId }) => eraseOne(ctx, userId),
 });
 
 /** Deletes what waited for undo long enough; daily, and goes on by itself until nothing is left. */

@@ -1,4 +1,4 @@
-import type { AuditReader, AuditStore } from "../../services/audit/audit-store";
+import { nameless, type AuditReader, type AuditStore } from "../../services/audit/audit-store";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 
 /** The audit log in the database, for reading. */
@@ -20,6 +20,13 @@ export function auditStore(db: MutationCtx["db"]): AuditStore {
     ...auditReader(db),
     async add(entry) {
       await db.insert("auditEntries", entry);
+    },
+    async hideTarget(kind, targetId, limit) {
+      const rows = await db
+        .query("auditEntries")
+        .withIndex("by_target", (q) => q.eq("targetKind", kind).eq("targetId", targetId))
+        .take(limit);
+      for (const row of rows) await db.patch("auditEntries", row._id, { targetLabel: nameless });
     },
   };
 }

@@ -102,6 +102,13 @@ export function courseStore(db: MutationCtx["db"]): CourseStore {
       if (existing) await db.patch("courseStaff", existing._id, { role: staff.role });
       else await db.insert("courseStaff", { courseId: staff.courseId, userId: staff.userId, role: staff.role });
     },
+    async removeStaff(courseId, userId) {
+      const row = await db
+        .query("courseStaff")
+        .withIndex("by_course_user", (q) => q.eq("courseId", courseId).eq("userId", userId))
+        .unique();
+      if (row) await db.delete("courseStaff", row._id);
+    },
     async changeStats(courseId, by) {
       const row = await db
         .query("courseStats")

@@ -65,5 +65,11 @@ export function enrollmentStore(db: MutationCtx["db"]): EnrollmentStore {
       if (row) await recount(db, `enrollments.${row.status}`, `enrollments.${change.status ?? row.status}`);
       await db.patch("enrollments", id, change);
     },
+    async remove(id) {
+      const row = await db.get("enrollments", id);
+      if (!row) return;
+      await recount(db, `enrollments.${row.status}`, null);
+      await db.delete("enrollments", id);
+    },
   };
 }

@@ -14,6 +14,7 @@ const homes: Record<JobName, SchedulableFunctionReference> = {
   eraseVideo: makeFunctionReference("jobs/videos:eraseRest"),
   deliver: makeFunctionReference("jobs/outbox:deliver"),
   checkParts: makeFunctionReference("jobs/system:check"),
+  erasePerson: makeFunctionReference("jobs/purge:erasePerson"),
   expireInvitation: makeFunctionReference("jobs/invitations:expire"),
   readSearchStatistics: makeFunctionReference("jobs/search:readStatistics"),
   sendDigests: makeFunctionReference("jobs/mail:sendDigests"),

@@ -21,6 +21,11 @@ export function reviewReader(db: QueryCtx["db"]): ReviewReader {
         .query("reviews")
         .withIndex("by_user_course", (q) => q.eq("userId", userId).eq("courseId", courseId))
         .unique(),
+    by: (userId, limit) =>
+      db
+        .query("reviews")
+        .withIndex("by_user_course", (q) => q.eq("userId", userId))
+        .take(limit),
   };
 }
 
@@ -31,5 +36,6 @@ export function reviewStore(db: MutationCtx["db"]): ReviewStore {
     async add(review) {
       await db.insert("reviews", review);
     },
+    remove: (id) => db.delete("reviews", id),
   };
 }

@@ -20,6 +20,7 @@ import { reviewStore } from "./reviews";
 import { schoolStore } from "./school";
 import { systemStore } from "./system";
 import { searchStore } from "./search";
+import { traceStore } from "./traces";
 import { userStore } from "./users";
 import { videoStore } from "./videos";
 
@@ -28,6 +29,7 @@ export function storesOf(ctx: Pick<MutationCtx, "db" | "storage" | "scheduler">)
   const { db } = ctx;
   return {
     users: userStore(db),
+    traces: traceStore(db),
     school: schoolStore(db),
     enrollments: enrollmentStore(db),
     progress: progressStore(db),

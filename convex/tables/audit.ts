@@ -10,4 +10,5 @@ export const auditEntries = defineTable({
   ...zodOutputToConvexFields(auditEntry.shape),
 })
   .index("by_at", ["at"])
+  .index("by_actor_name", ["actorId", "actorName"])
   .index("by_target", ["targetKind", "targetId"]);

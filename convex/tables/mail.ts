@@ -8,7 +8,9 @@ export const mails = defineTable({
   ...zodOutputToConvexFields(mail.shape),
   userId: v.union(v.id("users"), v.null()),
   causedBy: v.union(v.id("users"), v.null()),
+  names: v.optional(v.id("users")),
 })
+  .index("by_names", ["names"])
   .index("by_key", ["key"])
   .index("by_vendorId", ["vendorId"])
   .index("by_createdAt", ["createdAt"])

@@ -6,7 +6,12 @@ import { digestRow } from "../../services/notifications/digest-row";
 import { notification } from "../../services/notifications/notification";
 
 /** Written by whatever happens to a person; read by the notification centre. */
-export const notifications = defineTable({ userId: v.id("users"), ...zodOutputToConvexFields(notification.shape) })
+export const notifications = defineTable({
+  ...zodOutputToConvexFields(notification.shape),
+  userId: v.id("users"),
+  names: v.optional(v.id("users")),
+})
+  .index("by_names", ["names"])
   .index("by_user_createdAt", ["userId", "createdAt"])
   .index("by_user_readAt", ["userId", "readAt"]);
 /** Unread notifications of one person, kept. Written with `notifications`, read by the bell. */

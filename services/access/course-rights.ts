@@ -3,6 +3,9 @@ import { can, type Actor } from "./permissions";
 /** What someone is to one course. The owner is staff too. */
 export const staffRoles = ["owner", "editor", "grader"] as const;
 export type StaffRole = (typeof staffRoles)[number];
+/** What an owner can make of somebody else. */
+export const helperRoles = ["editor", "grader"] as const satisfies readonly StaffRole[];
+export type HelperRole = (typeof helperRoles)[number];
 
 /** What someone may do to one course. */
 export type CourseRights = {

@@ -17,6 +17,11 @@ export const auditActions = [
   "course.published",
   "course.withdrawn",
   "course.imported",
+  "staff.added",
+  "staff.roleChanged",
+  "staff.removed",
+  "staff.invited",
+  "staff.uninvited",
   "mail.retried",
   "mail.dropped",
 ] as const;

@@ -29,6 +29,12 @@ export function auditStoreContract(name: string, open: OpenGround<AuditStore>) {
       expect((await use((s) => s.about("user", "a", 5))).map((row) => row.at)).toEqual([3, 1]);
       expect(await use((s) => s.about("user", "a", 1))).toHaveLength(1);
       expect(await use((s) => s.about("course", "a", 5))).toEqual([]);
+      await use((s) => s.hideTarget("user", "a", 5));
+      expect((await use((s) => s.list(firstPage))).page.map((row) => [row.at, row.targetLabel])).toEqual([
+        [3, "–"],
+        [2, "Bo"],
+        [1, "–"],
+      ]);
     });
   });
 }

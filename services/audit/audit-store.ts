@@ -8,7 +8,12 @@ export interface AuditReader {
   /** Entries about one thing, newest first, at most `limit`. */
   about(kind: AuditEntry["targetKind"], targetId: string, limit: number): Promise<AuditEntry[]>;
 }
-/** Entries are appended; there is no way to change one. */
+/** Stands in the log for whoever was erased. */
+export const nameless = "–";
+
+/** Entries are appended. What was done stays as it is; who was erased loses their name in it. */
 export interface AuditStore extends AuditReader {
   add(entry: Omit<AuditEntry, "_id">): Promise<void>;
+  /** What a thing was called is called `nameless`, in all entries about it up to `limit`. */
+  hideTarget(kind: AuditEntry["targetKind"], targetId: string, limit: number): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { pageOfRows } from "../shared/page-of-rows";
 import type { AuditEntry } from "./audit-entry";
-import type { AuditStore } from "./audit-store";
+import { nameless, type AuditStore } from "./audit-store";
 
 /** An audit store in memory, for tests of services. */
 export function memoryAuditStore(): AuditStore {
@@ -12,6 +12,13 @@ export function memoryAuditStore(): AuditStore {
       newestFirst()
         .filter((row) => row.targetKind === kind && row.targetId === targetId)
         .slice(0, limit),
+    async hideTarget(kind, targetId, limit) {
+      let hidden = 0;
+      for (const [at, row] of rows.entries()) {
+        if (row.targetKind !== kind || row.targetId !== targetId || hidden++ >= limit) continue;
+        rows[at] = { ...row, targetLabel: nameless };
+      }
+    },
     async add(entry) {
       rows.push({ ...entry, _id: `audit-${rows.length + 1}` as AuditEntry["_id"] });
     },

@@ -73,6 +73,10 @@ export function courseStoreContract(name: string, open: () => Promise<Opened>): 
       expect((await use((store) => store.staffedBy(otherId, first))).page).toMatchObject([
         { courseId, role: "editor" },
       ]);
+      await use((store) => store.removeStaff(courseId, otherId));
+      await use((store) => store.removeStaff(courseId, otherId));
+      expect(await use((store) => store.staffRole(courseId, otherId))).toBeNull();
+      expect(await use((store) => store.staffRole(courseId, ownerId))).toBe("owner");
     });
 
     test("live counts begin at zero and add up", async () => {

@@ -33,6 +33,8 @@ export interface CourseStore extends CourseReader {
   change(id: CourseId, change: Partial<Omit<Course, "_id" | "ownerId">>): Promise<void>;
   /** One role per person and course: a second one replaces the first. */
   setStaff(staff: CourseStaff): Promise<void>;
+  /** Someone is nothing to a course any more. */
+  removeStaff(courseId: CourseId, userId: Id<"users">): Promise<void>;
   /** Adds to the live counts; `completed: -1` takes one away. */
   changeStats(courseId: CourseId, by: Partial<CourseStats>): Promise<void>;
   /** Deletes the course with its staff and counts; its modules, lessons and assets must be gone. */

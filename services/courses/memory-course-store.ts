@@ -51,6 +51,10 @@ export function memoryCourseStore(seed: readonly Course[] = [], staff: readonly 
       if (known) people.change(known._id, { role: row.role });
       else people.add(row);
     },
+    async removeStaff(courseId, userId) {
+      const known = people.find((row) => row.courseId === courseId && row.userId === userId);
+      if (known) people.remove(known._id);
+    },
     async changeStats(courseId, by) {
       const before = statsOf(courseId);
       stats.set(courseId, {

@@ -37,7 +37,7 @@ export async function enroll(
       if (userId === actor.id) continue;
       const params = { student: actor.name, course: course.title };
       const href = `/teach/courses/${courseId}/roster`;
-      await notify(deps, userId, { kind: "studentEnrolled", params, href }, enrollmentId);
+      await notify(deps, userId, { kind: "studentEnrolled", params, href, names: actor.id }, enrollmentId);
     }
     await sendMail(deps, {
       template: "enrolled",

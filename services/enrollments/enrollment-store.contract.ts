@@ -62,6 +62,10 @@ export function enrollmentStoreContract(name: string, open: OpenGround<Enrollmen
       expect(await use((s) => s.newestOf(userIds[0], 1))).toHaveLength(1);
       expect((await use((s) => s.ofUser(userIds[0], "active", 5))).map((one) => one.lastActiveAt)).toEqual([1]);
       expect(await use((s) => s.ofUser(userIds[1], "completed", 5))).toEqual([]);
+      const [newest] = await use((s) => s.newestOf(userIds[0], 1));
+      await use((s) => s.remove(newest!._id));
+      await use((s) => s.remove(newest!._id));
+      expect((await use((s) => s.newestOf(userIds[0], 5))).map((one) => one.lastActiveAt)).toEqual([1]);
     });
     test("the enrolments of a course are walked page by page, each once", async () => {
       const ground = await open();

@@ -22,4 +22,6 @@ export interface EnrollmentReader {
 export interface EnrollmentStore extends EnrollmentReader {
   add(enrollment: Omit<Enrollment, "_id">): Promise<EnrollmentId>;
   change(id: EnrollmentId, change: Partial<Omit<Enrollment, "_id" | "userId" | "courseId">>): Promise<void>;
+  /** Deletes the row; the course's live counts are changed by whoever does it. */
+  remove(id: EnrollmentId): Promise<void>;
 }

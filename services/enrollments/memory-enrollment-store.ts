@@ -45,5 +45,8 @@ export function memoryEnrollmentStore(seed: readonly Enrollment[] = []): Enrollm
       const row = rows.get(id);
       if (row) rows.set(id, { ...row, ...change });
     },
+    async remove(id) {
+      rows.delete(id);
+    },
   };
 }

@@ -6,14 +6,16 @@ import { notify, type NotifyDeps } from "../notifications/notify";
 import type { User } from "../users/user";
 import type { UserStore } from "../users/user-store";
 import { keyOf } from "../users/user-keys";
+import { takeUpCourses, type TakeUpDeps } from "../staff/take-up-courses";
 import { isStanding } from "./invitation";
 import type { InvitationStore } from "./invitation-store";
 
-export type AcceptDeps = NotifyDeps & { users: UserStore; invitations: InvitationStore; audit: AuditStore };
+export type AcceptDeps = NotifyDeps &
+  TakeUpDeps & { users: UserStore; invitations: InvitationStore; audit: AuditStore };
 
 /**
- * Gives someone who came with a proven address the role that was waiting for it, once; a higher role they have stays.
- * Gives their role from now on.
+ * Gives someone who came with a proven address the role that was waiting for it, and the courses that wanted their
+ * help, once; a higher role they have stays. Gives their role from now on.
  */
 export async function acceptInvitation(deps: AcceptDeps, user: User, provenEmail: string): Promise<Role> {
   const row = await deps.invitations.pendingOf(keyOf(provenEmail));
@@ -31,10 +33,12 @@ export async function acceptInvitation(deps: AcceptDeps, user: User, provenEmail
     before: { role: user.role },
     after: { role },
   });
+  const [course] = await takeUpCourses(deps, actor, row);
   await notify(deps, row.invitedBy, {
     kind: "invitationAccepted",
     params: { person: user.name, role },
-    href: `/admin/users?person=${user._id}`,
+    names: user._id,
+    href: course && row.isForStaff ? `/teach/courses/${course}/staff` : `/admin/users?person=${user._id}`,
   });
   return role;
 }

@@ -1,3 +1,4 @@
+import type { AuditStore } from "../audit/audit-store";
 import type { Clock } from "../shared/clock";
 import { keyOf } from "../users/user-keys";
 import type { InvitationStore } from "./invitation-store";
@@ -14,7 +15,13 @@ export async function forgetEnded({ invitations, clock }: { invitations: Invitat
 }
 
 /** Deletes the invitations of someone who was erased: their address leaves no trace. */
-export async function forgetAddress({ invitations }: { invitations: InvitationStore }, email: string): Promise<void> {
+export async function forgetAddress(
+  { invitations, audit }: { invitations: InvitationStore; audit: Pick<AuditStore, "hideTarget"> },
+  email: string,
+): Promise<void> {
   if (email === "") return;
-  for (const { _id } of await invitations.ofAddress(keyOf(email), batch)) await invitations.remove(_id);
+  for (const { _id } of await invitations.ofAddress(keyOf(email), batch)) {
+    await invitations.remove(_id);
+    await audit.hideTarget("invitation", _id, batch);
+  }
 }

@@ -4,7 +4,7 @@ import type { Page, PageOptions } from "../shared/page";
 import { invitation, type InvitationStatus } from "./invitation";
 import type { InvitationReader } from "./invitation-store";
 
-const { emailKey: _key, sentCount: _count, ...shown } = invitation.shape;
+const { emailKey: _key, sentCount: _count, isForStaff: _isForStaff, ...shown } = invitation.shape;
 /** An invitation in the admin's list. */
 export const invitationRow = z.object({
   _id: idOf("invitations"),

@@ -56,6 +56,25 @@ export function invitationStoreContract(name: string, open: OpenGround<Invitatio
       expect(await listed({ status: "revoked" })).toEqual(["b"]);
       expect(await listed({ status: "expired" })).toEqual([]);
     });
+    test("an invitation brings courses, each with one role, and takes them along when it goes", async () => {
+      const { use, userIds, courseIds } = await open();
+      const [first, second] = courseIds;
+      const id = await use((s) => s.add(to("zoe@contract.example", userIds[0])));
+      const other = await use((s) => s.add(to("bo@contract.example", userIds[0])));
+      await use((s) => s.bring({ invitationId: id, courseId: first, role: "grader" }));
+      await use((s) => s.bring({ invitationId: id, courseId: first, role: "editor" }));
+      await use((s) => s.bring({ invitationId: id, courseId: second, role: "grader" }));
+      await use((s) => s.bring({ invitationId: other, courseId: first, role: "grader" }));
+      const courses = async (of: InvitationId) => (await use((s) => s.coursesOf(of))).map((row) => row.role).sort();
+      expect(await courses(id)).toEqual(["editor", "grader"]);
+      expect(await use((s) => s.bringing(first, 5))).toHaveLength(2);
+      expect(await use((s) => s.bringing(first, 1))).toHaveLength(1);
+      await use((s) => s.leaveOut(id, second));
+      expect(await use((s) => s.coursesOf(id))).toMatchObject([{ courseId: first, role: "editor" }]);
+      await use((s) => s.remove(id));
+      expect(await courses(id)).toEqual([]);
+      expect(await use((s) => s.bringing(first, 5))).toMatchObject([{ invitationId: other }]);
+    });
     test("those that ended before a time are found, and no pending one", async () => {
       const { use, userIds } = await open();
       const ended = (endedAt: number | null) =>

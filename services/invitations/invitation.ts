@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { helperRoles } from "../access/course-rights";
 import { role } from "../users/user";
 import type { Id } from "../shared/id";
 
@@ -29,12 +30,24 @@ export const invitation = z.object({
   expiresAt: z.number(),
   /** When it was accepted, revoked or ran out; null while it is pending. */
   endedAt: z.number().nullable(),
+  /** Made by a course that wanted a helper: it goes when the last such course takes it back. */
+  isForStaff: z.boolean().optional(),
 });
 export type Invitation = z.infer<typeof invitation> & {
   readonly _id: InvitationId;
   readonly invitedBy: Id<"users">;
   /** Who came; null until they do. */
   readonly acceptedBy: Id<"users"> | null;
+};
+
+export const helperRole = z.enum(helperRoles);
+/** The most courses that one invitation brings. */
+export const mostBrought = 20;
+/** A course that an invitation brings with it, and what its person is to be there. */
+export type BroughtCourse = {
+  invitationId: InvitationId;
+  courseId: Id<"courses">;
+  role: z.infer<typeof helperRole>;
 };
 
 /** Whether an invitation still gives its role. */

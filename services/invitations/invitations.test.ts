@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Actor, Role } from "../access/permissions";
 import { memoryAuditStore } from "../audit/memory-audit-store";
+import { memoryCourseStore } from "../courses/memory-course-store";
 import { memoryPost } from "../mail/mail-deps.testing";
 import { memoryNotificationStore } from "../notifications/memory-notification-store";
 import { arrive } from "../users/arrive";
@@ -29,6 +30,7 @@ function office(...people: User[]) {
   const deps = {
     users: memoryUserStore(people),
     enrollments: { newestOf: async () => [] },
+    courses: memoryCourseStore(),
     invitations: memoryInvitationStore(),
     invitationMail: memoryInvitationMail(),
     audit: memoryAuditStore(),

@@ -55,7 +55,9 @@ async function inviteOne(
   const emailKey = keyOf(email);
   const pending = await deps.invitations.pendingOf(emailKey);
   if (pending) {
-    await sendInvitation(deps, actor, { ...pending, role }, "invitation.resent", { role: pending.role });
+    // From now on the school wants them, whatever the courses do that asked before.
+    if (pending.isForStaff) await deps.invitations.change(pending._id, { isForStaff: false });
+    await sendInvitation(deps, actor, { ...pending, role }, "invitation.resent", { before: { role: pending.role } });
     return { outcome: "renewed", email };
   }
   const now = deps.clock.now();

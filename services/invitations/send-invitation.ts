@@ -5,7 +5,7 @@ import { record } from "../audit/record";
 import type { JobStore } from "../jobs/job-store";
 import type { Clock } from "../shared/clock";
 import { standsFor, type Invitation } from "./invitation";
-import type { InvitationMail } from "./invitation-mail";
+import type { Help, InvitationMail } from "./invitation-mail";
 import type { InvitationStore } from "./invitation-store";
 
 export type SendDeps = {
@@ -22,7 +22,7 @@ export async function sendInvitation(
   actor: Actor,
   row: Invitation,
   action: Extract<AuditEntry["action"], "invitation.sent" | "invitation.resent">,
-  before: { role: Invitation["role"] } | null = null,
+  { before = null, help = null }: { before?: { role: Invitation["role"] } | null; help?: Help | null } = {},
 ): Promise<void> {
   const now = deps.clock.now();
   const change = {
@@ -35,7 +35,7 @@ export async function sendInvitation(
   };
   await deps.invitations.change(row._id, change);
   await deps.jobs.later("expireInvitation", { invitationId: row._id }, standsFor);
-  await deps.invitationMail.send({ ...row, ...change });
+  await deps.invitationMail.send({ ...row, ...change }, help);
   await record(deps, actor, {
     action,
     targetKind: "invitation",

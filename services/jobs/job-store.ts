@@ -23,6 +23,8 @@ export type JobArgs = {
   deliver: { channel: Channel };
   /** Asks every part of the school how it is. */
   checkParts: Record<string, never>;
+  /** Deletes what is left of someone who is gone, a batch at a time. */
+  erasePerson: { userId: Id<"users"> };
   /** Ends an invitation whose time is over. */
   expireInvitation: { invitationId: Id<"invitations"> };
   /** Asks the search service what was searched in the last days. */

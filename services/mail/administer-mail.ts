@@ -38,4 +38,10 @@ async function open({ mails }: Deps, mailId: MailId): Promise<Mail> {
   return row;
 }
 
-const about = (row: Mail) => ({ targetKind: "mail" as const, targetId: row._id, targetLabel: row.to });
+/** A letter to a person is about them, so that it loses their address with everything else. */
+const about = (row: Mail) => ({
+  ...(row.userId
+    ? { targetKind: "user" as const, targetId: row.userId }
+    : { targetKind: "mail" as const, targetId: row._id }),
+  targetLabel: row.to,
+});

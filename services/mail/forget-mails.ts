@@ -1,3 +1,4 @@
+import type { AuditStore } from "../audit/audit-store";
 import type { NotificationStore } from "../notifications/notification-store";
 import type { OutboxStore } from "../outbox/outbox-store";
 import type { JobStore } from "../jobs/job-store";
@@ -11,6 +12,8 @@ export const keptFor = 90 * day;
 /** How long (ms) a mail that was refused keeps its words, so that a person can have it sent after all. */
 export const wordsKeptFor = 7 * day;
 const batch = 200;
+/** More than anybody does to one letter. */
+const mostActs = 20;
 
 type Deps = { mails: MailStore; outbox: OutboxStore; jobs: JobStore; clock: Clock };
 
@@ -31,7 +34,7 @@ export async function forgetOldMails(deps: Deps): Promise<null> {
 
 /** Leaves no trace of a person in the post: mails, choices, digest, and how their address fared. */
 export async function forgetMailsOf(
-  deps: Deps & { notifications: NotificationStore },
+  deps: Deps & { notifications: NotificationStore; audit: Pick<AuditStore, "hideTarget"> },
   userId: Id<"users">,
   address: string,
 ): Promise<null> {
@@ -43,7 +46,11 @@ export async function forgetMailsOf(
   }
   // Invitations went to the address before it was anybody's.
   const { page } = address ? await deps.mails.list({ to: address }, { numItems: batch, cursor: null }) : { page: [] };
-  for (const row of page) if (row.to === address && row.userId === null) await deps.mails.remove(row._id);
+  for (const row of page) {
+    if (row.to !== address || row.userId !== null) continue;
+    await deps.mails.remove(row._id);
+    await deps.audit.hideTarget("mail", row._id, mostActs);
+  }
   await deps.notifications.forgetChoices(userId);
   await deps.notifications.dropDigest(userId);
   if (address) await deps.mails.forgetAddress(address);

@@ -41,6 +41,8 @@ export const mail = z.object({
   isTest: z.boolean(),
   /** Whose act sent it, where people's acts are limited. */
   causedBy: idOf("users").nullable(),
+  /** Whom it names besides its reader: it goes with them. */
+  names: idOf("users").optional(),
   state: mailState,
   reason: skipReason.nullable(),
   /** What the vendor said last, when it was no yes. */

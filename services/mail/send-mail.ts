@@ -21,6 +21,8 @@ type Occasion = {
   unlessRead?: Id<"notifications">;
   /** Whose act it is, when people may choose whom the school writes to: such acts are limited. */
   causedBy?: Actor;
+  /** Whom it names besides its reader. */
+  names?: Id<"users">;
   isTest?: boolean;
 } & ({ userId: Id<"users"> } | { to: string; locale?: string });
 
@@ -64,6 +66,7 @@ export async function sendAnyMail(deps: MailDeps, order: LooseOrder): Promise<Ma
     unlessRead: order.unlessRead ?? null,
     isTest: order.isTest ?? false,
     causedBy: causedBy?.id ?? null,
+    ...(order.names ? { names: order.names } : {}),
     state: isSkipped ? "skipped" : "waiting",
     reason: isSkipped ? "many" : null,
     error: null,

@@ -18,6 +18,7 @@ export const templateNames = [
   "studentEnrolled",
   "importFinished",
   "staffInvitation",
+  "staffRemoved",
   "invitationAccepted",
   "digest",
 ] as const;

@@ -21,7 +21,13 @@ import {
   waitlistPromoted,
   withdrawn,
 } from "./templates/learning";
-import { importFinished, invitationAccepted, staffInvitation, studentEnrolled } from "./templates/teaching";
+import {
+  importFinished,
+  invitationAccepted,
+  staffInvitation,
+  staffRemoved,
+  studentEnrolled,
+} from "./templates/teaching";
 
 /** What each letter needs to know and says. */
 export const templates = {
@@ -32,6 +38,7 @@ export const templates = {
   roleChanged,
   platformInvitation,
   staffInvitation,
+  staffRemoved,
   invitationAccepted,
   enrolled,
   approved,

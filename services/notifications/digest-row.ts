@@ -13,6 +13,7 @@ export const digestRow = z.object({
       kind: notification.shape.kind,
       params: notification.shape.params,
       href: notification.shape.href,
+      names: notification.shape.names,
     }),
   ),
   /** How many more there were than are kept. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Id } from "../shared/id";
+import { idOf, type Id } from "../shared/id";
 
 export const notificationKinds = [
   "enrollmentGranted",
@@ -10,6 +10,8 @@ export const notificationKinds = [
   "importFinished",
   "roleChanged",
   "invitationAccepted",
+  "staffAdded",
+  "staffRemoved",
 ] as const;
 
 /** Something to tell one person. The sentence is looked up by `kind` in the catalogue, with `params` in it. */
@@ -20,6 +22,8 @@ export const notification = z.object({
   href: z.string().max(500),
   readAt: z.number().nullable(),
   createdAt: z.number(),
+  /** Whom else it names: it goes with them. */
+  names: idOf("users").optional(),
 });
 export type Notification = z.infer<typeof notification> & {
   readonly _id: Id<"notifications">;

@@ -23,13 +23,15 @@ const topicOf: Record<Kind, Topic | null> = {
   importFinished: "imports",
   roleChanged: null,
   invitationAccepted: "people",
+  staffAdded: null,
+  staffRemoved: null,
 };
 /** How long (ms) a letter waits to see whether its news is read in the school anyway. */
 const patience: Partial<Record<Kind, number>> = { importFinished: 5 * 60_000 };
 /** What waits for a digest is kept up to this many; the rest is counted. */
 const mostWaiting = 30;
 
-type News = Pick<Notification, "kind" | "params" | "href">;
+type News = Pick<Notification, "kind" | "params" | "href" | "names">;
 
 /**
  * Tells one person that something happened, as they wish to be told: in the school, by mail, with their next digest.
@@ -50,7 +52,8 @@ export async function notify(deps: NotifyDeps, userId: Id<"users">, what: News, 
     const delayMs = notificationId ? (patience[what.kind] ?? 0) : 0;
     const unlessRead = delayMs > 0 ? { unlessRead: notificationId ?? undefined } : {};
     const occasion = `${what.kind}/${userId}/${key ?? notificationId ?? deps.clock.now()}`;
-    await sendMail(deps, { ...letterOf(what), userId, key: occasion, delayMs, ...unlessRead });
+    const names = what.names ? { names: what.names } : {};
+    await sendMail(deps, { ...letterOf(what), userId, key: occasion, delayMs, ...unlessRead, ...names });
   }
 }
 
@@ -79,7 +82,7 @@ type Written = { [Name in TemplateName]: { template: Name; params: ParamsOf<Name
 
 /** The letter that tells a kind of news. */
 function letterOf({ kind, params, href }: News): Written {
-  const { course = "", student = "", file = "", role = "", person = "" } = params;
+  const { course = "", student = "", file = "", role = "", person = "", by = "" } = params;
   switch (kind) {
     case "enrollmentGranted":
       return { template: "enrolled", params: { course, href, isSelf: false } };
@@ -96,5 +99,9 @@ function letterOf({ kind, params, href }: News): Written {
       return { template: "roleChanged", params: { role } };
     case "invitationAccepted":
       return { template: "invitationAccepted", params: { person, role, href } };
+    case "staffAdded":
+      return { template: "staffInvitation", params: { by, course, role, href } };
+    case "staffRemoved":
+      return { template: "staffRemoved", params: { by, course, href } };
   }
 }

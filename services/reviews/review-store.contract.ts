@@ -16,6 +16,11 @@ export function reviewStoreContract(name: string, open: OpenGround<ReviewStore>)
       expect(await use((s) => s.of(userIds[1], courseId))).toMatchObject({ createdAt: 1 });
       expect(await use((s) => s.of(userIds[1], other))).toBeNull();
       expect((await use((s) => s.list(other, firstPage))).page).toEqual([]);
+      const [own] = await use((s) => s.by(userIds[0], 5));
+      expect(own).toMatchObject({ courseId, createdAt: 2 });
+      await use((s) => s.remove(own!._id));
+      expect(await use((s) => s.by(userIds[0], 5))).toEqual([]);
+      expect(await use((s) => s.by(userIds[1], 5))).toHaveLength(1);
     });
   });
 }

@@ -10,8 +10,12 @@ export interface ReviewReader {
   ofCourse(courseId: Id<"courses">, limit: number): Promise<Review[]>;
   /** The one review of this person of this course. */
   of(userId: Id<"users">, courseId: Id<"courses">): Promise<Review | null>;
+  /** Reviews by one person, at most `limit`. */
+  by(userId: Id<"users">, limit: number): Promise<Review[]>;
 }
 export interface ReviewStore extends ReviewReader {
   /** Adds a review; the course's live counts are changed by whoever adds it. */
   add(review: Omit<Review, "_id">): Promise<void>;
+  /** Deletes it; the course's live counts are changed by whoever does. */
+  remove(id: Review["_id"]): Promise<void>;
 }

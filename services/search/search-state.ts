@@ -11,6 +11,8 @@ export const reindex = z.object({
   records: z.number(),
   /** Where the next step begins; null at the beginning. */
   cursor: z.string().nullable(),
+  /** The new indices are taking the place of the old ones. Who finds this at the beginning of a step was stopped there. */
+  isSwapping: z.boolean().optional(),
   startedAt: z.number().nullable(),
   finishedAt: z.number().nullable(),
   error: z.string().nullable(),

@@ -76,6 +76,10 @@ export function tellingSearch<Stores extends Writable>(stores: Stores, outbox: O
         await courses.setStaff(staff);
         await tellCourse(staff.courseId);
       },
+      async removeStaff(courseId, userId) {
+        await courses.removeStaff(courseId, userId);
+        await tellCourse(courseId);
+      },
       async changeStats(id, by) {
         await courses.changeStats(id, by);
         if (by.enrolled || by.reviewCount || by.starSum) await tellCourse(id);

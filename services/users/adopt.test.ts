@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { memoryAuditStore } from "../audit/memory-audit-store";
+import { memoryCourseStore } from "../courses/memory-course-store";
 import type { EnrollmentReader } from "../enrollments/enrollment-store";
 import { memoryInvitationStore } from "../invitations/memory-invitation-store";
 import { memoryPost } from "../mail/mail-deps.testing";
@@ -26,6 +27,7 @@ function openSchool(people: (Partial<User> & Pick<User, "tokenIdentifier">)[], b
     users: memoryUserStore(rows),
     enrollments: { newestOf },
     ...{
+      courses: memoryCourseStore(),
       invitations: memoryInvitationStore(),
       notifications: memoryNotificationStore(),
       ...memoryPost(),

@@ -1,3 +1,4 @@
+import type { AuditStore } from "../audit/audit-store";
 import { forgetAddress } from "../invitations/forget-invitations";
 import type { InvitationStore } from "../invitations/invitation-store";
 import { forgetMailsOf } from "../mail/forget-mails";
@@ -10,7 +11,10 @@ import type { User } from "./user";
 import { named, newUser, reachedAt } from "./user-keys";
 import type { UserStore } from "./user-store";
 
-type Deps = AdoptDeps & NotifyDeps & { users: UserStore; invitations: InvitationStore };
+type Deps = AdoptDeps & NotifyDeps & { users: UserStore; invitations: InvitationStore; audit: AuditStore };
+
+/** What someone is called who is gone. */
+const noName = "–";
 
 /**
  * Takes over what the identity provider tells of a person. Events may come in any order and more than once: the newest
@@ -43,20 +47,23 @@ export async function applyIdentityEvent(deps: Deps, issuer: string, event: Iden
   });
 }
 
-/** Deactivates a person and forgets their address and all mail to it, also where it was invited; their work keeps their name. */
+/** Closes the school to a person and forgets their name and address at once; a job takes what they did, batch by batch. */
 async function forget(deps: Deps, row: User): Promise<void> {
   if (row.deletedAt !== null) return;
   await forgetAddress(deps, row.email);
   await forgetMailsOf(deps, row._id, row.emailKey);
   await deps.users.change(row._id, {
     ...reachedAt(""),
+    ...named(noName),
     isEmailVerified: false,
+    ...{ headline: "", bio: "", timeZone: null },
     status: "deactivated",
     deletedAt: deps.clock.now(),
   });
+  await deps.jobs.later("erasePerson", { userId: row._id });
 }
 
 /** Stands for someone who was deleted before the school heard of them, so that a late event cannot bring them back. */
 function tombstone(tokenIdentifier: string, now: number): Omit<User, "_id"> {
-  return newUser({ tokenIdentifier, email: "", name: "–", createdAt: now, status: "deactivated", deletedAt: now });
+  return newUser({ tokenIdentifier, email: "", name: noName, createdAt: now, status: "deactivated", deletedAt: now });
 }

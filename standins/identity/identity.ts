@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHmac, randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -16,9 +17,14 @@ import { openTries } from "./tries";
 import { openWebhooks } from "./webhooks";
 
 /** A mail that the identity service wants sent; what it says and looks like is for whoever sends it. */
-export type IdentityMail = { to: string } & (
-  { letter: "verification" | "reset"; code: string; minutes: number } | { letter: "accountExists" }
-);
+export type IdentityMail = {
+  to: string;
+  /** The language of the pages that it was asked for on; null when they did not say. */
+  locale: string | null;
+} & ({ letter: "verification" | "reset"; code: string; minutes: number } | { letter: "accountExists" });
+
+type Mail = DistributiveOmit<IdentityMail, "locale">;
+type DistributiveOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
 
 export type IdentityOptions = {
   /** The folder that keeps accounts and keys. */
@@ -77,6 +83,10 @@ const PER_MINUTE: Record<string, number> = {
   "/demo/sign-in": 240,
 };
 
+/** The school's own cookie that holds the language of its pages. */
+const localeOf = (request: Request) =>
+  /(?:^|;\s*)locale=([\w-]{2,20})(?:;|$)/.exec(request.headers.get("cookie") ?? "")?.[1] ?? null;
+
 /** How long (minutes) a code is good. */
 const CODE_MINUTES = 10;
 
@@ -103,9 +113,10 @@ export async function openIdentity(options: IdentityOptions) {
   const underWay = new Set<Promise<unknown>>();
 
   // Sent beside the answer, not before it: how long an answer takes must not tell who has an account.
-  const mailLater = (mail: IdentityMail) => {
+  const reading = new AsyncLocalStorage<string | null>();
+  const mailLater = (mail: Mail) => {
     const sending = options
-      .sendMail(mail)
+      .sendMail({ ...mail, locale: reading.getStore() ?? null })
       .catch((error: unknown) => log(`A mail could not be handed over: ${String(error)}`));
     underWay.add(sending);
     void sending.finally(() => underWay.delete(sending));
@@ -217,7 +228,7 @@ export async function openIdentity(options: IdentityOptions) {
     if (method === "POST" && !/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
       return json(415, { code: "JSON_ONLY" });
     }
-    const response = await auth.handler(request);
+    const response = await reading.run(localeOf(request), () => auth.handler(request));
     response.headers.set("cache-control", "no-store");
     if (response.ok) return response;
     // A refusal is its code and nothing else: two ways to the same refusal must not differ in their wording.

@@ -113,6 +113,11 @@ export const platformInvitation = template({
     /** Until when the invitation can be taken, ms. */
     expiresAt: z.number(),
     note: z.string().max(1_000).nullable(),
+    /** A course that they are asked to help with, and as what. */
+    help: z
+      .object({ course: z.string().max(300), role: z.string().max(40) })
+      .nullable()
+      .default(null),
   }),
   sample: {
     by: "Sample Sender",
@@ -120,13 +125,15 @@ export const platformInvitation = template({
     href: "/join/sample-token",
     expiresAt: Date.UTC(2030, 0, 15, 12),
     note: "Looking forward to your first course here.",
+    help: { course: "A Sample Course", role: "editor" },
   },
-  write: ({ by, role, href, expiresAt, note }, { words: { say, moment }, school, timeZone }) => ({
+  write: ({ by, role, href, expiresAt, note, help }, { words: { say, moment }, school, timeZone }) => ({
     subject: say("platformInvitation.subject", { by, school }),
     preview: say("platformInvitation.preview", { role }),
     title: say("platformInvitation.title", { school }),
     blocks: [
       { kind: "text", text: say("platformInvitation.text", { by, school, role }) },
+      ...(help ? [{ kind: "text" as const, text: say("platformInvitation.help", help) }] : []),
       ...(note ? [{ kind: "quote" as const, text: note, by }] : []),
     ],
     act: { label: say("platformInvitation.act"), path: href },

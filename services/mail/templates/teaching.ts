@@ -57,6 +57,23 @@ export const staffInvitation = template({
   }),
 });
 
+/** Tells someone that a course is not theirs to help with any more. */
+export const staffRemoved = template({
+  topic: null,
+  isSecret: false,
+  params: z.object({ by: z.string().max(120), course: z.string().max(300), href: path }),
+  sample: { by: "Sample Teacher", course: "A Sample Course", href: "/teach" },
+  write: ({ by, course, href }, { words: { say }, school }) => ({
+    subject: say("staffRemoved.subject", { course }),
+    preview: say("staffRemoved.preview"),
+    title: say("staffRemoved.title", { course }),
+    blocks: [{ kind: "text", text: say("staffRemoved.text", { by, course }) }],
+    act: { label: say("staffRemoved.act"), path: href },
+    after: null,
+    reason: say("accountReason", { school }),
+  }),
+});
+
 /** Someone came by one's invitation. */
 export const invitationAccepted = template({
   topic: "people",

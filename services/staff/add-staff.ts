@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { can, type Actor } from "../access/permissions";
+import type { CourseId } from "../courses/course";
+import { mostStaff } from "../courses/course-store";
+import { requireCourse } from "../courses/require-course";
+import { helperRole, mostBrought, type BroughtCourse, type Invitation } from "../invitations/invitation";
+import { sendInvitation, type SendDeps } from "../invitations/send-invitation";
+import { whoIsHere } from "../invitations/who-is-here";
+import { conflict } from "../shared/app-error";
+import { keyOf } from "../users/user-keys";
+import type { UserReader } from "../users/user-store";
+import { appoint, recordStaff, type AppointDeps } from "./appoint";
+
+export const addStaffArgs = { email: z.email().max(254), role: helperRole };
+/** Whether somebody of the school was added, or an address was invited into it. */
+export const addedStaff = z.object({ outcome: z.enum(["added", "invited"]), name: z.string() });
+export type AddedStaff = z.infer<typeof addedStaff>;
+
+type Deps = AppointDeps & SendDeps & { users: Pick<UserReader, "byEmail" | "byId"> };
+type Wish = { courseId: CourseId; email: string; role: BroughtCourse["role"] };
+
+/**
+ * Asks somebody to help with a course. Who is at the school and may teach is on its staff at once; an address that
+ * nobody has is invited as an instructor, and the invitation brings the course. Refuses with "staff_student",
+ * "staff_deactivated", "staff_already", "staff_full" and "staff_courses_full".
+ */
+export async function addStaff(deps: Deps, actor: Actor, { courseId, email, role }: Wish): Promise<AddedStaff> {
+  const course = await requireCourse(deps, actor, courseId, "manageStaff");
+  const [staff, awaited] = [await deps.courses.staffOf(courseId), await deps.invitations.bringing(courseId, mostStaff)];
+  const person = await whoIsHere(deps, email);
+  if (person && staff.some(({ userId }) => userId === person._id)) throw conflict("staff_already");
+  const emailKey = keyOf(email);
+  const pending = person ? null : await deps.invitations.pendingOf(emailKey);
+  const isRenewed = pending !== null && awaited.some(({ invitationId }) => invitationId === pending._id);
+  if (!isRenewed && staff.length + awaited.length >= mostStaff) throw conflict("staff_full");
+  if (person) {
+    if (person.status === "deactivated") throw conflict("staff_deactivated");
+    if (!can(person, "course.teach")) throw conflict("staff_student");
+    await appoint(deps, actor, course, person, { role, before: null });
+    return { outcome: "added", name: person.name };
+  }
+  if (pending && !can(pending, "course.teach")) throw conflict("staff_student");
+  const row = pending ?? (await newInvitation(deps, actor, email.trim()));
+  if (!isRenewed && (await deps.invitations.coursesOf(row._id)).length >= mostBrought) {
+    throw conflict("staff_courses_full");
+  }
+  await leaveOutOlder(deps, row, awaited);
+  await deps.invitations.bring({ invitationId: row._id, courseId, role });
+  await sendInvitation(deps, actor, row, pending ? "invitation.resent" : "invitation.sent", {
+    help: { course: course.title, role },
+  });
+  const about = { kind: "invitation" as const, id: row._id, label: row.email };
+  await recordStaff(deps, actor, course, "staff.invited", { about, before: null, after: role });
+  return { outcome: "invited", name: row.email };
+}
+
+async function newInvitation(deps: Deps, actor: Actor, email: string): Promise<Invitation> {
+  const now = deps.clock.now();
+  const unsent = {
+    ...{ email, emailKey: keyOf(email), role: "instructor" as const, status: "pending" as const, isForStaff: true },
+    ...{ invitedBy: actor.id, invitedByName: actor.name, acceptedBy: null },
+    ...{ sentAt: now, sentCount: 0, expiresAt: now, endedAt: null },
+  };
+  return { ...unsent, _id: await deps.invitations.add(unsent) };
+}
+
+/** An address whose earlier invitation has ended is waited for once, by the new one. */
+async function leaveOutOlder(deps: Deps, row: Invitation, awaited: readonly BroughtCourse[]): Promise<void> {
+  for (const { invitationId, courseId } of awaited) {
+    if (invitationId === row._id) continue;
+    const older = await deps.invitations.byId(invitationId);
+    if (older?.emailKey === row.emailKey) await deps.invitations.leaveOut(invitationId, courseId);
+  }
+}
