@@ -1,5 +1,6 @@
 // The one public door: pages by Next, and /_svc/* streamed to the services process, sockets included.
 import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import next from "next";
 import { isReadable, isService, passOnTo } from "./pass-on.mjs";
 
@@ -16,7 +17,7 @@ const server = createServer();
 // own under the other name for a foreign one, and asks itself for it without end.
 const app = next({
   dev: isDev,
-  dir: new URL("..", import.meta.url).pathname,
+  dir: fileURLToPath(new URL("..", import.meta.url)),
   hostname: "localhost",
   port,
   httpServer: server,
