@@ -73,6 +73,7 @@ export const lossReasons = [
   "unpublished",
   "grading_policy",
   "course_news",
+  "course_page",
 ] as const;
 export type LossReason = (typeof lossReasons)[number];
 

@@ -252,6 +252,13 @@ describe("a course from long ago, or by hand", () => {
       "sequential/s1.xml":
         '<sequential display_name="S" due="2030-01-01T00:00:00Z"><vertical url_name="v1"/></sequential>',
       "drafts/vertical/d.xml": '<vertical display_name="Unfinished" parent_url="x"/>',
+      "policies/run/policy.json": JSON.stringify({
+        "course/run": {
+          display_name: "Small course",
+          tabs: [{ type: "static_tab", url_slug: "s1", name: "Syllabus" }],
+        },
+      }),
+      "tabs/s1.html": "<p>Week by week</p>",
       ".DS_Store": "x",
       "static/._a.png": "x",
     });
@@ -261,6 +268,7 @@ describe("a course from long ago, or by hand", () => {
       ["C", "changed", "staff_only"],
       ["Small course", "lost", "schedule"],
       ["Unfinished", "lost", "unpublished"],
+      ["Syllabus", "lost", "course_page"],
     ]);
   });
 

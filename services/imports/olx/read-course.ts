@@ -453,6 +453,11 @@ class CourseReader {
       const draft = this.draft(name);
       this.item("lesson", draft ?? name, name, "lost", "unpublished");
     }
+    const names = new Map(tabsIn(this.policies[`course/${run}`]?.tabs).map((tab) => [tab.url_slug, tab.name]));
+    for (const { path } of this.files.all()) {
+      const slug = /(?:^|\/)tabs\/([^/]+)\.html$/.exec(path)?.[1];
+      if (slug) this.item("other", names.get(slug) ?? slug, "", "lost", "course_page");
+    }
     for (const name of ["updates", "handouts"]) {
       if (textOf(readHtml(this.files.text(`info/${name}.html`) ?? "")).trim() !== "")
         this.item("other", name, "", "lost", "course_news");
@@ -506,6 +511,9 @@ function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${cutText(text, most - 1).replace(/\s+\S*$/, "")}…`;
 }
+
+const tabs = z.array(z.object({ url_slug: z.string().optional(), name: z.string().optional() }));
+const tabsIn = (said: unknown) => tabs.safeParse(said).data ?? [];
 
 function outcomesIn(text: string | undefined): string[] {
   const listed = z
