@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { ConvexHttpClient } from "convex/browser";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 import { startRuntime } from "../runtime/src/host";
 import { rawQueries, type Line } from "./clients";
 import { scratch } from "./parts";
@@ -11,7 +12,7 @@ import { api } from "./plan";
 /** The runtime in this process, asked over a line that is no socket: the whole way of a query without the network. */
 export async function startInProcess(documents: number) {
   const dataDir = scratch("inside");
-  const functionsDir = new URL("project/convex", import.meta.url).pathname;
+  const functionsDir = fileURLToPath(new URL("project/convex", import.meta.url));
   const runtime = await startRuntime({ functionsDir, dataDir, adminKey: "bench", log: (line) => console.error(line) });
   const server = createServer((req, res) => runtime.handleHttp(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

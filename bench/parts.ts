@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } fr
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { version } from "convex";
 import { open } from "lmdb";
 import { Client } from "pg";
@@ -11,7 +12,7 @@ import type { Answer, Ask } from "./crowd-messages";
 
 /** The things that are measured, each started on its own folder and port and ended by `close`. */
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 export function scratch(name: string): string {
   return mkdtempSync(join(tmpdir(), `doctrina-bench-${name}-`));

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 import { startRuntime } from "../runtime/src/host";
 
 /** The runtime in a process of its own, told what to serve by its arguments: data folder and port (0 for any). */
@@ -9,7 +10,7 @@ const api = createServer({ keepAliveTimeout: 0 });
 await new Promise<void>((resolve) => api.listen(Number(port), "127.0.0.1", 4096, resolve));
 const { port: chosen } = api.address() as AddressInfo;
 const runtime = await startRuntime({
-  functionsDir: new URL("project/convex", import.meta.url).pathname,
+  functionsDir: fileURLToPath(new URL("project/convex", import.meta.url)),
   dataDir,
   adminKey: "bench",
   publicUrl: `http://127.0.0.1:${chosen}`,

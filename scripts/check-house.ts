@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /**
  * Holds the house to its word: one noun is the same word everywhere, names follow their folder, documents name files
  * that exist and every package, words on screens are in every catalogue. Prints what is wrong and exits 1.
  */
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 const wrong: string[] = [];
 const skipped = new Set(["node_modules", ".git", ".next", "_generated"]);
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -47,6 +47,30 @@ describe("a child process", () => {
     await expect(child.started).rejects.toThrow("The data is damaged.");
     expect(child.pid()).toBeNull();
     await child.stop();
+  });
+
+  it("that fails again and again is given up with the reason; one that others kill is not", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "child-"));
+    const counts = join(folder, "counts");
+    writeFileSync(counts, "");
+    // Ready the first time; after that it is killed ten times from outside, and then fails by itself.
+    const text = `import { appendFileSync, readFileSync } from "node:fs";
+      appendFileSync(${JSON.stringify(counts)}, "x");
+      const run = readFileSync(${JSON.stringify(counts)}, "utf8").length;
+      if (run <= 10) process.send({ type: "ready" }, () => process.kill(process.pid, "SIGKILL"));
+      else process.send({ type: "failed", message: "The file is damaged." }, () => process.exit(1));`;
+    const why = await new Promise<string>((resolve) => {
+      keepRunning({
+        name: "The child",
+        args: [program(text)],
+        env: () => process.env,
+        onHopeless: resolve,
+        say: () => undefined,
+        pauseMs: () => 0,
+      });
+    });
+    expect(why).toBe("The child ended 8 times in a row (code 1: The file is damaged.).");
+    expect(readFileSync(counts, "utf8").length).toBe(18);
   });
 
   it("that a damaged file has ended says what helps", () => {

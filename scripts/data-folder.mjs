@@ -1,5 +1,5 @@
 // The folder in which an embedded school keeps everything. Node's own modules only: this runs before anything is installed.
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Trouble } from "./trouble.mjs";
@@ -55,10 +55,18 @@ function newSecrets() {
   };
 }
 
+/** A sum over the secrets: a letter that a bad disk changed would lock everybody out, and nobody would know why. */
+function checkOf(/** @type {object} */ secrets) {
+  return createHash("sha256")
+    .update(JSON.stringify(Object.entries(secrets).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest("hex")
+    .slice(0, 16);
+}
+
 /** Writes the secrets so that they are whole or not there at all. */
 function writeSecrets(/** @type {string} */ file, /** @type {object} */ secrets) {
   const draft = `${file}.new`;
-  writeFileSync(draft, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  writeFileSync(draft, JSON.stringify({ ...secrets, check: checkOf(secrets) }, null, 2), { mode: 0o600 });
   renameSync(draft, file);
 }
 
@@ -83,21 +91,27 @@ export function openDataFolder(/** @type {string} */ path) {
 export function openSecrets(/** @type {string} */ folder) {
   const file = join(folder, "secrets.json");
   if (!existsSync(file)) writeSecrets(file, newSecrets());
-  let secrets;
+  let read;
   try {
-    secrets = JSON.parse(readFileSync(file, "utf8"));
+    read = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
     throw new Trouble(
       `The file ${file} cannot be read (${messageOf(error)}). It holds the keys to this school's data: restore it from a backup, or start a new school with another DOCTRINA_DATA_DIR.`,
     );
   }
-  const missing = NAMES.filter((name) => typeof secrets?.[name] !== "string" || secrets[name].length < 8);
+  let { check, ...secrets } = Object(read);
+  const missing = NAMES.filter((name) => typeof secrets[name] !== "string" || secrets[name].length < 8);
   if (missing.length > 0) {
     throw new Trouble(
       `The file ${file} is incomplete (no ${missing.join(", ")}). Restore it from a backup, or start a new school with another DOCTRINA_DATA_DIR.`,
     );
   }
-  if (LATER.some((name) => secrets[name] === undefined)) {
+  if (check !== undefined && check !== checkOf(secrets)) {
+    throw new Trouble(
+      `The file ${file} is not as it was written. It holds the keys to this school's data: restore it from a backup. If you changed it yourself, delete its line "check" and start again.`,
+    );
+  }
+  if (check === undefined || LATER.some((name) => secrets[name] === undefined)) {
     secrets = { ...newSecrets(), ...secrets };
     writeSecrets(file, secrets);
   }

@@ -25,6 +25,19 @@ describe("the data folder", () => {
     expect([now.searchKey.length, now.videoTokenId.length]).toEqual([searchKey.length, videoTokenId.length]);
     expect(openSecrets(folder)).toEqual(now);
   });
+
+  it("with a secret that changed is refused; whoever changed it themselves takes the check away", () => {
+    const folder = newFolder();
+    const before = openSecrets(folder);
+    const file = join(folder, "secrets.json");
+    const changed = readFileSync(file, "utf8").replace(before.schoolId, "0123456789ab");
+    writeFileSync(file, changed);
+    expect(() => openSecrets(folder)).toThrowError(/is not as it was written.*backup.*"check"/);
+    writeFileSync(file, changed.replace(/,\s*"check": "\w+"/, ""));
+    expect(openSecrets(folder)).toEqual({ ...before, schoolId: "0123456789ab" });
+    expect(readFileSync(file, "utf8")).toContain('"check"');
+  });
+
   it("keeps its secrets from start to start, and no two schools share one", () => {
     const folder = newFolder();
     expect(openSecrets(folder)).toEqual(openSecrets(folder));
@@ -55,6 +68,7 @@ describe("the data folder", () => {
   it.each([
     ["unreadable", '{"x"', /cannot be read.*backup/s],
     ["incomplete", '{"schoolId":"0123456789ab"}', /incomplete.*adminKey/s],
+    ["no", "null", /incomplete.*adminKey/s],
   ])("with %s secrets is refused in a sentence, and the file is left as it is", (_what, text, sentence) => {
     const folder = newFolder();
     writeFileSync(join(folder, "secrets.json"), text);

@@ -1,7 +1,8 @@
 // The one public door: pages by Next, and /_svc/* streamed to the services process, sockets included.
 import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import next from "next";
-import { isReadable, isService, passOnTo } from "./pass-on.mjs";
+import { addressOf, isService, passOnTo } from "./pass-on.mjs";
 
 const port = Number(process.env.PORT);
 const host = process.env.HOST ?? "127.0.0.1";
@@ -16,7 +17,7 @@ const server = createServer();
 // own under the other name for a foreign one, and asks itself for it without end.
 const app = next({
   dev: isDev,
-  dir: new URL("..", import.meta.url).pathname,
+  dir: fileURLToPath(new URL("..", import.meta.url)),
   hostname: "localhost",
   port,
   httpServer: server,
@@ -27,9 +28,8 @@ const handlePageSocket = app.getUpgradeHandler();
 
 server.on("request", (request, response) => {
   if (isHttps) response.setHeader("strict-transport-security", "max-age=63072000");
-  // Nothing lives at an address that cannot be read: the page that says so has an address that can.
-  if (!isReadable(request.url ?? "/")) request.url = "/not-found";
-  if (!isService(request.url ?? "/")) void handlePage(request, response);
+  request.url = addressOf(request.url ?? "/");
+  if (!isService(request.url)) void handlePage(request, response);
   else if (services) services.request(request, response);
   else response.writeHead(404).end();
 });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPages, quietEnv } from "./build-pages.mjs";
 
@@ -11,7 +12,7 @@ import { buildPages, quietEnv } from "./build-pages.mjs";
  * load what Clerk needs. The keys have the shape of Clerk's and belong to nobody.
  */
 // As scripts/start.mjs writes it: what was built for one of them is up to date for the other.
-const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const host = "clerk.example.com";
 const clerk = {
   NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: `pk_live_${btoa(`${host}$`).replace(/=+$/, "")}`,

@@ -19,13 +19,17 @@ const isLoopback = (/** @type {string} */ address) => address === "127.0.0.1" ||
 /** Whether a path belongs to the services process. */
 export const isService = (/** @type {string} */ url) => url === "/_svc" || url.startsWith("/_svc/");
 
-/** Whether an address can be read at all: a lone "%" cannot, and Next answers it with an error of its own. */
-export function isReadable(/** @type {string} */ url) {
+/**
+ * The address that a request is answered for: its path, also where it names a whole address as proxies do (Next would send
+ * the asker there). One that cannot be read, because of a lone "%", is the address of the page that says so.
+ */
+export function addressOf(/** @type {string} */ url) {
+  const path = url.startsWith("/") ? url : url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*\/*/i, "/");
   try {
-    decodeURIComponent(url.split("?")[0] ?? "");
-    return true;
+    decodeURIComponent(path.split("?")[0] ?? "");
+    return path;
   } catch {
-    return false;
+    return "/not-found";
   }
 }
 

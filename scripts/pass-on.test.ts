@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { isReadable, isService, passOnTo } from "./pass-on.mjs";
+import { addressOf, isService, passOnTo } from "./pass-on.mjs";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -136,12 +136,23 @@ describe("the front", () => {
   });
 });
 
-it("an address with a lone % cannot be read, and the question after an address is not looked at", () => {
-  expect(["/courses/%E0%A4%A", "/%", "/a%2fb", "/courses?q=100%", "/"].map(isReadable)).toEqual([
-    false,
-    false,
-    true,
-    true,
-    true,
+it("an address that cannot be read leads to the page that says so, and one that names a host to its path", () => {
+  const asked = [
+    "/courses/%E0%A4%A",
+    "/%",
+    "/a%2fb",
+    "/courses?q=100%",
+    "/",
+    "http://evil.example/learn?x=1",
+    "x://evil//y",
+  ];
+  expect(asked.map(addressOf)).toEqual([
+    "/not-found",
+    "/not-found",
+    "/a%2fb",
+    "/courses?q=100%",
+    "/",
+    "/learn?x=1",
+    "/y",
   ]);
 });

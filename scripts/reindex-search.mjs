@@ -4,10 +4,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseEnv } from "node:util";
+import { fileURLToPath } from "node:url";
 import { readEnvFiles } from "./settings.mjs";
 import { orSayWhy, Trouble } from "./trouble.mjs";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 const pauseMs = 500;
 
 /** Where the school's functions are, and the key that opens the internal ones. */

@@ -10,6 +10,7 @@ import type { Video } from "../standins/video/video";
 import { identityMail } from "./identity-mail";
 import { openSecrets } from "./data-folder.mjs";
 import { readSettings } from "./settings.mjs";
+import { sentenceOf } from "./trouble.mjs";
 
 const CONVEX_PATH = "/_svc/convex";
 const PERSONA_KEYS = ["persona-student", "persona-instructor", "persona-admin"];
@@ -99,8 +100,9 @@ async function openMailService(port: number) {
   );
 }
 
-async function openSearchService() {
-  if (settings.hasAlgolia) return;
+/** Tells whether the service has to be told everything that can be found. */
+async function openSearchService(): Promise<boolean> {
+  if (settings.hasAlgolia) return false;
   const { openSearch, SEARCH_PATH } = await import("../standins/search/search");
   const search = await openSearch({
     folder: join(folder, "search"),
@@ -111,6 +113,18 @@ async function openSearchService() {
   });
   closers.unshift(() => search.close());
   routes.set(SEARCH_PATH, (request, response) => search.handle(request, response));
+  return search.isNew;
+}
+
+/** Has the school tell its search service everything again. */
+async function refillSearch(port: number) {
+  const response = await fetch(`http://127.0.0.1:${port}${CONVEX_PATH}/api/mutation`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Convex ${secrets.adminKey}` },
+    body: JSON.stringify({ path: "jobs/search:startReindex", format: "convex_encoded_json", args: [{}] }),
+  });
+  const { status } = (await response.json()) as { status: string };
+  if (status !== "success") console.error("search: The index could not be filled again; run: npm run search:reindex");
 }
 
 async function openVideoService(port: number): Promise<Video | null> {
@@ -263,12 +277,13 @@ async function main() {
   });
   const { port } = server.address() as AddressInfo;
   await openMailService(port);
-  await openSearchService();
+  const isSearchNew = await openSearchService();
   const video = await openVideoService(port);
   const identity = settings.isClerk ? null : await openIdentityService(port);
   const env = functionsEnv(identity, vendorsEnv(port, video), port);
   if (!settings.convexUrl) await openRuntime(env);
   isReady = true;
+  if (isSearchNew && runtime && !settings.isDev) await refillSearch(port);
   const issuer = identity?.issuer ?? null;
   say({ type: "ready", port, issuer, functionsEnv: env, videoDelivery: video?.delivery ?? null });
 }
@@ -282,8 +297,9 @@ process.on("disconnect", () => void close());
 const SENTENCES = ["DamagedStoreError", "DamagedFileError", "FolderInUseError", "Trouble"];
 
 main().catch((error: unknown) => {
-  if (!(error instanceof Error) || !SENTENCES.includes(error.name)) console.error(error);
-  say({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+  const sentence = sentenceOf(error);
+  if (!sentence && (!(error instanceof Error) || !SENTENCES.includes(error.name))) console.error(error);
+  say({ type: "failed", message: sentence ?? (error instanceof Error ? error.message : String(error)) });
   process.exitCode = 1;
   process.disconnect?.();
 });

@@ -14,7 +14,7 @@ export function readEnvFiles(/** @type {string} */ root, /** @type {NodeJS.Proce
 }
 
 function portOf(/** @type {string | undefined} */ text) {
-  const port = Number(text ?? "3000");
+  const port = Number(text || "3000");
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Trouble(`PORT is "${text}", which is not a port.`);
   return port;
 }

@@ -3,9 +3,10 @@ import { spawn } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { orSayWhy, Trouble } from "./trouble.mjs";
 
-const root = new URL("..", import.meta.url).pathname.replace(/\/$/, "");
+const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 const isDev = process.argv.includes("--dev");
 const say = (/** @type {string} */ line) => console.log(line);
 
@@ -70,21 +71,25 @@ async function main() {
   /** @type {{stop: () => unknown}[]} */
   const running = [];
   let isEnding = false;
-  const end = async () => {
+  const end = async (code = 0) => {
     // A second Ctrl-C is a person who does not want to wait.
     if (isEnding) process.exit(1);
     isEnding = true;
     await Promise.all(running.map((one) => one.stop()));
-    process.exit(0);
+    process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end());
+  const giveUp = (/** @type {string} */ why) => {
+    console.error(`\n${why} The school is closed; what was saved is kept.\n`);
+    void end(1);
+  };
 
   try {
     const build = isDev ? null : await buildPages(root, settings.nextFolder, base, say);
     if (build) running.push(build);
 
     const openServices = async () => {
-      const ready = needsServices(settings) ? await startServices(base, running) : null;
+      const ready = needsServices(settings) ? await startServices(base, running, giveUp) : null;
       const env = ready ? { ...base, DOCTRINA_SERVICES_URL: `http://127.0.0.1:${ready.port}` } : base;
       if (ready && !settings.convexUrl) await openToCommandLine(folder, secrets, ready.port, running);
       await seedOnce(settings, folder, secrets, env, ready, running);
@@ -96,6 +101,7 @@ async function main() {
       name: "The page server",
       args: [join(root, "scripts", "front.mjs")],
       env: () => ({ ...withServices, NODE_ENV: isDev ? "development" : "production" }),
+      onHopeless: giveUp,
     });
     running.push(front);
     await front.started.catch((error) => {
@@ -116,8 +122,9 @@ async function main() {
  * Starts the services process and resolves with what it says when it is ready; it keeps its port over restarts.
  * @param {NodeJS.ProcessEnv} base
  * @param {{stop: () => unknown}[]} running
+ * @param {(why: string) => void} giveUp
  */
-async function startServices(base, running) {
+async function startServices(base, running, giveUp) {
   const { keepRunning } = await import("./child.mjs");
   let port = "0";
   const services = keepRunning({
@@ -127,6 +134,7 @@ async function startServices(base, running) {
     onReady: (message) => {
       port = String(message.port);
     },
+    onHopeless: giveUp,
   });
   running.push(services);
   return services.started.catch((error) => {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { KNOWN_DIFFERENCES as ofIdentity } from "../standins/identity/identity.contract";
 import { KNOWN_DIFFERENCES as ofMail } from "../standins/mail/mail.contract";
@@ -14,7 +15,7 @@ import { readEnvFiles } from "./settings.mjs";
  * it was asked, and names every fact that holds for one and not for the other. What a suite makes at a vendor it
  * removes again.
  */
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 const vendors = [
   {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import type { ServedAsset } from "@/services/assets/asset";
-import { readRichDoc, type RichDoc, type RichMark, type RichNode } from "@/services/lessons/rich-text";
+import { isRichText, readRichDoc, type RichDoc, type RichMark, type RichNode } from "@/services/lessons/rich-text";
 import { cn } from "@/components/ui/cn";
 import "./lesson-text.css";
 
@@ -23,7 +23,7 @@ export function RichTextView({ doc, className, ...around }: Props) {
 
 /** A document that is a single line (a choice, a hint): its words without the block around them, or the plain text itself. */
 export function RichLine({ text, ...around }: RichSurroundings & { text: string }) {
-  const doc = text.startsWith("{") ? readRichDoc(text) : null;
+  const doc = isRichText(text) ? readRichDoc(text) : null;
   if (!doc) return <>{text}</>;
   const first = doc.content[0];
   const isOneLine = doc.content.length === 1 && first?.type === "paragraph";

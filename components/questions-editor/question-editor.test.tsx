@@ -44,3 +44,8 @@ it("a number is read with a comma or a point, and one number is an exact answer"
   await userEvent.type(screen.getByRole("textbox", { name: "From" }), "2,5");
   expect(onChange.mock.lastCall?.[0].key).toEqual({ kind: "number", from: 2.5, to: 2.5, unit: null });
 });
+it("a choice may begin with a brace: its field stays the one that is typed in", () => {
+  const draft = newQuestion("single", words);
+  show({ ...draft, choices: draft.choices.map((choice) => ({ ...choice, text: "{1, 2}" })) });
+  expect(screen.getAllByDisplayValue("{1, 2}")).toHaveLength(2);
+});

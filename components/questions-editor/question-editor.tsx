@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp, MessageSquareText, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { isRichText } from "@/services/lessons/rich-text";
 import { readNumber } from "@/services/answers/read-number";
 import { questionKinds, type QuestionDraft } from "@/services/questions/question";
 import type { AppErrorData } from "@/services/shared/app-error";
@@ -219,7 +220,7 @@ function Choices({ draft, onChange, error }: PartProps) {
                 }
               />
               <div className="min-w-0 flex-1">
-                {choice.text.startsWith("{") ? (
+                {isRichText(choice.text) ? (
                   <LazyRichEditor label={label} doc={choice.text} onChange={(text) => edit({ text })} isCompact />
                 ) : (
                   <Input
@@ -270,7 +271,7 @@ function Choices({ draft, onChange, error }: PartProps) {
               </div>
             </div>
             {hasFeedback &&
-              (choice.feedback?.startsWith("{") ? (
+              (choice.feedback !== null && isRichText(choice.feedback) ? (
                 <div className="ms-6.5">
                   <LazyRichEditor
                     label={t("feedbackFor", { choice: label })}
@@ -400,7 +401,7 @@ function Hints({ hints, onChange }: { hints: readonly string[]; onChange: (hints
           // A hint has no name of its own: it is the first, the second.
           <div key={at} className="flex items-start gap-2">
             <div className="min-w-0 flex-1">
-              {hint.startsWith("{") ? (
+              {isRichText(hint) ? (
                 <LazyRichEditor label={label} doc={hint} onChange={edit} isCompact />
               ) : (
                 <Input

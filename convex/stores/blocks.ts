@@ -4,7 +4,11 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 /** Blocks in the database, for reading. */
 export function blockReader(db: QueryCtx["db"]): BlockReader {
   return {
-    byId: (id) => db.get("blocks", id),
+    byId(id) {
+      // Ids come from addresses that people type: what is no id is nobody's.
+      const known = db.normalizeId("blocks", id);
+      return known ? db.get("blocks", known) : Promise.resolve(null);
+    },
     ofLesson: (lessonId, limit) =>
       db
         .query("blocks")

@@ -1,6 +1,6 @@
 import type { FileReader } from "../files/file-store";
 import type { BlockContent } from "../lessons/block";
-import { readRichDoc, type RichNode } from "../lessons/rich-text";
+import { isRichText, readRichDoc, type RichNode } from "../lessons/rich-text";
 import type { QuestionDraft } from "../questions/question";
 import type { Id } from "../shared/id";
 import type { Asset, ServedAsset } from "./asset";
@@ -11,7 +11,7 @@ const mostServed = 400;
 
 /** The ids of the course files that a stored rich document shows or links to; none for plain text. */
 export function assetIdsOfDoc(text: string): string[] {
-  if (!text.startsWith("{")) return [];
+  if (!isRichText(text)) return [];
   const doc = readRichDoc(text);
   if (!doc) return [];
   const ids: string[] = [];

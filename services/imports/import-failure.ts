@@ -11,6 +11,7 @@ export const failureReasons = [
   "archive_bomb",
   "xml_damaged",
   "xml_entities",
+  "is_library",
   "not_course",
   "course_no_chapters",
   "course_large",

@@ -3,6 +3,7 @@
  * sentence in the catalogue.
  */
 export const changeReasons = [
+  "staff_only",
   "text_too_long",
   "some_answers_lost",
   "question_simplified",
@@ -68,8 +69,11 @@ export const lossReasons = [
   "video_missing",
   "file_kind",
   "file_large",
+  "schedule",
+  "unpublished",
   "grading_policy",
   "course_news",
+  "course_page",
 ] as const;
 export type LossReason = (typeof lossReasons)[number];
 

@@ -92,6 +92,9 @@ export function readRichDoc(json: string): RichDoc | null {
 /** The JSON text that is stored, always of a document that has been read by `richDoc`. */
 export const writeRichDoc = (doc: RichDoc): string => JSON.stringify(doc);
 
+/** Whether a text that may also be plain words is a document. What people type may begin with a brace as well. */
+export const isRichText = (text: string): boolean => text.startsWith('{"type":"doc"');
+
 /** A document of plain paragraphs. */
 export function paragraphs(...texts: string[]): RichDoc {
   return {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { cutText } from "../shared/cut-text";
 
 /** What the vendor tells of a mail that it took; `at` in ms by its clock. */
 export const mailEvent = z.object({
@@ -60,7 +61,7 @@ export function readMailEvent(body: unknown): MailEvent | null {
     address: /<([^<>]+)>\s*$/.exec(to)?.[1] ?? to,
     // A full mailbox is not for good; an unknown kind of refusal may be.
     isForGood: type === "email.suppressed" || (kind === "bounced" && data.bounce?.type !== "Transient"),
-    detail: detail.slice(0, 2_000),
+    detail: cutText(detail, 2_000),
     at,
   };
 }

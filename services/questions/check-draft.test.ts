@@ -61,3 +61,8 @@ test("a prompt that is no document, or shows another course's file, is refused b
     data: { fields: { prompt: "asset_unknown" } },
   });
 });
+test("words that begin with a brace are words, in choices, feedback and hints", async () => {
+  const sets = ["{1, 2}", "{"].map((text, n) => ({ id: "ab"[n]!, text, feedback: `{${n}}` }));
+  const checked = await checkDraft(memoryAssetStore(), courseId, { ...single, choices: sets, hints: ["{x | x > 0}"] });
+  expect([checked.choices, checked.hints]).toEqual([sets, ["{x | x > 0}"]]);
+});

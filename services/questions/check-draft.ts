@@ -2,6 +2,7 @@ import { assetIdsOfQuestion } from "../assets/serve-assets";
 import type { AssetReader } from "../assets/asset-store";
 import type { CourseId } from "../courses/course";
 import { assertOwnAssets, checkedDoc } from "../lessons/check-content";
+import { isRichText } from "../lessons/rich-text";
 import { invalid } from "../shared/app-error";
 import type { QuestionDraft } from "./question";
 
@@ -43,7 +44,7 @@ export async function checkDraft(
 ): Promise<QuestionDraft> {
   const problems = draftProblems(draft);
   if (Object.keys(problems).length > 0) throw invalid("question", problems);
-  const richOrPlain = (text: string, field: string) => (text.startsWith("{") ? checkedDoc(text, field) : text);
+  const richOrPlain = (text: string, field: string) => (isRichText(text) ? checkedDoc(text, field) : text);
   const asksChoices = draft.kind === "single" || draft.kind === "multiple" || draft.kind === "dropdown";
   const checked: QuestionDraft = {
     ...draft,

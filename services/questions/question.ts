@@ -4,7 +4,7 @@ import type { Id } from "../shared/id";
 export type QuestionId = Id<"questions">;
 export const questionKinds = ["single", "multiple", "dropdown", "shortText", "numeric"] as const;
 
-/** `text` and `feedback` are plain text or a rich document's JSON text (it begins with "{"). */
+/** `text` and `feedback` are plain text or a rich document's JSON text (see `isRichText`). */
 export const choice = z.object({
   id: z.string().max(64),
   text: z.string().max(20_000),

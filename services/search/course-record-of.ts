@@ -6,6 +6,7 @@ import { plainText, readRichDoc } from "../lessons/rich-text";
 import type { ModuleReader } from "../modules/module-store";
 import { partsOf } from "./lesson-text";
 import { everyone, type CourseRecord } from "./search-record";
+import { cutText } from "../shared/cut-text";
 
 export type CourseRecordDeps = CardDeps & { modules: ModuleReader };
 
@@ -33,7 +34,7 @@ export async function courseRecordOf(deps: CourseRecordDeps, courseId: CourseId)
       modules.map((module) => module.title),
       longestTopics,
     ),
-    description: (doc ? (partsOf(plainText(doc))[0] ?? "") : "").slice(0, 1_500),
+    description: cutText(doc ? (partsOf(plainText(doc))[0] ?? "") : "", 1_500),
     duration: durationOf(minutes),
     hasCredits: (creditUnits ?? 0) > 0,
     enrolled: stats.enrolled,

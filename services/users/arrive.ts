@@ -7,6 +7,7 @@ import { adopt, type AdoptDeps, type Claims } from "./adopt";
 import type { User, UserId } from "./user";
 import { newUser } from "./user-keys";
 import type { UserStore } from "./user-store";
+import { cutText } from "../shared/cut-text";
 
 type Deps = AdoptDeps & AcceptDeps & MailDeps & { users: UserStore };
 
@@ -35,5 +36,5 @@ async function makeRow({ users, clock }: Deps, claims: Claims): Promise<User> {
 export function nameAndAddress({ name, email, isEmailVerified }: Omit<Claims, "tokenIdentifier">) {
   const address = email?.trim() ?? "";
   const called = name?.trim() || address.split("@")[0] || "–";
-  return { name: called.slice(0, 120), email: address, isEmailVerified: isEmailVerified && address !== "" };
+  return { name: cutText(called, 120), email: address, isEmailVerified: isEmailVerified && address !== "" };
 }

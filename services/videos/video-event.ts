@@ -2,6 +2,7 @@ import * as z from "zod";
 import { readPassthrough } from "./passthrough";
 import { videoMedia, type VideoMedia, type VideoTrouble } from "./video";
 import type { VideoId } from "./video";
+import { cutText } from "../shared/cut-text";
 
 const about = z.object({ videoId: z.string(), number: z.number(), assetId: z.string() });
 /** What the video service tells of one file; which video and which of its files is what we told it beforehand. */
@@ -95,5 +96,5 @@ function mediaOf(read: z.infer<typeof asset>): VideoMedia | null {
 /** Why a file did not become a video, from what the video service says. */
 export const unreadable = (message: string): VideoTrouble => ({
   reason: "unreadable",
-  message: message.slice(0, 1_000),
+  message: cutText(message, 1_000),
 });

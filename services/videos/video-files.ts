@@ -1,4 +1,5 @@
 import type { AppErrorData } from "../shared/app-error";
+import { cutText } from "../shared/cut-text";
 
 /** The largest file that may become a video, in bytes. */
 export const largestVideo = 10 * 1024 ** 3;
@@ -19,4 +20,4 @@ export function problemOfFile({ name, bytes }: { name: string; bytes: number }):
 }
 
 /** A file's name as a title: without its ending, at most 200 characters. */
-export const titleOfFile = (name: string): string => name.replace(/\.[a-z0-9]+$/i, "").slice(0, 200);
+export const titleOfFile = (name: string): string => cutText(name.replace(/\.[a-z0-9]+$/i, ""), 200);

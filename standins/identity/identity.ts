@@ -5,9 +5,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { betterAuth } from "better-auth/minimal";
 import { emailOTP } from "better-auth/plugins/email-otp";
-import { open } from "lmdb";
 import * as z from "zod";
-import { checkLmdbFile } from "../shared/lmdb-file";
+import { openLmdbFile } from "../shared/lmdb-file";
 import { json, sendWebResponse, TooLarge, toWebRequest } from "../shared/node-http";
 import { accountGuard } from "./account-guard";
 import { jwksDataUri, openSigningKeys } from "./keys";
@@ -104,10 +103,11 @@ export async function openIdentity(options: IdentityOptions) {
   const log = options.log ?? (() => undefined);
   const personas = options.personas ?? [];
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const file = join(options.folder, "accounts.mdb");
-  checkLmdbFile(file);
-  const env = open({ path: file, maxDbs: 12 });
-  const keys = await openSigningKeys(options.folder, now(), options.schoolId);
+  const accounts = openLmdbFile(join(options.folder, "accounts.mdb"), "the accounts and passwords of the school", {
+    maxDbs: 12,
+  });
+  const { env } = accounts;
+  const keys = await openSigningKeys(options.folder, now(), options.schoolId, log);
   const tries = openTries(env, now);
   const webhooks = openWebhooks(env, { ...options.webhook, now, onTrouble: log });
   const underWay = new Set<Promise<unknown>>();
@@ -268,7 +268,7 @@ export async function openIdentity(options: IdentityOptions) {
     async close() {
       await webhooks.close();
       await Promise.all(underWay);
-      await env.close();
+      await accounts.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -27,5 +27,26 @@ describe("the keys that sign tokens", () => {
     expect(replaced.map(({ state }) => state).sort()).toEqual(["next", "retired", "signing"]);
     const later = await rotate(replaced, 91 * DAY + 3_600_001);
     expect(later.map(({ state }) => state).sort()).toEqual(["next", "signing"]);
+  });
+
+  it.each([
+    ["cut off", (text: string) => text.slice(0, text.length / 2)],
+    ["emptied", () => ""],
+    ["of another shape", () => '{"keys": 3}'],
+    // One letter of the modulus: the file reads well, and nobody could be let in.
+    ["changed in one place", (text: string) => text.replace(/"n":"(.{40})./g, (_, n) => `"n":"${String(n)}_`)],
+  ])("are made anew when their file is %s, under the same issuer, and that is said", async (_, damage) => {
+    const folder = mkdtempSync(join(tmpdir(), "keys-"));
+    const file = join(folder, "keys.json");
+    const before = await openSigningKeys(folder, 0, "school");
+    writeFileSync(file, damage(readFileSync(file, "utf8")));
+    const said: string[] = [];
+    const after = await openSigningKeys(folder, 0, "school", (line) => said.push(line));
+    expect([after.issuer, after.kid !== before.kid, said]).toEqual([
+      before.issuer,
+      true,
+      [`${file} was damaged; it has new keys now. Nobody has to sign in again.`],
+    ]);
+    expect((await openSigningKeys(folder, 0, "school")).kid).toBe(after.kid);
   });
 });

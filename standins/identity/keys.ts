@@ -64,12 +64,46 @@ function writeDurably(file: string, text: string) {
   renameSync(draft, file);
 }
 
-/** Opens the signing keys of a data folder, makes them on first use, and rotates them when they are three months old. */
-export async function openSigningKeys(folder: string, now: number, schoolId: string): Promise<SigningKeys> {
+/** Whether a key is what its name says: the name is a sum of what others check its signatures with. */
+async function isSound({ kid, privateJwk }: KeyRow): Promise<boolean> {
+  try {
+    await keyOf(privateJwk);
+    return (await calculateJwkThumbprint(privateJwk)) === kid;
+  } catch {
+    // However the key is broken, nobody could be let in with it.
+    return false;
+  }
+}
+
+const keyOf = async (jwk: JWK) => (await importJWK(jwk, "RS256")) as CryptoKey;
+
+/** What the file holds; null when it is damaged. */
+async function readKeys(file: string): Promise<z.infer<typeof keyFile> | null> {
+  try {
+    const held = keyFile.parse(JSON.parse(readFileSync(file, "utf8")));
+    const isWhole = (await Promise.all(held.keys.map(isSound))).every(Boolean);
+    return isWhole ? held : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Opens the signing keys of a data folder, makes them on first use, and rotates them when they are three months old. Keys
+ * that are damaged are replaced, which `log` is told: sessions do not depend on them, and tokens last only minutes.
+ */
+export async function openSigningKeys(
+  folder: string,
+  now: number,
+  schoolId: string,
+  log: (line: string) => void = () => undefined,
+): Promise<SigningKeys> {
   const file = join(folder, "keys.json");
-  const held = existsSync(file)
-    ? keyFile.parse(JSON.parse(readFileSync(file, "utf8")))
-    : { issuer: `https://identity-${schoolId}.doctrina.invalid`, keys: [] };
+  const fresh = { issuer: `https://identity-${schoolId}.doctrina.invalid`, keys: [] };
+  const found = existsSync(file) ? await readKeys(file) : fresh;
+  if (!found) log(`${file} was damaged; it has new keys now. Nobody has to sign in again.`);
+  const held = found ?? fresh;
   const keys = await rotate(held.keys, now);
   if (keys.some((key, place) => key !== held.keys[place]) || keys.length !== held.keys.length) {
     writeDurably(file, JSON.stringify({ issuer: held.issuer, keys }));
@@ -79,7 +113,7 @@ export async function openSigningKeys(folder: string, now: number, schoolId: str
   return {
     issuer: held.issuer,
     kid: signing.kid,
-    privateKey: (await importJWK(signing.privateJwk as JWK, "RS256")) as CryptoKey,
+    privateKey: await keyOf(signing.privateJwk),
     jwks: { keys: keys.map(publicHalf) },
   };
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, statSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Resend } from "resend";
@@ -64,6 +64,29 @@ describe("the outbox", () => {
     expect(statSync(join(first.folder, "outbox.jsonl")).mode & 0o077).toBe(0);
     expect(readFileSync(join(first.folder, "outbox.jsonl"), "utf8")).not.toContain("half a");
     await second.mail.close();
+  });
+
+  it("sets lines aside that cannot be read, and says so; the other mails stay", async () => {
+    const said: string[] = [];
+    const log = (line: string) => said.push(line);
+    const first = await openPost();
+    for (const subject of ["One", "Two"]) await first.send({ to: "a@example.com", subject, text: "Words" });
+    await first.mail.close();
+    const file = join(first.folder, "outbox.jsonl");
+    const [one, two] = readFileSync(file, "utf8").split("\n");
+    writeFileSync(file, `${one?.replace('"at":', '"at";')}\n{"id":"of another shape"}\n${two}\n`);
+    const second = await openPost(first.folder, { log });
+    expect((await newest(second.read)).subject).toBe("Two");
+    await second.mail.close();
+    const aside = join(first.folder, "outbox-damaged.txt");
+    expect(readFileSync(aside, "utf8")).toContain("One");
+    expect(said).toEqual([
+      `${file} has changed since it was closed: mails may be lost.`,
+      `2 lines of ${file} cannot be read; they are in ${aside} now.`,
+    ]);
+    const third = await openPost(first.folder, { log });
+    expect(said.length).toBe(2);
+    await third.mail.close();
   });
 
   it("shows what was sent as text, never as markup", async () => {

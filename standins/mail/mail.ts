@@ -58,14 +58,15 @@ const hashSource = (text: string) => `'sha256-${digest(text).toString("base64")}
  */
 export async function openMail(options: MailOptions) {
   const now = options.now ?? Date.now;
-  const file = await openMailFile(options.folder);
+  const log = options.log ?? ((line: string) => console.error(`mail: ${line}`));
+  const file = await openMailFile(options.folder, log);
   const events =
     options.webhook &&
     openMailEvents({
       file,
       ...options.webhook,
       now,
-      log: options.log ?? (() => undefined),
+      log,
       send: options.send ?? fetch,
     });
 

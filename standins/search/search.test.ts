@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -78,6 +78,25 @@ describe("what is kept", () => {
     expect([nbHits, hits[0]?.objectID]).toEqual([599, "c599"]);
     expect(readdirSync(folder)).toContain("search.mdb");
     expect(statSync(folder).mode & 0o077).toBe(0);
+  });
+
+  it("a damaged file is cleared away, and the service says that it has to be told everything", async () => {
+    const first = await start();
+    expect(first.search.isNew).toBe(true);
+    await first.admin.saveObjects({ indexName, objects: [{ objectID: "a", title: "bread" }] });
+    await stop(first);
+    const second = await start({ folder: first.folder });
+    expect([second.search.isNew, await found(second, "bread")]).toEqual([false, ["a"]]);
+    await stop(second);
+    const file = join(first.folder, "search.mdb");
+    const bytes = readFileSync(file);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+    const said: string[] = [];
+    const third = await start({ folder: first.folder, log: (line) => said.push(line) });
+    expect([third.search.isNew, said]).toEqual([true, [expect.stringContaining(`${file} is damaged and begins anew`)]]);
+    await third.admin.saveObjects({ indexName, objects: [{ objectID: "b", title: "bread" }] });
+    expect(await found(third, "bread")).toEqual(["b"]);
   });
 
   it("while records are still being read, what is there is found and writes wait their turn", async () => {

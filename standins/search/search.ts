@@ -86,7 +86,7 @@ function credential(request: IncomingMessage, query: URLSearchParams, name: stri
 export async function openSearch(options: SearchOptions) {
   const now = options.now ?? Date.now;
   const log = options.log ?? ((line: string) => console.error(`search: ${line}`));
-  const store = openStore(options.folder);
+  const store = openStore(options.folder, log);
   const catalogue = openCatalogue(store, now, log);
   const keys = openKeys(store, options, now);
   const analytics = openAnalytics(store, now);
@@ -154,6 +154,8 @@ export async function openSearch(options: SearchOptions) {
       const { status, body } = await respond(request);
       await send(request, response, status, body);
     },
+    /** Whether it has to be told everything that can be found. */
+    isNew: store.isNew,
     /** Resolves when every record that was kept is searched. */
     filled: catalogue.filled,
     /** Ends the service; what it was asked before is done first. */

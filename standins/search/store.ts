@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { open } from "lmdb";
-import { checkLmdbFile } from "../shared/lmdb-file";
+import { DamagedFileError, openLmdbFile } from "../shared/lmdb-file";
+import { sealOf } from "../shared/seal";
 import type { SearchRecord } from "./record";
 
 /** The first key of everything that is not a record. */
@@ -12,16 +12,31 @@ const SWEPT_AT_ONCE = 1000;
 /**
  * Keeps records and everything about them in one LMDB file. A change is whole or not at all, and `written` resolves
  * when the disk has it. Records live in numbered sets; an index points to one, so that moving an index is one write.
+ * What is kept here can be told again: a damaged file is cleared away, which `log` is told.
  */
-export function openStore(folder: string) {
+export function openStore(folder: string, log: (line: string) => void) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, "search.mdb");
-  checkLmdbFile(file);
-  const root = open({ path: file, encoding: "string", maxDbs: 2 });
+  const path = join(folder, "search.mdb");
+  const openFile = () => openLmdbFile(path, "the search index", { encoding: "string", maxDbs: 2 });
+  const wasThere = existsSync(path);
+  let isDamaged = false;
+  let file: ReturnType<typeof openLmdbFile>;
+  try {
+    file = openFile();
+  } catch (error) {
+    if (!(error instanceof DamagedFileError)) throw error;
+    log(`${path} is damaged and begins anew: what can be found is written again, what was searched for is forgotten.`);
+    for (const part of [path, `${path}-lock`, sealOf(path)]) rmSync(part, { force: true });
+    isDamaged = true;
+    file = openFile();
+  }
+  const root = file.env;
   const records = root.openDB<string, [number, string]>({ name: "records", encoding: "string" });
   const about = root.openDB<string, string[]>({ name: "about", encoding: "string" });
 
   return {
+    /** Whether nothing was kept here before, or what was kept is lost: it has to be told everything. */
+    isNew: !wasThere || isDamaged,
     /** Makes changes together; inside it, what was changed reads changed. */
     change(work: () => void): void {
       root.transactionSync(() => {
@@ -85,8 +100,7 @@ export function openStore(folder: string) {
       return [...range].map(({ key, value }) => ({ path: key.slice(1), value: JSON.parse(value) as unknown }));
     },
     async close(): Promise<void> {
-      await root.flushed;
-      await root.close();
+      await file.close();
     },
   };
 }

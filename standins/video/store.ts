@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { open, type Database, type RootDatabase } from "lmdb";
-import { checkLmdbFile } from "../shared/lmdb-file";
+import type { Database, RootDatabase } from "lmdb";
+import { openLmdbFile } from "../shared/lmdb-file";
 import type { Media } from "./probe";
 
 /** Who may play: anyone with the address, or only who shows a signed token. */
@@ -149,8 +149,7 @@ export function openStore(folder: string): Store {
     chmodSync(part, 0o700);
   }
   const file = join(folder, "video.lmdb");
-  checkLmdbFile(file);
-  const env = open({ path: file, maxDbs: 12 });
+  const { env, close } = openLmdbFile(file, "what is known of the school's videos", { maxDbs: 12 });
   for (const part of [file, `${file}-lock`]) chmodSync(part, 0o600);
   return {
     env,
@@ -168,6 +167,6 @@ export function openStore(folder: string): Store {
     },
     assetFolder: (id) => join(folder, "assets", id),
     uploadFile: (id) => join(folder, "uploads", `${id}.part`),
-    close: () => env.close(),
+    close,
   };
 }

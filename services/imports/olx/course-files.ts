@@ -27,7 +27,10 @@ export class CourseFiles {
       .filter((path) => /(^|\/)course\.xml$/.test(path))
       .sort((a, b) => a.length - b.length);
     const [first] = roots;
-    if (first === undefined) throw new ImportFailure("not_course");
+    if (first === undefined) {
+      const isLibrary = [...archive.texts.keys()].some((path) => /(^|\/)library\.xml$/.test(path));
+      throw new ImportFailure(isLibrary ? "is_library" : "not_course");
+    }
     this.root = first.slice(0, -"course.xml".length);
   }
 
@@ -45,19 +48,24 @@ export class CourseFiles {
     return readXml(text, path);
   }
 
-  /** The files below the course's folder. */
+  /** The files below the course's folder, without those that a computer keeps for itself (".DS_Store"). */
   all(): { path: string; bytes: number }[] {
     return [...this.archive.sizes]
-      .filter(([path]) => path.startsWith(this.root))
+      .filter(([path]) => path.startsWith(this.root) && !/(^|\/)\.[^/]*$/.test(path))
       .map(([path, bytes]) => ({ path, bytes }));
   }
 
   /** An element that is written where it stands, or in a file of its own that its url_name points to. */
   resolve(element: Markup): Markup | null {
     const name = element.attrs.url_name;
-    const own = name && /^[\w.:@+-]+$/.test(name) ? this.xml(`${element.name}/${name}.xml`) : null;
+    // A colon in a name stands for a folder.
+    const own = name && /^[\w.:@+-]+$/.test(name) ? this.ownFile(`${element.name}/${name}`) : null;
     if (own) return { ...own, name: element.name, attrs: { ...element.attrs, ...own.attrs } };
     const isWritten = element.children.some((child) => typeof child !== "string" || child.trim() !== "");
     return isWritten || Object.keys(element.attrs).length > 1 || !name ? element : null;
+  }
+
+  private ownFile(path: string): Markup | null {
+    return this.xml(`${path}.xml`) ?? (path.includes(":") ? this.xml(`${path.replaceAll(":", "/")}.xml`) : null);
   }
 }

@@ -20,10 +20,14 @@ const xml = new XMLParser({
   maxNestedTags: deepest,
 });
 
+/** A document type that only names what the file is; one with brackets could define entities. */
+const plainDoctype = /<!DOCTYPE\s[^<>[\]]*>/i;
+
 /** The root element of an XML text. Refuses what is not well-formed, and documents that bring entities of their own. */
-export function readXml(source: string, where: string): Markup {
-  if (source.length > longestXml) throw new ImportFailure("xml_damaged", where);
-  if (/<!(DOCTYPE|ENTITY)/i.test(source)) throw new ImportFailure("xml_entities", where);
+export function readXml(text: string, where: string): Markup {
+  if (text.length > longestXml) throw new ImportFailure("xml_damaged", where);
+  const source = text.replace(plainDoctype, "");
+  if (/<!(DOCTYPE|ENTITY)/i.test(meant(source))) throw new ImportFailure("xml_entities", where);
   if (XMLValidator.validate(source) !== true) throw new ImportFailure("xml_damaged", where);
   let parsed: unknown;
   try {
@@ -34,6 +38,21 @@ export function readXml(source: string, where: string): Markup {
   const root = asChildren(parsed).find((child) => typeof child !== "string");
   if (!root || typeof root === "string") throw new ImportFailure("xml_damaged", where);
   return root;
+}
+
+/** The text without comments and CDATA sections, in which anything may be said. */
+function meant(source: string): string {
+  const begin = /<!--|<!\[CDATA\[/g;
+  let kept = "";
+  let at = 0;
+  for (let found = begin.exec(source); found; found = begin.exec(source)) {
+    const end = source.indexOf(found[0] === "<!--" ? "-->" : "]]>", begin.lastIndex);
+    if (end < 0) break;
+    kept += source.slice(at, found.index);
+    at = end + 3;
+    begin.lastIndex = at;
+  }
+  return kept + source.slice(at);
 }
 
 /** The parser gives each node as an object of one key beside ":@", which holds the attributes. */
@@ -105,12 +124,11 @@ export function readHtml(source: string): Markup {
 /** All elements below one, itself included, in the order of the document. */
 export function elementsIn(markup: Markup): Markup[] {
   const found: Markup[] = [];
-  const waiting: (Markup | string)[] = [markup];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    if (typeof next === "string") continue;
-    found.push(next);
-    waiting.unshift(...next.children);
-  }
+  const look = (element: Markup) => {
+    found.push(element);
+    for (const child of element.children) if (typeof child !== "string") look(child);
+  };
+  look(markup);
   return found;
 }
 

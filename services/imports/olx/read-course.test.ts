@@ -160,7 +160,134 @@ describe("components", () => {
   });
 });
 
+describe("a course from long ago, or by hand", () => {
+  const outline = (plan: ReturnType<typeof read>["plan"]) =>
+    plan.modules.map((m) => [
+      m.title,
+      m.sections.map((s) => s.title),
+      m.lessons.map((l) => [l.title, l.blocks.length]),
+    ]);
+
+  test("what stands above the lessons is a lesson, a section or a module by itself; nothing is lost in silence", () => {
+    const { plan, report } = read("", {
+      ...html("<p>Words</p>"),
+      "course/run.xml": `<course display_name="Old course"><wiki slug="w"/><chapter url_name="c1"/>
+        <sequential display_name="Loose"><html url_name="h"/></sequential><textbook title="T"/></course>`,
+      "chapter/c1.xml": `<chapter display_name="Week 1"><videosequence url_name="s1"/><html url_name="h"/>
+        <vertical display_name="Apart"><html url_name="h"/></vertical></chapter>`,
+      "videosequence/s1.xml": `<videosequence display_name="Lecture"><video youtube="1.0:abcdefg" display_name="Film"/>
+        <problem display_name="Sum"><numericalresponse answer="4"><label>2+2</label></numericalresponse></problem>
+        <vertical url_name="v1"/><discussion url_name="d"/></videosequence>`,
+      "vertical/v1.xml": '<vertical display_name="Usual"><html url_name="h"/></vertical>',
+    });
+    expect(outline(plan)).toEqual([
+      [
+        "Week 1",
+        ["Lecture", "Text", "Apart"],
+        [
+          ["Film", 1],
+          ["Sum", 1],
+          ["Usual", 1],
+          ["Text", 1],
+          ["Apart", 1],
+        ],
+      ],
+      ["Loose", ["Loose"], [["Text", 1]]],
+    ]);
+    expect(report.filter(([, outcome]) => outcome === "lost")).toEqual([
+      ["other", "lost", "component_unknown"],
+      ["other", "lost", "discussion"],
+    ]);
+    const keys = plan.modules.flatMap((m) => [m.sourceKey, ...m.lessons.map((l) => l.sourceKey)]);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test("names of parts come from the policy, also from its old place, and a colon in a name is a folder", () => {
+    const { plan } = read("", {
+      ...html("<p>Words</p>"),
+      "policies/run.json": JSON.stringify({
+        "course/run": { display_name: "By policy" },
+        "chapter/c1": { display_name: "Week by policy" },
+        "vertical/in:v": { display_name: "Lesson by policy" },
+      }),
+      "sequential/s1.xml": '<sequential display_name="S"><vertical url_name="in:v"/></sequential>',
+      "vertical/in/v.xml": '<vertical><html url_name="h"/></vertical>',
+    });
+    expect([plan.title, outline(plan)]).toEqual(["By policy", [["Week by policy", ["S"], [["Lesson by policy", 1]]]]]);
+  });
+
+  test.each([
+    ["in a CDATA section", "<html><![CDATA[<!DOCTYPE html><p>One <b>bold</b> word</p>]]></html>"],
+    ["escaped", "<html>&lt;p&gt;One &lt;b&gt;bold&lt;/b&gt; word&lt;/p&gt;</html>"],
+    ["as elements", "<html><p>One <b>bold</b> word</p></html>"],
+  ])("HTML that stands in the XML %s is read as HTML", (_, vertical) => {
+    const [block] = read(vertical).blocks;
+    const doc = block?.kind === "content" && block.content.kind === "text" ? block.content.doc : "";
+    expect(JSON.parse(doc)).toEqual({
+      type: "doc",
+      content: [
+        {
+          type: "paragraph",
+          content: [
+            { type: "text", text: "One " },
+            { type: "text", text: "bold", marks: [{ type: "bold" }] },
+            { type: "text", text: " word" },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("a document type that only names the file is no entity; one that defines some is refused wherever it hides", () => {
+    const named = '<!DOCTYPE vertical PUBLIC "-//x//y" "http://example.com/x.dtd"><vertical display_name="Named"/>';
+    expect(read("", { "vertical/v1.xml": named }).plan.modules[0]?.lessons[0]?.title).toBe("Named");
+    const entity = '<!DOCTYPE vertical [<!ENTITY a "b">]>';
+    for (const prolog of [entity, `<!-- <![CDATA[ -->${entity}`, `<!DOC<!DOCTYPE x>TYPE vertical [<!ENTITY a "b">]>`])
+      expect(() => read("", { "vertical/v1.xml": `${prolog}<vertical/>` })).toThrow(/xml_entities|xml_damaged/);
+  });
+
+  test("what only staff saw, what had a day and what was never published is told", () => {
+    const { plan } = read("", {
+      "chapter/c1.xml": '<chapter display_name="C" visible_to_staff_only="true"><sequential url_name="s1"/></chapter>',
+      "sequential/s1.xml":
+        '<sequential display_name="S" due="2030-01-01T00:00:00Z"><vertical url_name="v1"/></sequential>',
+      "drafts/vertical/d.xml": '<vertical display_name="Unfinished" parent_url="x"/>',
+      "policies/run/policy.json": JSON.stringify({
+        "course/run": {
+          display_name: "Small course",
+          tabs: [{ type: "static_tab", url_slug: "s1", name: "Syllabus" }],
+        },
+      }),
+      "tabs/s1.html": "<p>Week by week</p>",
+      ".DS_Store": "x",
+      "static/._a.png": "x",
+    });
+    expect(plan.assets).toEqual([]);
+    const told = plan.items.flatMap(({ title, outcome, reason }) => (reason ? [[title, outcome, reason]] : []));
+    expect(told).toEqual([
+      ["C", "changed", "staff_only"],
+      ["Small course", "lost", "schedule"],
+      ["Unfinished", "lost", "unpublished"],
+      ["Syllabus", "lost", "course_page"],
+    ]);
+  });
+
+  test("a library is called a library, and a course whose own file is missing is damaged", () => {
+    const texts = new Map([["library/library.xml", '<library display_name="L"/>']]);
+    expect(() => readOlxCourse({ texts, sizes: new Map() })).toThrow("is_library");
+    const course = new Map([["course/course.xml", '<course url_name="run" org="O" course="C"/>']]);
+    expect(() => readOlxCourse({ texts: course, sizes: new Map() })).toThrow("xml_damaged");
+  });
+});
+
 describe("a file that is broken, endless or enormous", () => {
+  test("half a million elements in a row, or comments that never end, are read in one go", () => {
+    const { blocks } = read("<html url_name='h'/>", {
+      "html/h.xml": `<html>${"<i/>".repeat(500_000)}<p>The end</p></html>`,
+    });
+    expect(blocks).toHaveLength(1);
+    expect(() => read("", { "vertical/v1.xml": "<!--".repeat(900_000) })).not.toThrow("xml_entities");
+  });
   test("a damaged chapter, sequential or vertical costs itself and nothing else", () => {
     const { plan } = read("<html url_name='h'/>", {
       ...html("<p>a</p>"),

@@ -16,6 +16,7 @@ import { readVideo } from "./read-video";
 import { componentOf, fileIndex, type References } from "./references";
 import { richFromMarkup } from "./rich-from-markup";
 import { minutesFor } from "./minutes";
+import { cutText } from "../../shared/cut-text";
 
 /** Reads an Open edX course and says what it becomes. Pure: nothing is written. Refuses what holds no course. */
 export function readOlxCourse(archive: ArchiveTexts): CoursePlan {
@@ -45,6 +46,18 @@ const losses: Record<string, LossReason> = {
   split_test: "experiment",
 };
 
+/** Old names of a sequential. */
+const sequentialNames = ["sequential", "videosequence", "problemset"];
+/** What stands beside the chapters of a course and holds nothing to learn. */
+const besides = new Set(["wiki", "course_info", "static_tab", "about"]);
+/** What can be a lesson with nothing else in it, where it stands above the lessons. */
+const standsAlone = new Set([
+  ...["html", "problem", "video", "annotatable", "library_content", "itembank", "randomize", "conditional"],
+  ...["vertical", "wrapper", ...sequentialNames],
+]);
+
+type Policies = Record<string, Record<string, unknown>>;
+
 class CourseReader {
   private readonly items: PlannedItem[] = [];
   private readonly index: ReturnType<typeof fileIndex>;
@@ -55,6 +68,10 @@ class CourseReader {
   private readonly places = new Map<string, string>();
   /** Whether a part could not be read because its XML is damaged. */
   private hasDamage = false;
+  /** What the course says of its elements beside their own files, by "kind/name". */
+  private policies: Policies = {};
+  /** Whether anything had a day on which it opens or is due, or counted towards a grade. */
+  private hasSchedule = false;
 
   constructor(private readonly files: CourseFiles) {
     this.index = fileIndex(files.all());
@@ -71,6 +88,10 @@ class CourseReader {
     const run = root?.attrs.url_name ?? "";
     const course = root && (this.files.resolve(root) ?? root);
     if (!root || !course || root.name !== "course") throw new ImportFailure("not_course");
+    // The first file only says which one describes the course.
+    if (run && course === root && root.children.length === 0)
+      throw new ImportFailure("xml_damaged", `course/${run}.xml`);
+    this.policies = this.readPolicies(run);
     const attrs = { ...course.attrs, ...this.policy(run) };
     const chapters = this.chapters(course);
     // Of a course whose every chapter is damaged nothing could be brought in: that is what its author must hear.
@@ -78,7 +99,7 @@ class CourseReader {
     const lessonCount = chapters.flatMap((chapter) => chapter.sequentials.flatMap((s) => s.verticals)).length;
     if (chapters.length > mostModules || lessonCount > mostLessons) throw new ImportFailure("course_large");
 
-    const title = (attrs.display_name ?? "").trim().slice(0, 120) || run || "Open edX";
+    const title = cutText((attrs.display_name ?? "").trim(), 120) || run || "Open edX";
     const details = this.details();
     this.item("course", title, "", details.note ? "changed" : "kept", details.note);
     const modules = chapters.map((chapter) => this.module(chapter));
@@ -97,13 +118,16 @@ class CourseReader {
     };
   }
 
-  private policy(run: string): Record<string, string> {
-    const text = this.files.text(`policies/${run}/policy.json`);
-    const policies = z
+  private readPolicies(run: string): Policies {
+    const text = this.files.text(`policies/${run}/policy.json`) ?? this.files.text(`policies/${run}.json`);
+    return z
       .record(z.string(), z.record(z.string(), z.unknown()))
       .catch({})
       .parse(text === null ? {} : parsed(text));
-    const own = policies[`course/${run}`] ?? {};
+  }
+
+  private policy(run: string): Record<string, string> {
+    const own = this.policies[`course/${run}`] ?? {};
     const known = ["display_name", "course_image", "language", "learning_info"];
     return Object.fromEntries(
       known.flatMap((key) => {
@@ -120,7 +144,7 @@ class CourseReader {
     return this.below(course, "chapter").map(({ element, key }) => ({
       element,
       key,
-      sequentials: this.below(element, "sequential").map((sequential) => ({
+      sequentials: this.below(element, "sequential", sequentialNames).map((sequential) => ({
         ...sequential,
         verticals: this.below(sequential.element, "vertical").map((vertical) => {
           const token = `l${count}`;
@@ -135,19 +159,54 @@ class CourseReader {
     }));
   }
 
-  private below(parent: Markup, kind: string): { element: Markup; key: string }[] {
-    return childElements(parent)
-      .filter((child) => child.name === kind)
-      .flatMap((child, n) => {
-        const key = this.once(kind, child.attrs.url_name ?? `${parent.attrs.url_name ?? ""}.${n}`);
-        const element = this.resolved(child, parent.attrs.display_name ?? "", key);
-        return element ? [{ element, key }] : [];
-      });
+  /** The parts of an element. One that stands higher than its kind does becomes a part with nothing else in it. */
+  private below(parent: Markup, kind: string, names = [kind]): { element: Markup; key: string }[] {
+    return childElements(parent).flatMap((child, n): { element: Markup; key: string }[] => {
+      if (kind === "chapter" && besides.has(child.name)) return [];
+      const name = child.attrs.url_name;
+      if (!names.includes(child.name)) {
+        if (!standsAlone.has(child.name)) {
+          this.lose(child, titleOf(parent, parent.name));
+          return [];
+        }
+        const own = this.quietly(child);
+        const attrs: Markup["attrs"] = own?.attrs.display_name ? { display_name: own.attrs.display_name } : {};
+        const key = this.once(kind, `${child.name}.${name ?? `${parent.attrs.url_name ?? ""}.${n}`}`);
+        return [{ element: { name: kind, attrs, children: [child] }, key }];
+      }
+      const key = this.once(kind, name ?? `${parent.attrs.url_name ?? ""}.${n}`);
+      const element = this.resolved(child, parent.attrs.display_name ?? "", key);
+      return element ? [{ element, key }] : [];
+    });
+  }
+
+  /** An element as its own file says, or null; whatever is wrong with it is told when it is read for good. */
+  private quietly(child: Markup): Markup | null {
+    try {
+      return this.withPolicy(this.files.resolve(child));
+    } catch (error) {
+      if (error instanceof ImportFailure && error.reason === "xml_damaged") return null;
+      throw error;
+    }
+  }
+
+  private withPolicy(element: Markup | null): Markup | null {
+    const said = element && this.policies[nameOf(element)]?.display_name;
+    return element && typeof said === "string"
+      ? { ...element, attrs: { ...element.attrs, display_name: said } }
+      : element;
+  }
+
+  /** A part of the outline has arrived; what hid it from students, or gave it a day, has not. */
+  private part(kind: "module" | "section" | "lesson", { attrs }: Markup, title: string, path: string): void {
+    const isHidden = attrs.visible_to_staff_only === "true";
+    this.item(kind, title, path, isHidden ? "changed" : "kept", isHidden ? "staff_only" : null);
+    if (attrs.due || attrs.graded === "true") this.hasSchedule = true;
   }
 
   private module({ element, key, sequentials }: Chapter): PlannedModule {
     const title = titleOf(element, "Module");
-    this.item("module", title, title, "kept", null);
+    this.part("module", element, title, title);
     const sections = sequentials.map((sequential) => ({
       key: sequential.key.slice(0, 64),
       title: titleOf(sequential.element, "Section"),
@@ -155,7 +214,7 @@ class CourseReader {
     const lessons = sequentials.flatMap((sequential, n) => {
       const section = sections[n];
       const path = section ? [title, section.title] : [title];
-      if (section) this.item("section", section.title, path.join(" › "), "kept", null);
+      if (section) this.part("section", sequential.element, section.title, path.join(" › "));
       return sequential.verticals.map((vertical) => this.lesson(vertical, section?.key ?? null, path));
     });
     return { sourceKey: `chapter/${key}`, title, sections, lessons };
@@ -164,7 +223,7 @@ class CourseReader {
   private lesson({ element, token, key }: Vertical, sectionKey: string | null, above: string[]): PlannedLesson {
     const title = titleOf(element, "Lesson");
     const path = [...above, title];
-    this.item("lesson", title, path.join(" › "), "kept", null);
+    this.part("lesson", element, title, path.join(" › "));
     const blocks = this.components(element, key, path).filter((block) => this.isWritable(block, title, path));
     if (blocks.length > mostBlocks) this.item("lesson", title, path.join(" › "), "changed", "text_too_long");
     return {
@@ -227,20 +286,23 @@ class CourseReader {
       case "wrapper":
       case "sequential":
         return this.components(element, key, path, above);
-      default: {
-        const known = Object.hasOwn(losses, element.name) ? losses[element.name] : undefined;
-        const title = titleOf(element, element.name);
-        this.item("other", title, where, "lost", known ?? "component_unknown", known ? {} : { kind: element.name });
+      default:
+        this.lose(element, where);
         return [];
-      }
     }
+  }
+
+  private lose(element: Markup, where: string): void {
+    const known = Object.hasOwn(losses, element.name) ? losses[element.name] : undefined;
+    const title = titleOf(element, element.name);
+    this.item("other", title, where, "lost", known ?? "component_unknown", known ? {} : { kind: element.name });
   }
 
   /** A part whose own XML is damaged costs itself, not the course; hostile XML costs the course. */
   private resolved(child: Markup, where: string, otherwise = child.name): Markup | null {
     const title = child.attrs.display_name ?? otherwise;
     try {
-      const element = this.files.resolve(child);
+      const element = this.withPolicy(this.files.resolve(child));
       if (!element) this.item("other", title, where, "lost", "component_missing");
       return element;
     } catch (error) {
@@ -260,7 +322,9 @@ class CourseReader {
       return [];
     }
     // What is written inside the XML itself is HTML too, as elements or as text.
-    const written = source === null ? { ...element, name: "html" } : readHtml(source);
+    const isText = element.children.every((child) => typeof child === "string");
+    const written =
+      source !== null ? readHtml(source) : isText ? readHtml(textOf(element)) : { ...element, name: "html" };
     return this.rich(written, key, where, title, []);
   }
 
@@ -382,9 +446,30 @@ class CourseReader {
     if (/"GRADER"\s*:\s*\[\s*\{/.test(this.files.text(`policies/${run}/grading_policy.json`) ?? "")) {
       this.item("other", attrs.display_name ?? "", "", "lost", "grading_policy");
     }
+    if (this.hasSchedule) this.item("other", attrs.display_name ?? "", "", "lost", "schedule");
+    const drafts = this.files.all().filter(({ path }) => /(^|\/)drafts\/vertical\/[^/]+\.xml$/.test(path));
+    for (const { path } of drafts) {
+      const name = path.slice(this.files.root.length);
+      const draft = this.draft(name);
+      this.item("lesson", draft ?? name, name, "lost", "unpublished");
+    }
+    const names = new Map(tabsIn(this.policies[`course/${run}`]?.tabs).map((tab) => [tab.url_slug, tab.name]));
+    for (const { path } of this.files.all()) {
+      const slug = /(?:^|\/)tabs\/([^/]+)\.html$/.exec(path)?.[1];
+      if (slug) this.item("other", names.get(slug) ?? slug, "", "lost", "course_page");
+    }
     for (const name of ["updates", "handouts"]) {
       if (textOf(readHtml(this.files.text(`info/${name}.html`) ?? "")).trim() !== "")
         this.item("other", name, "", "lost", "course_news");
+    }
+  }
+
+  private draft(path: string): string | null {
+    try {
+      return this.files.xml(path)?.attrs.display_name ?? null;
+    } catch (error) {
+      if (error instanceof ImportFailure && error.reason === "xml_damaged") return null;
+      throw error;
     }
   }
 
@@ -396,7 +481,7 @@ class CourseReader {
     reason: ChangeReason | LossReason | null,
     params: Record<string, string> = {},
   ): void {
-    this.items.push({ kind, title: title.slice(0, 300), path: path.slice(0, 900), outcome, reason, params });
+    this.items.push({ kind, title: cutText(title, 300), path: cutText(path, 900), outcome, reason, params });
   }
 }
 
@@ -415,7 +500,7 @@ function wordsOf(piece: Piece): number {
 const nameOf = ({ name, attrs }: Markup): string => `${name}/${attrs.url_name ?? ""}`;
 
 const titleOf = (element: Markup, otherwise: string): string =>
-  (element.attrs.display_name ?? "").replace(/\s+/g, " ").trim().slice(0, 200) || otherwise;
+  cutText((element.attrs.display_name ?? "").replace(/\s+/g, " ").trim(), 200) || otherwise;
 
 function excerpt(content: RichNode[]): string {
   const paragraph = content.find((node) => node.type === "paragraph");
@@ -424,8 +509,11 @@ function excerpt(content: RichNode[]): string {
 
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).replace(/\s+\S*$/, "")}…`;
+  return `${cutText(text, most - 1).replace(/\s+\S*$/, "")}…`;
 }
+
+const tabs = z.array(z.object({ url_slug: z.string().optional(), name: z.string().optional() }));
+const tabsIn = (said: unknown) => tabs.safeParse(said).data ?? [];
 
 function outcomesIn(text: string | undefined): string[] {
   const listed = z
@@ -433,7 +521,7 @@ function outcomesIn(text: string | undefined): string[] {
     .catch([])
     .parse(text ? parsed(text) : []);
   return listed
-    .map((line) => line.trim().slice(0, 200))
+    .map((line) => cutText(line.trim(), 200))
     .filter((line) => line !== "")
     .slice(0, 12);
 }

@@ -42,7 +42,8 @@ function valueOf(text: string): number | null {
   const over = single(top);
   const under = bottom === undefined ? 1 : single(bottom);
   if (over === null || under === null || under === 0) return null;
-  return over / under;
+  const value = over / under;
+  return Number.isFinite(value) ? value : null;
 }
 
 function single(text: string): number | null {

@@ -6,6 +6,7 @@ import type { LooseContent, Piece } from "./plan";
 import { numberKey } from "./read-number-key";
 import type { References } from "./references";
 import { ref, richFromMarkup } from "./rich-from-markup";
+import { cutText } from "../../shared/cut-text";
 
 /** What one problem becomes, in reading order: questions, the texts around them, and the answers that were lost. */
 export type ProblemPart =
@@ -50,6 +51,9 @@ const machinery = new Set([
 ]);
 const isResponse = (element: Markup) => /.response$/.test(element.name);
 const inline = new Set(["textline", "formulaequationinput"]);
+
+/** The most characters of a choice, whether plain or a document. */
+const longestChoice = 20_000;
 
 /** Reads a problem. Its XML says everything; the Markdown beside it is what it was once written in. */
 export function readProblem(problem: Markup, references: References): ProblemPart[] {
@@ -158,7 +162,7 @@ class Problem {
       const token = this.references.asset(input.attrs.html_file ?? "");
       if (!token || this.references.assetOf(token)?.contentType !== "text/html") continue;
       const height = Math.min(4_000, Math.max(80, Number(input.attrs.height) || 500));
-      const title = (input.attrs.title ?? this.problem.attrs.display_name ?? "").slice(0, 200);
+      const title = cutText(input.attrs.title ?? this.problem.attrs.display_name ?? "", 200);
       this.found.push({
         kind: "block",
         content: { kind: "embed", title, source: { type: "asset", assetId: ref(token) }, height },
@@ -233,11 +237,8 @@ class Problem {
     if (hints.length > whenChosen.length || elementsIn(element).some((e) => e.name === "compoundhint"))
       notes.add("feedback_dropped");
     const words = element.children.filter((child) => typeof child === "string" || !hints.includes(child));
-    const feedback = whenChosen
-      .map((hint) => oneLine(textOf(hint)))
-      .join(" ")
-      .slice(0, 5_000);
-    return { id, text: this.plainOrRich(words, notes).slice(0, 20_000), feedback: feedback || null };
+    const feedback = cutText(whenChosen.map((hint) => oneLine(textOf(hint))).join(" "), 5_000);
+    return { id, text: this.plainOrRich(words, notes), feedback: feedback || null };
   }
 
   /** Plain text where words are all there is, otherwise a rich document's JSON text. */
@@ -252,7 +253,10 @@ class Problem {
       more.length === 0 &&
       only?.type === "paragraph" &&
       (only.content ?? []).every((node) => node.type === "text" && !node.marks);
-    return isPlain ? plainText(doc) : piece.doc;
+    if (!isPlain && piece.doc.length <= longestChoice) return piece.doc;
+    const text = plainText(doc);
+    if (!isPlain || text.length > longestChoice) notes.add("text_too_long");
+    return cutText(text, longestChoice);
   }
 
   private explanation(response: Markup, notes: Set<ChangeReason>): string | null {
@@ -285,7 +289,7 @@ class Problem {
       (element) => element.name === "hint" && element.attrs.on === undefined,
     );
     first.draft.hints = hints
-      .map((hint) => oneLine(textOf(hint)).slice(0, 5_000))
+      .map((hint) => cutText(oneLine(textOf(hint)), 5_000))
       .filter((hint) => hint !== "")
       .slice(0, 10);
     const weight = Number(this.problem.attrs.weight);
@@ -322,7 +326,7 @@ function stringKey(response: Markup): Read {
   const more = childElements(response).filter((element) => element.name === "additional_answer");
   const accepted = [response.attrs.answer ?? "", ...more.map((element) => element.attrs.answer ?? textOf(element))]
     .flatMap((answer) => answer.split("_or_"))
-    .map((answer) => oneLine(answer).slice(0, 500))
+    .map((answer) => cutText(oneLine(answer), 500))
     .filter((answer) => answer !== "");
   if (accepted.length === 0) return { lost: "answer_none_right" };
   const hasHints = elementsIn(response).some((element) =>
@@ -346,7 +350,7 @@ function numericKey(response: Markup): Read {
   const key = numberKey(
     response.attrs.answer ?? "",
     tolerance ?? "",
-    oneLine(input?.attrs.trailing_text ?? "").slice(0, 40) || null,
+    cutText(oneLine(input?.attrs.trailing_text ?? ""), 40) || null,
   );
   if (!key) return { lost: "answer_expression" };
   const hasMore = elementsIn(response).some((element) => element.name === "additional_answer");

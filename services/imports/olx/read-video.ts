@@ -5,6 +5,7 @@ import { childElements, elementsIn, type Markup } from "./markup";
 import type { LooseContent } from "./plan";
 import type { References } from "./references";
 import { isWebAddress, providerOf, ref, secure } from "./rich-from-markup";
+import { cutText } from "../../shared/cut-text";
 
 type Video = Extract<BlockContent, { kind: "video" }>;
 
@@ -19,7 +20,7 @@ export function readVideo(
   const source = sourceOf(video, references, findFile);
   if (!source) return null;
   if (isClip(attrs.start_time) || isClip(attrs.end_time)) notes.add("clip_whole");
-  const title = (attrs.display_name ?? "").slice(0, 200);
+  const title = cutText(attrs.display_name ?? "", 200);
   const duration = Number(elementsIn(video).find((e) => e.name === "video_asset")?.attrs.duration);
   const content: Video = {
     kind: "video",
@@ -118,7 +119,7 @@ const names: Record<string, string> = {
   uk: "Українська",
   zh: "中文",
 };
-const languageName = (tag: string): string => names[tag.split(/[-_]/)[0]?.toLowerCase() ?? ""] ?? tag.slice(0, 60);
+const languageName = (tag: string): string => names[tag.split(/[-_]/)[0]?.toLowerCase() ?? ""] ?? cutText(tag, 60);
 
 function json(text: string | undefined): unknown {
   if (!text) return null;

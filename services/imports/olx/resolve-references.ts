@@ -1,5 +1,5 @@
 import type { BlockContent } from "../../lessons/block";
-import { readRichDoc, writeRichDoc, type RichMark, type RichNode } from "../../lessons/rich-text";
+import { isRichText, readRichDoc, writeRichDoc, type RichMark, type RichNode } from "../../lessons/rich-text";
 import type { QuestionDraft } from "../../questions/question";
 import type { Id } from "../../shared/id";
 
@@ -8,7 +8,7 @@ export type Written = { assets: ReadonlyMap<string, Id<"assets">>; lessons: Read
 
 /** A document with real ids; what was not written is left as plain words. Text that is no document stays as it is. */
 export function resolveDoc(text: string, written: Written): string {
-  if (!text.startsWith("{")) return text;
+  if (!isRichText(text)) return text;
   const doc = readRichDoc(text);
   return doc ? writeRichDoc({ type: "doc", content: nodes(doc.content, written) }) : text;
 }

@@ -3,6 +3,7 @@ import type { ChangeReason } from "../import-reasons";
 import { elementsIn, textOf, type Markup } from "./markup";
 import type { LooseContent, Piece } from "./plan";
 import type { References } from "./references";
+import { cutText } from "../../shared/cut-text";
 
 /** What is dropped with everything in it. */
 const dropped: Record<string, ChangeReason | null> = {
@@ -241,7 +242,7 @@ class Flow {
       const room = Math.max(0, longestParagraph - this.length);
       const end = words.lastIndexOf(" ", room);
       // A word that is longer than a paragraph is cut like anything else.
-      const at = end > 0 ? end : this.length > 0 ? 0 : room;
+      const at = end > 0 ? end : this.length > 0 ? 0 : cutText(words, room).length;
       this.add(words.slice(0, at), marks);
       words = words.slice(at);
       this.context.note("text_too_long");
@@ -362,7 +363,7 @@ class Flow {
   private code(element: Markup): void {
     const whole = textOf(element).replace(/^\n/, "").replace(/\s+$/, "");
     if (whole.length > 100_000) this.context.note("text_too_long");
-    const text = whole.slice(0, 100_000);
+    const text = cutText(whole, 100_000);
     if (text === "") return;
     const language = elementsIn(element)
       .map((e) => /lang(?:uage)?-([\w+-]{1,30})/.exec(e.attrs.class ?? "")?.[1])
@@ -376,7 +377,7 @@ class Flow {
     if (token && this.context.references.assetOf(token)?.contentType.startsWith("image/")) {
       this.put({
         type: "image",
-        attrs: { src: `asset:${token}`, alt: alt.replace(/\s+/g, " ").trim().slice(0, 1_000) },
+        attrs: { src: `asset:${token}`, alt: cutText(alt.replace(/\s+/g, " ").trim(), 1_000) },
       });
       return;
     }
@@ -410,7 +411,7 @@ class Flow {
   }
 
   private frame(src: string, title: string, attrs: Markup["attrs"]): void {
-    const said = title.replace(/\s+/g, " ").trim().slice(0, 200);
+    const said = cutText(title.replace(/\s+/g, " ").trim(), 200);
     const token = this.context.references.asset(src);
     const file = token ? this.context.references.assetOf(token) : null;
     if (token && file) {
@@ -456,17 +457,17 @@ class Flow {
       return;
     }
     if (file.contentType.startsWith("image/")) {
-      this.put({ type: "image", attrs: { src: `asset:${token}`, alt: title.trim().slice(0, 1_000) } });
+      this.put({ type: "image", attrs: { src: `asset:${token}`, alt: cutText(title.trim(), 1_000) } });
       return;
     }
     this.context.note("file_instead_of_frame");
-    const said = title.replace(/\s+/g, " ").trim().slice(0, 200);
+    const said = cutText(title.replace(/\s+/g, " ").trim(), 200);
     this.loose({ kind: "file", assetId: ref(token), title: said || file.name, description: "" });
   }
 
   private media(element: Markup): void {
     const sources = [element, ...elementsIn(element)].map((e) => e.attrs.src ?? "").filter((src) => src !== "");
-    const title = (element.attrs.title ?? "").trim().slice(0, 200);
+    const title = cutText((element.attrs.title ?? "").trim(), 200);
     for (const src of sources) {
       const token = this.context.references.asset(src);
       const file = token ? this.context.references.assetOf(token) : null;

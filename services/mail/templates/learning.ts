@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { path, template } from "../template";
+import { cutText } from "../../shared/cut-text";
 
 const course = z.object({ course: z.string().max(300), href: path });
 const sample = { course: "A Sample Course", href: "/courses" };
@@ -153,7 +154,7 @@ export const announcement = template({
   },
   write: ({ course: from, title, text, by, href }, { words: { say }, school }) => ({
     subject: from ? say("announcement.subject", { title, course: from }) : title,
-    preview: text.slice(0, 140),
+    preview: cutText(text, 140),
     title,
     blocks: [{ kind: "quote", text, by }],
     act: { label: say("announcement.act"), path: href },
