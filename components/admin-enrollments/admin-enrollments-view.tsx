@@ -15,7 +15,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { RollingCount } from "@/components/ui/live";
 import { Progress } from "@/components/ui/progress";
 import { Segmented } from "@/components/ui/segmented";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
 import { useRowKeys } from "@/components/workroom/row-keys";
@@ -106,7 +106,7 @@ export function AdminEnrollmentsView({
         <EmptyState
           icon={<UserRoundCheck aria-hidden />}
           title={isFiltered ? words("nothing") : t("empty")}
-          className="rounded-card border border-dashed"
+          isFramed
           action={
             isFiltered && (
               <Button onClick={() => acts.onFilter({ status: null, course: null, person: null })}>
@@ -132,11 +132,11 @@ export function AdminEnrollmentsView({
                 </Th>
               </tr>
             </THead>
-            <tbody onKeyDown={onRowKeys} className="[&>tr:last-child>*]:border-b-0">
+            <TBody onKeyDown={onRowKeys}>
               {enrollments.map((row) => (
                 <EnrollmentRow key={row._id} row={row} {...acts} onComplete={setCompleting} />
               ))}
-            </tbody>
+            </TBody>
           </Table>
         </div>
       )}

@@ -3,7 +3,7 @@ import { FileClock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { AuditRow } from "@/services/audit/audit-row";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
 import { useRowKeys } from "@/components/workroom/row-keys";
@@ -22,7 +22,7 @@ export function AuditLogView({ entries, more, onMore }: Props) {
       {entries === null ? (
         <TableSkeleton />
       ) : entries.length === 0 ? (
-        <EmptyState icon={<FileClock aria-hidden />} title={t("empty")} className="rounded-card border border-dashed">
+        <EmptyState icon={<FileClock aria-hidden />} title={t("empty")} isFramed>
           {t("emptyHint")}
         </EmptyState>
       ) : (
@@ -35,7 +35,7 @@ export function AuditLogView({ entries, more, onMore }: Props) {
               <Th className="max-sm:hidden">{t("when")}</Th>
             </tr>
           </THead>
-          <tbody onKeyDown={onRowKeys} className="[&>tr:last-child>*]:border-b-0">
+          <TBody onKeyDown={onRowKeys}>
             {entries.map((entry) => (
               <Tr key={entry._id} data-row tabIndex={0}>
                 <Td className="font-medium whitespace-nowrap">{entry.actorName || t("system")}</Td>
@@ -53,7 +53,7 @@ export function AuditLogView({ entries, more, onMore }: Props) {
                 </Td>
               </Tr>
             ))}
-          </tbody>
+          </TBody>
         </Table>
       )}
       <MoreRows more={more} onMore={onMore} />

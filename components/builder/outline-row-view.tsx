@@ -100,7 +100,9 @@ export function OutlineRowView({ row, acts, isOpen, isFocused, isRenaming, mayEd
           className="grid size-6 shrink-0 place-items-center rounded-[4px] text-muted"
           onPointerDown={(event) => event.stopPropagation()}
         >
-          <ChevronRight className={cn("rtl-flip size-4 transition-transform", row.isOpen && "rotate-90")} />
+          <ChevronRight
+            className={cn("rtl-flip size-4 transition-transform", row.isOpen && "rotate-90 rtl:-rotate-90")}
+          />
         </span>
       )}
       {row.kind === "lesson" && (

@@ -9,7 +9,7 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { useDuration } from "@/components/ui/duration";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RollingCount } from "@/components/ui/live";
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { SkeletonGroup, SkeletonRows } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
 import { WorkPage } from "@/components/workroom/work-page";
@@ -35,14 +35,11 @@ export function TaughtCoursesView({ courses, more, onMore, onNew }: Props) {
   return (
     <WorkPage title={t("title")} hint={t("hint")} acts={courses?.length ? starts : undefined}>
       {courses === null ? (
-        <ShelfSkeleton />
+        <SkeletonGroup className="divide-y overflow-hidden rounded-card border bg-raised">
+          <SkeletonRows count={4} picture="h-[3.1rem] w-22 sm:h-[3.9rem] sm:w-28" className="px-3 py-3 sm:px-4" />
+        </SkeletonGroup>
       ) : courses.length === 0 ? (
-        <EmptyState
-          icon={<LibraryBig aria-hidden />}
-          title={t("empty")}
-          action={starts}
-          className="rounded-card border border-dashed"
-        >
+        <EmptyState icon={<LibraryBig aria-hidden />} title={t("empty")} action={starts} isFramed>
           {t("emptyHint")}
         </EmptyState>
       ) : (
@@ -99,21 +96,5 @@ function CourseRow({ course }: { course: TaughtCourse }) {
         <When at={course.updatedAt} />
       </p>
     </li>
-  );
-}
-
-function ShelfSkeleton() {
-  return (
-    <SkeletonGroup className="divide-y overflow-hidden rounded-card border bg-raised">
-      {[0, 1, 2, 3].map((at) => (
-        <div key={at} className="flex items-center gap-4 px-4 py-3">
-          <Skeleton className="h-[3.9rem] w-28" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-4 w-64 max-w-full" />
-            <Skeleton className="h-3 w-40" />
-          </div>
-        </div>
-      ))}
-    </SkeletonGroup>
   );
 }

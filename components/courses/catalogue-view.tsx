@@ -1,6 +1,8 @@
-import { BookOpen } from "lucide-react";
+import { BookOpen, SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectInput } from "@/components/ui/select";
 import { SkeletonGroup } from "@/components/ui/skeleton";
@@ -34,7 +36,7 @@ export function CatalogueView({ filters, onFilters, courses, more, onMore }: Pro
   return (
     <>
       <FilterBar filters={filters} onFilters={onFilters} />
-      <section aria-label={t("shelf")} className="mt-8">
+      <section aria-label={t("shelf")} className="mt-6 sm:mt-8">
         {courses === null ? (
           <SkeletonGroup className={gridClass}>
             {Array.from({ length: 6 }, (_, index) => (
@@ -64,96 +66,158 @@ export function CatalogueView({ filters, onFilters, courses, more, onMore }: Pro
   );
 }
 
-const gridClass = "grid gap-x-6 gap-y-10 sm:grid-cols-2 lg:grid-cols-3";
+const gridClass = "grid gap-x-6 gap-y-7 sm:grid-cols-2 sm:gap-y-10 lg:grid-cols-3";
 const isFiltered = ({ sort: _sort, ...narrowing }: CatalogueFilters) =>
   Object.values(narrowing).some((value) => value !== null);
 
 function FilterBar({ filters, onFilters }: Pick<Props, "filters" | "onFilters">) {
   const t = useTranslations("catalogue");
   const c = useTranslations("courses");
-  const any = { value: "", label: t("any") };
+  const [isOpen, setOpen] = useState(false);
+  const narrowing = countNarrowing(filters);
   return (
-    <div className="grid gap-4">
-      <div
-        role="group"
-        aria-label={t("category")}
-        className="-mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:-mx-1 sm:flex-wrap sm:px-1"
-      >
-        {[null, ...categoryChoices].map((category) => (
-          <button
-            key={category ?? "all"}
-            type="button"
-            aria-pressed={filters.category === category}
-            onClick={() => onFilters({ category })}
-            className="h-8 shrink-0 rounded-full border px-3.5 text-base whitespace-nowrap text-muted transition-colors hover:border-line-strong hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
-          >
-            {category ? c(`categories.${category}`) : t("allSubjects")}
-          </button>
-        ))}
-      </div>
-      <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
-        <Picker
-          label={t("level")}
-          value={filters.level ?? ""}
-          options={[any, ...levelChoices.map((value) => ({ value, label: c(`levels.${value}`) }))]}
-          onChange={(name) => onFilters({ level: levelChoices.find((level) => level === name) ?? null })}
-        />
-        <Picker
-          label={t("language")}
-          value={filters.language ?? ""}
-          options={[any, ...languageChoices.map((value) => ({ value, label: c(`languages.${value}`) }))]}
-          onChange={(name) => onFilters({ language: languageChoices.find((language) => language === name) ?? null })}
-        />
-        <Picker
-          label={t("duration")}
-          value={filters.duration ?? ""}
-          options={[any, ...durationChoices.map((value) => ({ value, label: t(`durations.${value}`) }))]}
-          onChange={(name) => onFilters({ duration: durationChoices.find((duration) => duration === name) ?? null })}
-        />
-        <Picker
-          label={t("rating")}
-          value={filters.rating ?? ""}
-          options={[
-            any,
-            ...ratingChoices.map((value) => ({ value, label: t("ratingFrom", { stars: Number(value) }) })),
-          ]}
-          onChange={(name) => onFilters({ rating: ratingChoices.find((rating) => rating === name) ?? null })}
-        />
-        <Picker
-          label={t("credits")}
-          value={filters.credits ?? ""}
-          options={[any, ...creditChoices.map((value) => ({ value, label: t("withCredits") }))]}
-          onChange={(name) => onFilters({ credits: creditChoices.find((credits) => credits === name) ?? null })}
-        />
-        <Picker
-          label={t("sort")}
-          value={filters.sort}
-          options={sortChoices.map((value) => ({ value, label: t(`sorts.${value}`) }))}
-          onChange={(name) => onFilters({ sort: sortChoices.find((sort) => sort === name) ?? "newest" })}
-        />
-        {isFiltered(filters) && (
-          <Button variant="quiet" onClick={() => onFilters({ ...allCourses, sort: filters.sort })}>
-            {t("clear")}
-          </Button>
-        )}
+    <div className="grid gap-3 sm:gap-4">
+      <Subjects chosen={filters.category} onChoose={(category) => onFilters({ category })} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          aria-expanded={isOpen}
+          aria-controls="catalogue-filters"
+          onClick={() => setOpen(!isOpen)}
+          className="sm:hidden"
+        >
+          <SlidersHorizontal aria-hidden />
+          {t("narrow", { count: narrowing })}
+        </Button>
+        <div
+          id="catalogue-filters"
+          className={cn(
+            "flex flex-wrap items-center gap-2 max-sm:order-last max-sm:w-full",
+            !isOpen && "max-sm:hidden",
+          )}
+        >
+          <Picker
+            label={t("level")}
+            any={t("anyOf.level")}
+            value={filters.level}
+            choices={levelChoices}
+            nameOf={(value) => c(`levels.${value}`)}
+            onChoose={(level) => onFilters({ level })}
+          />
+          <Picker
+            label={t("language")}
+            any={t("anyOf.language")}
+            value={filters.language}
+            choices={languageChoices}
+            nameOf={(value) => c(`languages.${value}`)}
+            onChoose={(language) => onFilters({ language })}
+          />
+          <Picker
+            label={t("duration")}
+            any={t("anyOf.duration")}
+            value={filters.duration}
+            choices={durationChoices}
+            nameOf={(value) => t(`durations.${value}`)}
+            onChoose={(duration) => onFilters({ duration })}
+          />
+          <Picker
+            label={t("rating")}
+            any={t("anyOf.rating")}
+            value={filters.rating}
+            choices={ratingChoices}
+            nameOf={(value) => t("ratingFrom", { stars: Number(value) })}
+            onChoose={(rating) => onFilters({ rating })}
+          />
+          <Picker
+            label={t("credits")}
+            any={t("anyOf.credits")}
+            value={filters.credits}
+            choices={creditChoices}
+            nameOf={() => t("withCredits")}
+            onChoose={(credits) => onFilters({ credits })}
+          />
+          {isFiltered(filters) && (
+            <Button variant="quiet" size="sm" onClick={() => onFilters({ ...allCourses, sort: filters.sort })}>
+              {t("clear")}
+            </Button>
+          )}
+        </div>
+        <div className="ms-auto">
+          <SelectInput
+            aria-label={t("sort")}
+            value={filters.sort}
+            options={sortChoices.map((value) => ({ value, label: t(`sorts.${value}`) }))}
+            onChange={(event) =>
+              onFilters({ sort: sortChoices.find((sort) => sort === event.target.value) ?? "newest" })
+            }
+          />
+        </div>
       </div>
     </div>
   );
 }
 
-type PickerProps = {
-  label: string;
-  value: string;
-  options: { value: string; label: string }[];
-  onChange: (value: string) => void;
+/** How many of the choices behind the phone's button narrow the shelf. */
+const countNarrowing = ({ sort: _sort, category: _category, ...rest }: CatalogueFilters) =>
+  Object.values(rest).filter((value) => value !== null).length;
+
+type SubjectsProps = {
+  chosen: CatalogueFilters["category"];
+  onChoose: (category: CatalogueFilters["category"]) => void;
 };
 
-function Picker({ label, value, options, onChange }: PickerProps) {
+/** The subjects in a line that scrolls on the phone; the chosen one is in sight. */
+function Subjects({ chosen, onChoose }: SubjectsProps) {
+  const t = useTranslations("catalogue");
+  const c = useTranslations("courses");
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const frame = line.current;
+    const chip = frame?.querySelector<HTMLElement>("[aria-pressed=true]");
+    if (!frame || !chip) return;
+    const { left, width } = chip.getBoundingClientRect();
+    frame.scrollLeft += left + width / 2 - window.innerWidth / 2;
+  }, [chosen]);
   return (
-    <label className="grid min-w-0 gap-1 text-sm text-muted sm:w-40">
-      {label}
-      <SelectInput value={value} options={options} onChange={(event) => onChange(event.target.value)} />
-    </label>
+    <div
+      ref={line}
+      role="group"
+      aria-label={t("category")}
+      className="-mx-4 flex gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:-mx-1 sm:flex-wrap sm:px-1"
+    >
+      {[null, ...categoryChoices].map((category) => (
+        <button
+          key={category ?? "all"}
+          type="button"
+          aria-pressed={chosen === category}
+          onClick={() => onChoose(category)}
+          className="h-8 shrink-0 rounded-full border px-3.5 text-base whitespace-nowrap text-muted transition-colors hover:border-line-strong hover:text-ink aria-pressed:border-accent-line aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent-ink"
+        >
+          {category ? c(`categories.${category}`) : t("allSubjects")}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+type PickerProps<Choice extends string> = {
+  label: string;
+  any: string;
+  value: Choice | null;
+  choices: readonly Choice[];
+  nameOf: (value: Choice) => string;
+  onChoose: (value: Choice | null) => void;
+};
+
+/** One thing to narrow by: it says by itself what it is, and stands out once it narrows. */
+function Picker<Choice extends string>({ label, any, value, choices, nameOf, onChoose }: PickerProps<Choice>) {
+  return (
+    <SelectInput
+      aria-label={label}
+      value={value ?? ""}
+      options={[{ value: "", label: any }, ...choices.map((one) => ({ value: one, label: nameOf(one) }))]}
+      onChange={(event) => onChoose(choices.find((one) => one === event.target.value) ?? null)}
+      className={cn("field-sizing-content", value && "border-accent-line bg-accent-soft font-medium text-accent-ink")}
+    />
   );
 }
 

@@ -21,8 +21,8 @@ export function CourseCard({ course, eager, isNew, heading: Heading = "h2" }: Pr
   const duration = useDuration();
   const mine = course.enrollment && course.enrollment.status !== "withdrawn" ? course.enrollment : null;
   return (
-    <article className={cn("group relative flex flex-col", isNew && "animate-rise")}>
-      <div className="overflow-hidden rounded-card border">
+    <article className={cn("group relative flex gap-4 sm:flex-col sm:gap-0", isNew && "animate-rise")}>
+      <div className="w-28 shrink-0 self-start overflow-hidden rounded-control border sm:w-full sm:rounded-card">
         <CourseCover
           courseId={course._id}
           category={course.category}
@@ -31,11 +31,11 @@ export function CourseCard({ course, eager, isNew, heading: Heading = "h2" }: Pr
           className="transition-transform duration-180 group-hover:scale-[1.015]"
         />
       </div>
-      <div className="flex flex-1 flex-col pt-3.5">
+      <div className="flex min-w-0 flex-1 flex-col sm:pt-3.5">
         <p className="text-sm text-muted">
           {t(`categories.${course.category}`)} · {t(`levels.${course.level}`)}
         </p>
-        <Heading className="display mt-1 text-xl leading-6.5">
+        <Heading className="display mt-0.5 text-lg leading-6 sm:mt-1 sm:text-xl sm:leading-6.5">
           <Link
             href={paths.course(course.slug)}
             className="rounded-[4px] after:absolute after:inset-0 after:rounded-card group-hover:underline group-hover:decoration-line-strong group-hover:decoration-1 group-hover:underline-offset-4"
@@ -46,12 +46,11 @@ export function CourseCard({ course, eager, isNew, heading: Heading = "h2" }: Pr
         <p dir="auto" className="mt-1.5 line-clamp-2 text-base text-muted">
           {course.summary}
         </p>
-        <p className="mt-3 truncate text-sm text-ink">{course.instructorName}</p>
+        <p className="mt-2 truncate text-sm text-ink sm:mt-3">{course.instructorName}</p>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           <Rating rating={course.rating} reviewCount={course.reviewCount} />
-          <span className="tabular">{t("lessonCount", { count: course.lessonCount })}</span>
+          <span className="tabular max-sm:hidden">{t("lessonCount", { count: course.lessonCount })}</span>
           {course.minutes > 0 && <span className="tabular">{duration(course.minutes)}</span>}
-          <span className="ms-auto font-medium text-ink">{t("free")}</span>
         </p>
         {mine && <MyState percent={mine.percent} isCompleted={mine.status === "completed"} />}
       </div>
@@ -80,12 +79,14 @@ function MyState({ percent, isCompleted }: { percent: number; isCompleted: boole
 /** The shape of a card that is on its way. */
 export function CourseCardSkeleton() {
   return (
-    <div className="grid gap-3">
-      <Skeleton className="aspect-video rounded-card" />
-      <Skeleton className="h-4 w-32" />
-      <Skeleton className="h-6 w-4/5" />
-      <Skeleton className="h-10 w-full" />
-      <Skeleton className="h-4 w-3/5" />
+    <div className="flex gap-4 sm:grid sm:gap-3">
+      <Skeleton className="aspect-video w-28 shrink-0 self-start sm:w-full sm:rounded-card" />
+      <div className="grid flex-1 content-start gap-2.5 sm:gap-3">
+        <Skeleton className="h-4 w-32" />
+        <Skeleton className="h-6 w-4/5" />
+        <Skeleton className="h-10 w-full" />
+        <Skeleton className="h-4 w-3/5" />
+      </div>
     </div>
   );
 }

@@ -22,16 +22,19 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
   const c = useTranslations("catalogue");
   const { card } = page;
   return (
-    <article className="mx-auto max-w-page px-4 pt-6 sm:px-6">
-      <Breadcrumbs
-        crumbs={[
-          { label: c("title"), href: paths.courses },
-          { label: t(`categories.${card.category}`), href: `${paths.courses}?category=${card.category}` },
-          { label: card.title },
-        ]}
-      />
-      <div className="mt-6 grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <header className="min-w-0">
+    <article className="mx-auto max-w-page px-4 sm:px-6">
+      <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-y-12">
+        {/* The ground under the head is as wide as the window: its shadow, of which only the sides are left. */}
+        <header className="min-w-0 bg-sunken pt-6 pb-9 shadow-[0_0_0_100vmax_var(--sunken)] [clip-path:inset(0_-100vmax)] sm:pb-11">
+          <div className="mb-6 sm:mb-9">
+            <Breadcrumbs
+              crumbs={[
+                { label: c("title"), href: paths.courses },
+                { label: t(`categories.${card.category}`), href: `${paths.courses}?category=${card.category}` },
+                { label: card.title },
+              ]}
+            />
+          </div>
           {card.status === "draft" && <Badge tone="amber">{t("draft")}</Badge>}
           {card.status === "archived" && <Badge tone="amber">{t("archived")}</Badge>}
           <h1 dir="auto" className="display mt-2 text-3xl sm:text-4xl">
@@ -47,7 +50,7 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
           </p>
         </header>
 
-        <aside className="lg:row-span-2 lg:row-start-1 lg:col-start-2">
+        <aside className="relative lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:pt-6">
           <div className="grid gap-5 rounded-card border bg-raised p-4 lg:sticky lg:top-20">
             <CourseCover
               courseId={card._id}
@@ -164,7 +167,7 @@ function Glance({ page: { card } }: { page: CoursePageContent }) {
   return (
     <div>
       <h2 className="sr-only">{t("atAGlance")}</h2>
-      <ul className="grid gap-2 border-t pt-4 text-base text-muted">
+      <ul className="grid grid-cols-2 gap-x-4 gap-y-2.5 border-t pt-4 text-base text-muted lg:grid-cols-1 lg:gap-y-2">
         {facts.map(([icon, words]) => (
           <li key={words} className="flex items-center gap-2.5 [&>svg]:size-4 [&>svg]:shrink-0">
             {icon}

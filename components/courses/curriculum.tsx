@@ -21,7 +21,7 @@ export function Curriculum({ slug, modules }: { slug: string; modules: readonly 
             <summary className="flex list-none items-center gap-3 px-4 py-3.5 transition-colors hover:bg-sunken/60 focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
               <ChevronDown
                 aria-hidden
-                className="size-4 shrink-0 -rotate-90 text-muted transition-transform group-open:rotate-0 rtl:rotate-90"
+                className="size-4 shrink-0 -rotate-90 text-muted transition-transform group-open:rotate-0 rtl:rotate-90 rtl:group-open:rotate-0"
               />
               <h3 className="min-w-0 flex-1 text-md font-medium">{module.title}</h3>
               <span className="tabular hidden shrink-0 text-sm text-muted sm:inline">
@@ -53,7 +53,7 @@ function LessonList({ slug, module }: { slug: string; module: Module }) {
         return (
           <li key={lesson._id}>
             {section && <p className="px-4 pt-3 pb-1 ps-11 text-sm font-medium text-muted">{section}</p>}
-            <div className="flex items-center gap-3 px-4 py-1.5 ps-11 text-base">
+            <div className="flex items-center gap-3 px-4 py-1.5 ps-11 text-base max-sm:gap-2">
               {lesson.isPreview ? (
                 <Link
                   href={paths.preview(slug, lesson._id)}
@@ -67,12 +67,12 @@ function LessonList({ slug, module }: { slug: string; module: Module }) {
                 <span className="min-w-0 flex-1">{lesson.title}</span>
               )}
               {lesson.isPreview && (
-                <span aria-hidden="true" className="text-sm text-accent-ink">
+                <span aria-hidden="true" className="text-sm text-accent-ink max-sm:hidden">
                   {t("preview")}
                 </span>
               )}
               {lesson.minutes > 0 && (
-                <span className="tabular w-20 shrink-0 text-end text-sm text-muted">{duration(lesson.minutes)}</span>
+                <span className="tabular shrink-0 text-end text-sm text-muted sm:w-20">{duration(lesson.minutes)}</span>
               )}
             </div>
           </li>

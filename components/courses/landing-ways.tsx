@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 export function LandingWays() {
   const t = useTranslations("catalogue.landing.ways");
   return (
-    <section className="mt-28 border-y bg-sunken/60">
-      <div className="mx-auto grid max-w-page gap-x-14 gap-y-12 px-4 py-16 sm:px-6 md:grid-cols-3">
+    <section className="mt-16 border-y sm:mt-28 bg-sunken/60">
+      <div className="mx-auto grid max-w-page gap-x-14 gap-y-12 px-4 py-12 sm:px-6 sm:py-16 md:grid-cols-3">
         <Way title={t("kept.title")} text={t("kept.text")}>
           <svg viewBox="0 0 200 84" className="h-21 w-50">
             <rect

@@ -34,18 +34,24 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
   const arrived = useArrivals(courses?.map((course) => course._id) ?? null, "landing");
   return (
     <>
-      <section className="mx-auto grid max-w-page items-center gap-x-16 gap-y-12 px-4 pt-14 sm:px-6 sm:pt-24 lg:grid-cols-[1.1fr_1fr]">
+      <section className="mx-auto grid max-w-page items-center gap-x-16 gap-y-12 px-4 pt-10 sm:px-6 sm:pt-24 lg:grid-cols-[1.1fr_1fr]">
         <div>
           <h1 className="display text-4xl sm:text-[3.75rem] sm:leading-[1.04] sm:tracking-[-0.022em]">
             {t.rich("headline", { em: (words) => <em className="text-accent-ink">{words}</em> })}
           </h1>
           <p className="mt-6 max-w-[34rem] font-serif text-lg text-muted sm:text-xl">{t("lead")}</p>
           <div className="mt-8 flex flex-wrap gap-3">
-            <Link href={paths.courses} className={buttonClass({ variant: "primary", size: "lg" })}>
+            <Link
+              href={paths.courses}
+              className={buttonClass({ variant: "primary", size: "lg", className: "max-sm:w-full" })}
+            >
               {t("browse")}
               <ArrowRight aria-hidden className="rtl-flip" />
             </Link>
-            <Link href={isSignedIn ? paths.learning : paths.signUp()} className={buttonClass({ size: "lg" })}>
+            <Link
+              href={isSignedIn ? paths.learning : paths.signUp()}
+              className={buttonClass({ size: "lg", className: "max-sm:w-full" })}
+            >
               {isSignedIn ? t("goOn") : t("join")}
             </Link>
           </div>
@@ -54,7 +60,7 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
       </section>
 
       {courses?.length !== 0 && (
-        <section className="mx-auto mt-24 max-w-page px-4 sm:px-6">
+        <section className="mx-auto mt-16 max-w-page px-4 sm:mt-24 sm:px-6">
           <div className="mb-7 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
             <h2 className="display text-3xl">{t("newest")}</h2>
             <Link
@@ -65,7 +71,7 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
               <ArrowRight aria-hidden className="rtl-flip size-4" />
             </Link>
           </div>
-          <div className="grid gap-x-6 gap-y-10 sm:grid-cols-2 lg:grid-cols-3">
+          <div className="grid gap-x-6 gap-y-7 sm:grid-cols-2 sm:gap-y-10 lg:grid-cols-3">
             {courses === null && [0, 1, 2].map((key) => <CourseCardSkeleton key={key} />)}
             {courses?.map((course) => (
               <CourseCard key={course._id} course={course} heading="h3" isNew={arrived.has(course._id)} />
@@ -76,7 +82,7 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
 
       <LandingWays />
 
-      <section className="mx-auto mt-24 max-w-page px-4 sm:px-6">
+      <section className="mx-auto mt-16 max-w-page px-4 sm:mt-24 sm:px-6">
         <h2 className="display text-3xl">{t("subjects")}</h2>
         <ul className="mt-6 grid border-t sm:grid-cols-3 sm:gap-x-8">
           {categoryChoices.map((category) => (
@@ -88,7 +94,7 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
                 {c(`categories.${category}`)}
                 <ArrowRight
                   aria-hidden
-                  className="rtl-flip size-4 text-faint transition-transform group-hover:translate-x-0.5 group-hover:text-accent-ink"
+                  className="rtl-flip size-4 text-faint transition-transform group-hover:translate-x-0.5 rtl:group-hover:-translate-x-0.5 group-hover:text-accent-ink"
                 />
               </Link>
             </li>
@@ -104,7 +110,7 @@ function Stack({ courses }: { courses: readonly ShelfRow[] }) {
   const places = [
     "start-0 top-0 w-[60%] -rotate-3",
     "end-0 top-[16%] w-[54%] rotate-2 z-10",
-    "start-[4%] bottom-0 w-[48%] rotate-1 z-20",
+    "-start-[2%] bottom-0 w-[46%] rotate-1 z-20",
   ];
   if (courses.length < 3) return null;
   return (

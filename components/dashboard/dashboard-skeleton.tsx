@@ -1,4 +1,4 @@
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonGroup, SkeletonRows } from "@/components/ui/skeleton";
 
 /** The shape of the desk that is on its way: the course to go on with, the others below, what happened lately beside. */
 export function DashboardSkeleton() {
@@ -17,28 +17,16 @@ export function DashboardSkeleton() {
       <div className="mt-14 grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid content-start">
           <Skeleton className="mb-4 h-7 w-40" />
-          {[0, 1, 2].map((key) => (
-            <div key={key} className="flex items-center gap-4 border-t py-4 last:border-b">
-              <Skeleton className="h-16 w-28 shrink-0" />
-              <div className="grid flex-1 gap-2">
-                <Skeleton className="h-5 w-48 max-w-full" />
-                <Skeleton className="h-3.5 w-32" />
-              </div>
-              <Skeleton className="size-10 rounded-full" />
-            </div>
-          ))}
+          <SkeletonRows
+            count={3}
+            picture="h-[3.375rem] w-24 sm:h-[4.5rem] sm:w-32"
+            end="size-11 rounded-full"
+            className="border-t py-3.5 last:border-b"
+          />
         </div>
         <div className="grid content-start gap-5 max-lg:hidden">
           <Skeleton className="h-7 w-24" />
-          {[0, 1, 2, 3].map((key) => (
-            <div key={key} className="flex gap-3">
-              <Skeleton className="size-5 rounded-full" />
-              <div className="grid flex-1 gap-2">
-                <Skeleton className="h-4 w-4/5" />
-                <Skeleton className="h-3 w-1/2" />
-              </div>
-            </div>
-          ))}
+          <SkeletonRows count={4} picture="size-[1.4375rem] rounded-full" />
         </div>
       </div>
     </SkeletonGroup>

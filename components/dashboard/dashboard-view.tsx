@@ -24,6 +24,11 @@ export function DashboardView({ desk, name, onLeave }: Props) {
       <h1 className="display text-3xl">
         <Greeting name={name} />
       </h1>
+      {!isEmpty && (
+        <p className="mt-1.5 font-serif text-md text-muted">
+          {t("sum", { active: desk.active.length, completed: desk.completed.length })}
+        </p>
+      )}
       {isEmpty ? (
         <EmptyState
           icon={<Sprout aria-hidden />}

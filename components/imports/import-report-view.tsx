@@ -5,7 +5,7 @@ import type { ImportItem } from "@/services/imports/import";
 import { lossReasons } from "@/services/imports/import-reasons";
 import { cn } from "@/components/ui/cn";
 import { Segmented } from "@/components/ui/segmented";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
 import { outcomeIcons, outcomeTones } from "./outcome-counts";
@@ -66,11 +66,11 @@ export function ImportReportView({ counts, reasons, reason, onReason, filter, on
               <Th className="max-md:hidden">{t("where")}</Th>
             </tr>
           </THead>
-          <tbody className="[&>tr:last-child>*]:border-b-0">
+          <TBody>
             {items.map((item) => (
               <ReportRow key={item._id} item={item} />
             ))}
-          </tbody>
+          </TBody>
         </Table>
       )}
       <MoreRows more={more} onMore={onMore} />
@@ -111,7 +111,7 @@ function Reasons({ given, chosen, onChoose }: ReasonsProps) {
             <span className="text-muted">{words(reason, { kind: t("anyKind") })}</span>
             <ChevronRight
               aria-hidden
-              className={cn("rtl-flip size-4 self-center text-faint", reason === chosen && "rotate-90")}
+              className={cn("rtl-flip size-4 self-center text-faint", reason === chosen && "rotate-90 rtl:-rotate-90")}
             />
           </button>
         </li>

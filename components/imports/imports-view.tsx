@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FileDrop } from "@/components/ui/file-drop";
 import { IconButton } from "@/components/ui/icon-button";
 import { Progress } from "@/components/ui/progress";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
 import { useRowKeys } from "@/components/workroom/row-keys";
@@ -62,12 +62,7 @@ export function ImportsView({ imports, more, onMore, sending, trouble, onFile, o
         {imports === null ? (
           <TableSkeleton rows={4} />
         ) : imports.length === 0 ? (
-          <EmptyState
-            icon={<PackageOpen aria-hidden />}
-            title={t("list.empty")}
-            heading="h3"
-            className="rounded-card border border-dashed py-10"
-          >
+          <EmptyState icon={<PackageOpen aria-hidden />} title={t("list.empty")} heading="h3" isFramed>
             {t("list.emptyHint")}
           </EmptyState>
         ) : (
@@ -81,11 +76,11 @@ export function ImportsView({ imports, more, onMore, sending, trouble, onFile, o
                 <Th className="max-lg:hidden">{t("list.when")}</Th>
               </tr>
             </THead>
-            <tbody onKeyDown={onRowKeys} className="[&>tr:last-child>*]:border-b-0">
+            <TBody onKeyDown={onRowKeys}>
               {imports.map((item) => (
                 <ImportRow key={item._id} item={item} />
               ))}
-            </tbody>
+            </TBody>
           </Table>
         )}
         <MoreRows more={more} onMore={onMore} />

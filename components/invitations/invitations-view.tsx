@@ -11,7 +11,7 @@ import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Segmented } from "@/components/ui/segmented";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { PeopleTabs } from "@/components/users/people-tabs";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
@@ -66,7 +66,7 @@ export function InvitationsView({ invitations, isAsking, status, onStatus, more,
         <EmptyState
           icon={<MailPlus aria-hidden />}
           title={status ? words("nothing") : t("empty")}
-          className="rounded-card border border-dashed"
+          isFramed
           action={
             status ? (
               <Button onClick={() => onStatus(null)}>{words("clear")}</Button>
@@ -92,11 +92,11 @@ export function InvitationsView({ invitations, isAsking, status, onStatus, more,
                 </Th>
               </tr>
             </THead>
-            <tbody onKeyDown={onRowKeys} className="[&>tr:last-child>*]:border-b-0">
+            <TBody onKeyDown={onRowKeys}>
               {invitations.map((row) => (
                 <InvitationTableRow key={row._id} row={row} {...acts} />
               ))}
-            </tbody>
+            </TBody>
           </Table>
         </div>
       )}

@@ -1,5 +1,5 @@
 "use client";
-import { Check, Clock, PartyPopper, Pencil } from "lucide-react";
+import { ArrowRight, Check, Clock, PartyPopper, Pencil } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, type ReactNode } from "react";
@@ -83,6 +83,15 @@ export function LessonPage({
                   <Button variant="quiet" size="sm" onClick={onUndo}>
                     {t("undo")}
                   </Button>
+                  {next && (
+                    <Link
+                      href={lessonHref(next._id)}
+                      className={buttonClass({ variant: "primary", size: "lg", className: "ms-auto" })}
+                    >
+                      {t("keys.next")}
+                      <ArrowRight aria-hidden className="rtl-flip" />
+                    </Link>
+                  )}
                 </>
               ) : (
                 <>

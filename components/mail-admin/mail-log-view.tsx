@@ -9,9 +9,10 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectInput } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { SearchField } from "@/components/ui/text-field";
 import { When } from "@/components/ui/when";
+import { FilterBar } from "@/components/workroom/filter-bar";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
 import { useRowKeys } from "@/components/workroom/row-keys";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
@@ -76,7 +77,7 @@ export function MailLogView(props: Props) {
     >
       {post && <PostLine post={post} />}
       <Troubled {...props} />
-      <div className="flex flex-wrap items-center gap-2">
+      <FilterBar>
         <SearchField
           ref={search}
           label={t("log.search")}
@@ -85,11 +86,11 @@ export function MailLogView(props: Props) {
           maxLength={200}
           onChange={(event) => onFilter({ to: event.target.value })}
           trailing={isAsking && mails !== null ? <Spinner className="text-faint" /> : undefined}
-          className="w-80 max-w-full flex-1 sm:flex-none"
+          className="max-sm:col-span-2 sm:w-80"
         />
         <SelectInput
           aria-label={t("log.state")}
-          className="w-44"
+          className="sm:w-44"
           value={filter.state ?? ""}
           onChange={(event) => onFilter({ state: mailStates.find((one) => one === event.target.value) ?? null })}
           options={[
@@ -97,14 +98,14 @@ export function MailLogView(props: Props) {
             ...mailStates.map((value) => ({ value, label: t(`states.${value}`) })),
           ]}
         />
-      </div>
+      </FilterBar>
       {mails === null ? (
         <TableSkeleton />
       ) : mails.length === 0 ? (
         <EmptyState
           icon={<Send aria-hidden />}
           title={t(isFiltered ? "log.nothing" : "log.empty")}
-          className="rounded-card border border-dashed"
+          isFramed
           action={
             isFiltered ? <Button onClick={() => onFilter({ state: null, to: "" })}>{t("log.clear")}</Button> : undefined
           }
@@ -116,7 +117,7 @@ export function MailLogView(props: Props) {
           <THead>
             <tr>
               <Th>{t("log.to")}</Th>
-              <Th>{t("log.letter")}</Th>
+              <Th className="max-sm:hidden">{t("log.letter")}</Th>
               <Th>{t("log.became")}</Th>
               <Th className="max-sm:hidden">{t("log.when")}</Th>
               <Th>
@@ -124,7 +125,7 @@ export function MailLogView(props: Props) {
               </Th>
             </tr>
           </THead>
-          <tbody onKeyDown={onRowKeys} className="[&>tr:last-child>*]:border-b-0">
+          <TBody onKeyDown={onRowKeys}>
             {mails.map((mail) => (
               <Tr key={mail._id} data-row tabIndex={0}>
                 <Td className="max-w-64 truncate font-medium max-sm:max-w-36">{mail.to}</Td>
@@ -144,7 +145,7 @@ export function MailLogView(props: Props) {
                 </Td>
               </Tr>
             ))}
-          </tbody>
+          </TBody>
         </Table>
       )}
       <MoreRows more={more} onMore={onMore} />

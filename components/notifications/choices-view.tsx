@@ -41,9 +41,9 @@ export function ChoicesView({ choices, trouble, pending, refusal, onChoose, onDi
       <RefusalNote refusal={refusal} />
       <ul className="grid divide-y rounded-card border bg-raised">
         {choices.topics.map((choice) => (
-          <li key={choice.topic} className="grid gap-x-6 gap-y-3 p-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
+          <li key={choice.topic} className="grid gap-3 p-4">
             <div>
-              <p className="font-medium">{t(`topics.${choice.topic}`)}</p>
+              <p className="font-medium first-letter:uppercase">{t(`topics.${choice.topic}`)}</p>
               <p className="text-sm text-muted">{t(`hints.${choice.topic}`)}</p>
             </div>
             <div className="flex flex-wrap items-center gap-x-5 gap-y-2">

@@ -17,7 +17,7 @@ import type { Notification } from "@/services/notifications/notification";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonGroup, SkeletonRows } from "@/components/ui/skeleton";
 import { When } from "@/components/ui/when";
 import { useArrivals } from "@/components/courses/use-arrivals";
 
@@ -50,7 +50,18 @@ type Props = {
 export function NotificationListView({ rows, compact = false, more, onMore, onFollow, onReadAll }: Props) {
   const t = useTranslations("notifications");
   const arrived = useArrivals(rows?.map((row) => row._id) ?? null, "notifications");
-  if (rows === null) return <NotificationsSkeleton count={compact ? 3 : 6} />;
+  if (rows === null) {
+    return (
+      <SkeletonGroup className={cn(compact && "p-4")}>
+        {!compact && <Skeleton className="mb-6 h-9 w-56" />}
+        <SkeletonRows
+          count={compact ? 3 : 6}
+          picture="size-8 rounded-full"
+          className={compact ? "py-2" : "border-t py-4 last:border-b"}
+        />
+      </SkeletonGroup>
+    );
+  }
   const hasUnread = rows.some((row) => row.readAt === null);
   const Heading = compact ? "h2" : "h1";
   return (
@@ -130,21 +141,5 @@ function Row({ row, compact, onFollow }: { row: NotificationRow; compact: boolea
         </>
       )}
     </Link>
-  );
-}
-
-function NotificationsSkeleton({ count }: { count: number }) {
-  return (
-    <SkeletonGroup className="grid gap-4 p-4">
-      {Array.from({ length: count }, (_, index) => (
-        <div key={index} className="flex gap-3">
-          <Skeleton className="size-8 rounded-full" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-4 w-4/5" />
-            <Skeleton className="h-3 w-24" />
-          </div>
-        </div>
-      ))}
-    </SkeletonGroup>
   );
 }

@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RollingCount } from "@/components/ui/live";
 import { Progress } from "@/components/ui/progress";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
 import { useRowKeys } from "@/components/workroom/row-keys";
@@ -26,7 +26,7 @@ export function RosterView({ students, more, onMore }: Props) {
       {students === null ? (
         <TableSkeleton />
       ) : students.length === 0 ? (
-        <EmptyState icon={<Users aria-hidden />} title={t("empty")} className="rounded-card border border-dashed">
+        <EmptyState icon={<Users aria-hidden />} title={t("empty")} isFramed>
           {t("emptyHint")}
         </EmptyState>
       ) : (
@@ -41,11 +41,11 @@ export function RosterView({ students, more, onMore }: Props) {
               <Th className="max-xl:hidden">{t("source")}</Th>
             </tr>
           </THead>
-          <tbody onKeyDown={onRowKeys} className="[&>tr:last-child>*]:border-b-0">
+          <TBody onKeyDown={onRowKeys}>
             {students.map((student) => (
               <StudentRow key={student._id} student={student} />
             ))}
-          </tbody>
+          </TBody>
         </Table>
       )}
       <MoreRows more={more} onMore={onMore} />

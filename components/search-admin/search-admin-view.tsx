@@ -7,7 +7,7 @@ import type { SearchStatistics } from "@/services/search/search-state";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Segmented } from "@/components/ui/segmented";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { WorkPage } from "@/components/workroom/work-page";
 import { IndexHealth } from "./index-health";
@@ -98,22 +98,26 @@ function Figures({ statistics }: { statistics: SearchStatistics | null }) {
                 <tr>
                   <Th>{t("words")}</Th>
                   <Th numeric>{t("searches")}</Th>
-                  <Th numeric>{t("hits")}</Th>
+                  <Th numeric className="max-sm:hidden">
+                    {t("hits")}
+                  </Th>
                   <Th numeric>{t("clickThrough")}</Th>
                 </tr>
               </THead>
-              <tbody className="[&>tr:last-child>*]:border-b-0">
+              <TBody>
                 {statistics.top.map((row) => (
                   <Tr key={row.search}>
                     <Td className="max-w-72 truncate">
                       <Words>{row.search}</Words>
                     </Td>
                     <Td numeric>{format.number(row.count)}</Td>
-                    <Td numeric>{format.number(row.hits)}</Td>
+                    <Td numeric className="max-sm:hidden">
+                      {format.number(row.hits)}
+                    </Td>
                     <Td numeric>{share(row.clickThroughRate)}</Td>
                   </Tr>
                 ))}
-              </tbody>
+              </TBody>
             </Table>
           </Part>
           <Part title={t("missing")} hint={t("missingHint")}>
@@ -127,7 +131,7 @@ function Figures({ statistics }: { statistics: SearchStatistics | null }) {
                     <Th numeric>{t("searches")}</Th>
                   </tr>
                 </THead>
-                <tbody className="[&>tr:last-child>*]:border-b-0">
+                <TBody>
                   {statistics.withoutResults.map((row) => (
                     <Tr key={row.search}>
                       <Td className="max-w-72 truncate">
@@ -136,7 +140,7 @@ function Figures({ statistics }: { statistics: SearchStatistics | null }) {
                       <Td numeric>{format.number(row.count)}</Td>
                     </Tr>
                   ))}
-                </tbody>
+                </TBody>
               </Table>
             )}
           </Part>

@@ -1,4 +1,4 @@
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonGroup, SkeletonRows } from "@/components/ui/skeleton";
 
 /** The shape of results that are on their way. */
 export function ResultsSkeleton() {
@@ -9,17 +9,8 @@ export function ResultsSkeleton() {
           <Skeleton key={row} className="h-5 w-40" />
         ))}
       </div>
-      <div className="grid gap-6">
-        {[0, 1, 2, 3].map((row) => (
-          <div key={row} className="flex gap-5">
-            <Skeleton className="h-24 w-40 shrink-0 rounded-card max-sm:hidden" />
-            <div className="grid flex-1 content-start gap-2.5">
-              <Skeleton className="h-6 w-3/5" />
-              <Skeleton className="h-4 w-full" />
-              <Skeleton className="h-4 w-2/5" />
-            </div>
-          </div>
-        ))}
+      <div className="divide-y">
+        <SkeletonRows count={4} picture="h-[6.1875rem] w-44 rounded-card max-sm:hidden" className="gap-5 py-5" />
       </div>
     </SkeletonGroup>
   );

@@ -98,7 +98,7 @@ export function ResultsView({ access, choice, onChoice, shown, isAway, onChosen 
         </section>
       </div>
       <Sheet open={isSheetOpen} onOpenChange={setSheetOpen} title={t("filters")} side="end">
-        <div className="px-5 pb-8">{facets}</div>
+        {facets}
       </Sheet>
     </>
   );

@@ -38,19 +38,21 @@ export function useBarLinks(me: Pick<Me, "role"> | null): BarLink[] {
 }
 
 /** The slim bar over everything that visitors and students see. */
-export function TopBar() {
+export function TopBar({ isWide = false }: { /** As wide as a room that fills the window. */ isWide?: boolean }) {
   const { signOut } = useAuth();
-  return <TopBarView who={useMe()} onSignOut={() => void signOut()} />;
+  return <TopBarView who={useMe()} isWide={isWide} onSignOut={() => void signOut()} />;
 }
 
+type Props = { who: Whoever; isWide: boolean; onSignOut: () => void };
+
 /** The bar for a known or unknown person. */
-export function TopBarView({ who, onSignOut }: { who: Whoever; onSignOut: () => void }) {
+export function TopBarView({ who, isWide, onSignOut }: Props) {
   const t = useTranslations("shell");
   const pathname = usePathname();
   const links = useBarLinks(who.state === "ready" ? who.me : null);
   return (
     <header className="sticky top-0 z-30 border-b bg-paper/90 backdrop-blur-sm">
-      <div className="mx-auto flex h-14 max-w-page items-center gap-2 px-4 sm:gap-6 sm:px-6">
+      <div className={cn("mx-auto flex h-14 items-center gap-2 px-4 sm:gap-6 sm:px-6", !isWide && "max-w-page")}>
         <Brand isShortOnPhone={who.state === "ready"} />
         <nav aria-label={t("mainNavigation")} className="flex flex-1 items-center gap-1">
           {links.map((link, index) => (

@@ -1,5 +1,6 @@
 import { DashboardSkeleton } from "@/components/dashboard/dashboard-skeleton";
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonGroup, SkeletonRows } from "@/components/ui/skeleton";
+import { TableShape } from "@/components/workroom/table-skeleton";
 import { paths } from "@/lib/paths";
 
 /** The shape of the page that comes once it is known who looks: it should not jump when they are let through. */
@@ -21,16 +22,7 @@ function WaitingTable() {
         <Skeleton className="h-9 w-80 max-sm:w-44" />
         <Skeleton className="h-9 w-36 max-sm:hidden" />
       </div>
-      <div className="overflow-hidden rounded-card border bg-raised">
-        <div className="h-9 border-b bg-sunken" />
-        {Array.from({ length: 8 }, (_, at) => (
-          <div key={at} className="flex h-12 items-center gap-4 border-b px-3 last:border-b-0">
-            <Skeleton className="size-7 rounded-full" />
-            <Skeleton className="h-3.5 w-40" />
-            <Skeleton className="ms-auto h-3.5 w-20" />
-          </div>
-        ))}
-      </div>
+      <TableShape />
     </SkeletonGroup>
   );
 }
@@ -40,15 +32,7 @@ function WaitingLines() {
   return (
     <SkeletonGroup className="mx-auto grid max-w-3xl px-4 pt-10 sm:px-6 sm:pt-12">
       <Skeleton className="mb-6 h-9 w-56" />
-      {[0, 1, 2, 3].map((key) => (
-        <div key={key} className="flex gap-3.5 border-t py-4 last:border-b">
-          <Skeleton className="size-8 rounded-full" />
-          <div className="grid flex-1 gap-2">
-            <Skeleton className="h-4 w-3/5" />
-            <Skeleton className="h-3.5 w-28" />
-          </div>
-        </div>
-      ))}
+      <SkeletonRows count={6} picture="size-8 rounded-full" className="border-t py-4 last:border-b" />
     </SkeletonGroup>
   );
 }

@@ -4,7 +4,7 @@ import type { SystemChannel, SystemOverview } from "@/services/system/describe-s
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RollingCount } from "@/components/ui/live";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 
 type Props = { system: SystemOverview; onRetry: (channel: SystemChannel["channel"]) => void };
@@ -31,7 +31,7 @@ export function ChannelTable({ system, onRetry }: Props) {
             <Th>{t("state")}</Th>
           </tr>
         </THead>
-        <tbody className="[&>tr:last-child>*]:border-b-0">
+        <TBody>
           {system.channels.map((channel) => (
             <Tr key={channel.channel}>
               <Td className="font-medium">{nameOf(channel.channel)}</Td>
@@ -53,7 +53,7 @@ export function ChannelTable({ system, onRetry }: Props) {
               </Td>
             </Tr>
           ))}
-        </tbody>
+        </TBody>
       </Table>
       {system.channels
         .filter(({ refused }) => refused.length > 0)

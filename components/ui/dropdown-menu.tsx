@@ -1,7 +1,9 @@
 "use client";
 import type { ComponentProps, ReactNode } from "react";
 import { Check } from "lucide-react";
+import { useLocale } from "next-intl";
 import * as Radix from "radix-ui/dropdown-menu";
+import { directionOf } from "@/lib/i18n/locales";
 import { cn } from "./cn";
 
 const item =
@@ -18,8 +20,10 @@ type MenuProps = {
 
 /** A menu of acts that opens from its trigger. */
 export function DropdownMenu({ trigger, align = "end", side = "bottom", className, children }: MenuProps) {
+  // Radix writes a direction on what it opens, and takes none from the page.
+  const dir = directionOf(useLocale());
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root dir={dir} modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -32,6 +32,11 @@ export function THead({ children }: { children: ReactNode }) {
   return <thead className="sticky top-0 z-10">{children}</thead>;
 }
 
+/** The rows' group; the frame draws the last line. */
+export function TBody(props: ComponentProps<"tbody">) {
+  return <tbody {...props} className="[&>tr:last-child>*]:border-b-0" />;
+}
+
 /** One row; `selected` tints it. */
 export function Tr({ selected, className, ...rest }: ComponentProps<"tr"> & { selected?: boolean }) {
   return (

@@ -10,9 +10,10 @@ import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SelectInput } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { SearchField } from "@/components/ui/text-field";
 import { When } from "@/components/ui/when";
+import { FilterBar } from "@/components/workroom/filter-bar";
 import { MoreRows, type More } from "@/components/workroom/more-rows";
 import { useRowKeys } from "@/components/workroom/row-keys";
 import { TableSkeleton } from "@/components/workroom/table-skeleton";
@@ -59,7 +60,7 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
       }
     >
       <PeopleTabs />
-      <div className="flex flex-wrap items-center gap-2">
+      <FilterBar>
         <SearchField
           ref={search}
           label={t("people.search")}
@@ -68,11 +69,11 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
           maxLength={120}
           onChange={(event) => onFilter({ search: event.target.value })}
           trailing={isAsking && people !== null ? <Spinner className="text-faint" /> : undefined}
-          className="w-80 max-w-full max-sm:w-full sm:flex-none"
+          className="max-sm:col-span-2 sm:w-80"
         />
         <SelectInput
           aria-label={t("people.role")}
-          className="w-44"
+          className="sm:w-44"
           value={filter.role ?? ""}
           onChange={(event) => onFilter({ role: roles.find((role) => role === event.target.value) ?? null })}
           options={[
@@ -82,7 +83,7 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
         />
         <SelectInput
           aria-label={t("people.status")}
-          className="w-44"
+          className="sm:w-44"
           value={filter.status ?? ""}
           onChange={(event) =>
             onFilter({
@@ -99,11 +100,11 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
           ]}
         />
         {isFiltered && clear}
-      </div>
+      </FilterBar>
       {people === null ? (
         <TableSkeleton />
       ) : people.length === 0 ? (
-        <EmptyState title={words("nothing")} action={isFiltered && clear} className="rounded-card border border-dashed">
+        <EmptyState title={words("nothing")} action={isFiltered && clear} isFramed>
           {t("people.unmatched")}
         </EmptyState>
       ) : (
@@ -120,7 +121,7 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
                 <Th className="max-lg:hidden">{t("people.joined")}</Th>
               </tr>
             </THead>
-            <tbody onKeyDown={onRowKeys} className="[&>tr:last-child>*]:border-b-0">
+            <TBody onKeyDown={onRowKeys}>
               {people.map((person) => (
                 <PersonRow
                   key={person._id}
@@ -129,7 +130,7 @@ export function PeopleView({ people, isAsking, filter, onFilter, openId, onOpen,
                   onOpen={() => onOpen(person._id)}
                 />
               ))}
-            </tbody>
+            </TBody>
           </Table>
         </div>
       )}

@@ -12,7 +12,7 @@ import { Badge } from "@/components/ui/badge";
 import { RollingCount } from "@/components/ui/live";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
-import { Table, Td, Th, THead, Tr } from "@/components/ui/table";
+import { Table, TBody, Td, Th, THead, Tr } from "@/components/ui/table";
 import { When } from "@/components/ui/when";
 import { useGlow } from "@/components/workroom/use-glow";
 import { WorkPage } from "@/components/workroom/work-page";
@@ -100,7 +100,7 @@ export function SchoolOverviewView({ counts, learning, acts, courses }: Props) {
                 <Th className="max-md:hidden">{teach("list.changed")}</Th>
               </tr>
             </THead>
-            <tbody className="[&>tr:last-child>*]:border-b-0">
+            <TBody>
               {courses.map((course) => (
                 <Tr key={course._id}>
                   <Td className="max-w-80">
@@ -122,7 +122,7 @@ export function SchoolOverviewView({ counts, learning, acts, courses }: Props) {
                   </Td>
                 </Tr>
               ))}
-            </tbody>
+            </TBody>
           </Table>
         )}
       </Part>

@@ -1,9 +1,18 @@
-import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
+import { SkeletonGroup, Skeleton } from "@/components/ui/skeleton";
 
-/** The shape of a table that is on its way. */
-export function TableSkeleton({ rows = 8 }: { rows?: number }) {
+/** A table that is on its way. */
+export function TableSkeleton({ rows }: { rows?: number }) {
   return (
-    <SkeletonGroup className="overflow-hidden rounded-card border bg-raised">
+    <SkeletonGroup>
+      <TableShape rows={rows} />
+    </SkeletonGroup>
+  );
+}
+
+/** The shape of a table, for a page that says itself that it is on its way. */
+export function TableShape({ rows = 8 }: { rows?: number | undefined }) {
+  return (
+    <div className="overflow-hidden rounded-card border bg-raised">
       <div className="h-9 border-b bg-sunken" />
       {Array.from({ length: rows }, (_, at) => (
         <div key={at} className="flex h-11 items-center gap-6 border-b px-3 last:border-b-0">
@@ -13,6 +22,6 @@ export function TableSkeleton({ rows = 8 }: { rows?: number }) {
           <Skeleton className="ms-auto h-3.5 w-20" />
         </div>
       ))}
-    </SkeletonGroup>
+    </div>
   );
 }

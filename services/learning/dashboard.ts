@@ -14,7 +14,7 @@ import type { Dashboard, LearnCard, RecentEvent } from "./views";
 
 /** The most courses on each shelf, and the most events in the list of what happened. */
 const mostCards = 50;
-const mostRecent = 10;
+const mostRecent = 6;
 
 type Deps = {
   courses: Pick<CourseReader, "byId">;

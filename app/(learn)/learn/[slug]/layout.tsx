@@ -10,7 +10,7 @@ export default async function Layout({ params, children }: { params: Promise<{ s
   if (slug === null) notFound();
   return (
     <>
-      <TopBar />
+      <TopBar isWide />
       <main id="page" tabIndex={-1}>
         <LearningRoom slug={slug} />
         {children}
