@@ -178,6 +178,14 @@ describe("what a deployment is asked", () => {
     await convex.until(watching, /M\(notes:fail\)\] \[WARN\] 'about to fail'[\s\S]*Uncaught Error: on purpose/);
   });
 
+  test("[AD6] logs tell how many documents a run has read and written", async () => {
+    const { convex, served } = await pushed();
+    const add = makeFunctionReference<"mutation", { text: string }>("notes:add");
+    await served.http().mutation(add, { text: "one" });
+    const watching = convex.start(["logs", "--history", "10", "--jsonl"]);
+    await convex.until(watching, /"identifier":"notes:add"[^\n]*"databaseReadDocuments":0,"databaseWriteDocuments":1/);
+  });
+
   test("[AD7] function-spec tells every function with its validators, and the routes", async () => {
     const served = await server({ functionsDir: fixtureDir });
     const spec = JSON.parse(await cli(project(), served).succeed("function-spec")) as {

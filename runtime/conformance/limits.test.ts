@@ -97,4 +97,38 @@ describe("[FN23] arguments and results", () => {
       "Arguments for limits:large are too large (actual: 17.00 MiB, limit: 16 MiB)",
     );
   });
+
+  test("of fifteen reach the official client, from functions of every kind", async () => {
+    const length = 15 << 20;
+    const own = await serve({ functionsDir });
+    const client = own.client();
+    const text = "x".repeat(length);
+    expect(await client.query(limits.large!, { length, text })).toHaveLength(length);
+    expect(await client.action(limits.largeByAction!, { length, text })).toHaveLength(length);
+    expect(await client.mutation(limits.writeAndAnswer!, { length })).toBe("a😀".repeat(length / 3));
+    await own.stop();
+  });
+
+  test("[RS2] the answer to a mutation is given again whole, however large", async () => {
+    const own = await serve({ functionsDir });
+    const sessionId = crypto.randomUUID();
+    const ask = async (connectionCount: number) => {
+      const raw = await own.socket();
+      raw.connect(sessionId, { connectionCount });
+      raw.send({
+        type: "Mutation",
+        requestId: 3,
+        udfPath: "limits:writeAndAnswer",
+        args: [{ length: 3 << 20 }],
+      });
+      const { success, result } = await raw.next("MutationResponse");
+      raw.terminate();
+      return { success, result };
+    };
+    const whole = { success: true, result: "a😀".repeat(1 << 20) };
+    expect(await ask(0)).toEqual(whole);
+    expect(await ask(1)).toEqual(whole);
+    expect(await own.http().query(limits.answered!, {})).toBe(1);
+    await own.stop();
+  });
 });

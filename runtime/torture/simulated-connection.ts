@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
-import type { ClientLine, ClientSocket } from "../src/sync/session";
+import type { ClientLine } from "../src/sync/outbox";
+import type { ClientSocket } from "../src/sync/session";
 import type { Chance } from "./chance";
 import type { SimulatedMachine, SimulatedTime } from "./simulated-world";
 

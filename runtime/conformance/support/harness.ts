@@ -4,7 +4,8 @@ import { BaseConvexClient, ConvexClient, ConvexHttpClient } from "convex/browser
 import { WebSocket } from "ws";
 import { adminKey, fixtureDir, temporaryFolder } from "./places";
 import { MemoryStore } from "../../src/store/memory-store";
-import { startRuntime, type ConvexRuntime, type RuntimeOptions } from "../../src/host";
+import { startRuntime } from "../../src/host";
+import type { ConvexRuntime, RuntimeOptions } from "../../src/runtime";
 
 export { adminKey, fixtureDir, temporaryFolder };
 

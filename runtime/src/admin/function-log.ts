@@ -1,10 +1,13 @@
 import type { JSONValue } from "convex/values";
+import type { Reader } from "../database/database";
 import type { Call } from "../functions/call";
 import type { EndedRun } from "../functions/runner";
 import { realWorld, type World } from "../world";
 
 /** An entry of the log in the words of `npx convex logs`. */
 export type LogEntry = Record<string, JSONValue>;
+
+type Used = ReturnType<Reader["metrics"]>;
 
 /** What is kept of an entry until somebody reads it: every run is told here, few are ever read. */
 type Kept = {
@@ -21,6 +24,8 @@ type Kept = {
     readonly error: string | null;
     readonly caller: string;
     readonly identityType: string;
+    /** What its transaction has used; null for a run that is none. */
+    readonly used: Used | null;
   } | null;
 };
 
@@ -29,13 +34,10 @@ const mostBytes = 8 << 20;
 const waitForMs = 50_000;
 const noLines: readonly string[] = [];
 const types = { query: "Query", mutation: "Mutation", action: "Action", http: "HttpAction" };
-const noUsage = {
-  databaseReadBytes: 0,
-  databaseWriteBytes: 0,
+/** What the command line expects and is not counted here. */
+const notCounted = {
   databaseIoReadBytes: 0,
   databaseIoWriteBytes: 0,
-  databaseReadDocuments: 0,
-  databaseWriteDocuments: 0,
   databaseWriteIndexRows: 0,
   storageReadBytes: 0,
   storageWriteBytes: 0,
@@ -77,7 +79,13 @@ function entryOf({ atMs, kind, component, path, requestId, lines, end }: Kept): 
     userExecutionTime: end.ms / 1000,
     success: null,
     error: end.error,
-    usageStats: noUsage,
+    usageStats: {
+      ...notCounted,
+      databaseReadBytes: end.used?.bytesRead ?? 0,
+      databaseWriteBytes: end.used?.bytesWritten ?? 0,
+      databaseReadDocuments: end.used?.rowsRead ?? 0,
+      databaseWriteDocuments: end.used?.rowsWritten ?? 0,
+    },
     returnBytes: null,
     occInfo: null,
     willRetry: false,
@@ -118,6 +126,7 @@ export class FunctionLog {
       error: failure === null ? null : failure.details,
       caller: call.request.scheduledFunctionId === null ? "Client" : "Scheduler",
       identityType: call.request.identity === null ? "unknown" : "user",
+      used: call.reader?.metrics() ?? null,
     });
   }
 

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parseArgs } from "node:util";
-import { startRuntime, type ConvexRuntime } from "../host";
+import { startRuntime } from "../host";
+import type { ConvexRuntime } from "../runtime";
 import { functionsDirOf, UsageError } from "./usage";
 
 function portOf(name: string, value: string | undefined): number {

@@ -85,6 +85,12 @@ export interface Writer extends Reader {
   remove(id: string, table?: string, access?: Access): void;
   /** A nested transaction: `keep` folds its writes into this one, `drop` forgets them. Its reads are kept either way. */
   child(): Writer & { keep(): void; drop(): void };
+  /** A note of the host's own: text of any length under a key, beside the tables, without limits and in no read set. */
+  note(key: Uint8Array): string | null;
+  /** Writes a note together with the rest; null takes it away. */
+  setNote(key: Uint8Array, text: string | null): void;
+  /** The keys of the first notes from `from` on and before `to`. */
+  noteKeys(from: Uint8Array, to: Uint8Array, most: number): Uint8Array[];
 }
 
 /** Writes what comes from a copy: without limits, and with the ids that documents had. */

@@ -7,9 +7,10 @@ import type { IndexInfo, TableInfo } from "./catalog";
 
 /**
  * How the database lays its data over the ordered keys of the store:
- * 1 name: settings · 2 index number, entry: an index · 3 table number, internal id: the documents · 4 table number: how many.
+ * 1 name: settings · 2 index number, entry: an index · 3 table number, internal id: the documents · 4 table number: how many ·
+ * 5 key: notes of the host's own.
  */
-const space = { setting: 1, index: 2, documents: 3, count: 4 };
+const space = { setting: 1, index: 2, documents: 3, count: 4, note: 5 };
 
 /** An entry longer than this is cut and finished by a hash, so that every key fits into a page of the store. */
 export const longestEntry = 1900;
@@ -39,6 +40,8 @@ export const documentKey = (table: number, internal?: Uint8Array): Uint8Array =>
 export const afterDocument = (table: number, internal: Uint8Array): Uint8Array =>
   afterKey(documentKey(table, internal));
 export const countKey = (table: number): Uint8Array => spaceKey(space.count, table);
+const noteHead = new Uint8Array([space.note]);
+export const noteKey = (key: Uint8Array): Uint8Array => joinBytes(noteHead, key);
 
 /** The whole key space of an index or of a table's documents, as a half-open span of the store. */
 export function wholeSpan(key: Uint8Array): { from: Uint8Array; to: Uint8Array } {

@@ -3,10 +3,11 @@ import { textDamage } from "../search/text-index";
 import { vectorEntry } from "../search/vector-index";
 import { DamagedStoreError, type Snapshot } from "../store/key-value-store";
 import { parseDocument } from "../values/documents";
+import { noBytes } from "../values/bytes";
 import { encodeId } from "../values/ids";
-import type { Catalog, IndexInfo, TableInfo } from "./catalog";
+import type { Catalog, TableInfo } from "./catalog";
 import type { Verified } from "./database";
-import { countKey, documentKey, entriesOf, indexKey, keyHead, wholeSpan } from "./keys";
+import { countKey, documentKey, entriesOf, indexKey, keyHead, noteKey, wholeSpan } from "./keys";
 
 const rowsPerStep = 200;
 
@@ -41,7 +42,7 @@ export async function verifyData(parts: VerifyParts): Promise<Verified> {
         throw new DamagedStoreError(`Table ${table.name} has ${documents} of ${count} documents: restore a backup.`);
       found.documents += documents;
       for (const index of [table.byCreationTime, ...Object.values(table.indexes)]) {
-        const entries = await countEntries(index, parts);
+        const entries = await countKeys(indexKey(index.number), parts);
         if (entries !== documents)
           throw new DamagedStoreError(
             `Index ${index.name} has ${entries} entries for ${documents} documents: restore a backup.`,
@@ -50,6 +51,7 @@ export async function verifyData(parts: VerifyParts): Promise<Verified> {
       }
       await checkSearch(table, parts);
     }
+    await countKeys(noteKey(noBytes), parts);
     return found;
   } catch (error) {
     if (error instanceof TimeIsUp) return { ...found, isWhole: false };
@@ -112,8 +114,9 @@ async function eachDocument(
   }
 }
 
-async function countEntries(index: IndexInfo, { snapshot, breathe }: VerifyParts): Promise<number> {
-  const rows = snapshot.range({ ...wholeSpan(indexKey(index.number)), reverse: false });
+/** Reads every record whose key begins like this. */
+async function countKeys(start: Uint8Array, { snapshot, breathe }: VerifyParts): Promise<number> {
+  const rows = snapshot.range({ ...wholeSpan(start), reverse: false });
   let count = 0;
   try {
     while (!rows.next().done) if (++count % rowsPerStep === 0) await breathe();

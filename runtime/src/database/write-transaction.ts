@@ -1,5 +1,5 @@
 import { decodeId, encodeId } from "../values/ids";
-import { compareBytes, noBytes } from "../values/bytes";
+import { bytesAfter, compareBytes, noBytes } from "../values/bytes";
 import {
   checkDocument,
   documentText,
@@ -14,11 +14,12 @@ import type { Access, Importer, Writer, WrittenKey } from "./database";
 import { TextIndexEditor } from "../search/text-index";
 import { vectorEntry } from "../search/vector-index";
 import type { Catalog, IndexSet, TableInfo } from "./catalog";
-import { countKey, documentKey, entriesOf, indexKey } from "./keys";
+import { countKey, documentKey, entriesOf, indexKey, noteKey } from "./keys";
 import type { CursorCodec } from "./page-cursor";
 import { checkTableAccess } from "./query-plan";
 import { componentOfTable, fullName, shortTableName, tableNameIn } from "./table-names";
-import { ReadTransaction, type ReadLog } from "./read-transaction";
+import type { ReadLog } from "./read-log";
+import { ReadTransaction } from "./read-transaction";
 import type { Meter } from "./usage";
 import { View, type Layer } from "./view";
 
@@ -126,6 +127,32 @@ export class WriteTransaction extends ReadTransaction implements Importer {
   child(): Writer & { keep(): void; drop(): void } {
     this.checkOpen();
     return new ChildTransaction(this, this.#support, this.view, { reads: this.reads, meter: this.meter });
+  }
+
+  note(key: Uint8Array): string | null {
+    this.checkOpen();
+    return this.view.get(noteKey(key));
+  }
+
+  setNote(key: Uint8Array, text: string | null): void {
+    this.checkOpen();
+    this.#layer.set(noteKey(key), text);
+  }
+
+  noteKeys(from: Uint8Array, to: Uint8Array, most: number): Uint8Array[] {
+    this.checkOpen();
+    const walk = this.view.walk({ from: noteKey(from), to: noteKey(to), reverse: false });
+    const keys: Uint8Array[] = [];
+    try {
+      while (keys.length < most) {
+        const key = walk.next();
+        if (key === null) break;
+        keys.push(bytesAfter(key, 1));
+      }
+    } finally {
+      walk.stop();
+    }
+    return keys;
   }
 
   /** Ends the transaction and gives what it changed; unknown commit timestamps become `ts()`, which is asked for only when something changed. */

@@ -4,6 +4,7 @@ import { canonicalPath, type Component, type CronDeclaration } from "../function
 import { checkSchedule, nextRun } from "./cron-schedule";
 import { realWorld, type Timer, type World } from "../world";
 import type { Scheduler } from "./scheduler";
+import { soundRows } from "./sound-rows";
 
 const table = "_crons";
 const system = { system: true };
@@ -24,16 +25,6 @@ type Declared = Pick<Component, "path" | "crons">;
 
 function keyOf(component: string | undefined, name: string): string {
   return `${component ?? ""}/${name}`;
-}
-
-function readCrons(reader: Reader): Cron[] {
-  const source = { type: "FullTableScan", tableName: table, order: null } as const;
-  const rows = reader.stream({ source, operators: [] }, system);
-  const crons: Cron[] = [];
-  for (let row = rows.next(); !row.done; row = rows.next()) {
-    crons.push({ ...(JSON.parse(row.value.json) as Omit<Cron, "id">), id: row.value.id });
-  }
-  return crons;
 }
 
 /** Turns crons that are due into jobs; no cron runs twice at the same time, and a missed time is made up for once. */
@@ -61,7 +52,7 @@ export class CronJobs {
   /** Takes the crons of a version's components: new and changed ones start afresh, undeclared ones end. */
   async use(components: Iterable<Declared>): Promise<void> {
     await this.#db.mutate(async (tx) => {
-      const known = new Map(readCrons(tx).map((cron) => [keyOf(cron.component, cron.name), cron]));
+      const known = new Map(this.#read(tx).map((cron) => [keyOf(cron.component, cron.name), cron]));
       const declared = [...components].flatMap(({ path, crons }) =>
         Object.entries(crons).map(([name, declaration]) => ({ path, name, declaration })),
       );
@@ -91,7 +82,7 @@ export class CronJobs {
     if (this.#isStopped) return;
     const nowMs = this.#world.now();
     const { value: next } = await this.#db.mutate(async (tx) => {
-      const crons = readCrons(tx);
+      const crons = this.#read(tx);
       return Math.min(...crons.map((cron) => this.#lookAt(tx, cron, nowMs)));
     });
     this.#scheduler.wake(nowMs);
@@ -108,6 +99,15 @@ export class CronJobs {
         if (!this.#isStopped) this.#lookAfter(retryAfterMs);
       });
     });
+  }
+
+  /** A cron that cannot be read counts as one that is not there: declared again, it starts afresh. */
+  #read(reader: Reader): Cron[] {
+    const source = { type: "FullTableScan", tableName: table, order: null } as const;
+    return soundRows(reader, { source, operators: [] }, system, this.#onError).map(({ id, json }) => ({
+      ...(JSON.parse(json) as Omit<Cron, "id">),
+      id,
+    }));
   }
 
   /** When a cron is due next; it is fired if that is now. */

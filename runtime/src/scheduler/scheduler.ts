@@ -1,14 +1,16 @@
 import { shownName, type FunctionName } from "../components/function-address";
 import type { JSONValue, Value } from "convex/values";
 import { jsonToConvex } from "convex/values";
-import type { Access, Database, QueryJson, Reader, Writer } from "../database/database";
+import type { Access, Database, Reader, Writer } from "../database/database";
 import { componentOfTable } from "../database/table-names";
 import type { Call, Request } from "../functions/call";
 import { wireError } from "../functions/errors";
 import type { RequestLog, Runner } from "../functions/runner";
 import type { Jobs } from "../functions/syscalls";
+import { DamagedStoreError } from "../store/key-value-store";
 import { newRequestId } from "../sync/request-id";
 import { realWorld, type Timer, type World } from "../world";
+import { soundRows } from "./sound-rows";
 
 /** The table that `ctx.db.system` shows; its rows are the jobs themselves. Every component has one, for the jobs it has scheduled. */
 export const jobTable = "_scheduled_functions";
@@ -65,7 +67,7 @@ function readJob(json: string, home: string): Job {
   };
 }
 
-function jobsByState(kind: JobState["kind"], dueMs: number | null, limit: number): QueryJson {
+function jobsByState(kind: JobState["kind"], dueMs: number | null, limit: number) {
   const range = [
     { type: "Eq", fieldPath: "state.kind", value: kind } as const,
     ...(dueMs === null ? [] : [{ type: "Lte", fieldPath: "scheduledTime", value: dueMs } as const]),
@@ -73,14 +75,7 @@ function jobsByState(kind: JobState["kind"], dueMs: number | null, limit: number
   return {
     source: { type: "IndexRange", indexName: `${jobTable}.by_state`, range, order: "asc" },
     operators: [{ limit }],
-  };
-}
-
-function readJobs(reader: Reader, home: string, query: QueryJson): Job[] {
-  const rows = reader.stream(query, access(home));
-  const jobs: Job[] = [];
-  for (let row = rows.next(); !row.done; row = rows.next()) jobs.push(readJob(row.value.json, home));
-  return jobs;
+  } as const;
 }
 
 /** Runs functions later: mutations exactly once, actions at most once, also over restarts. */
@@ -126,7 +121,7 @@ export class Scheduler implements Jobs {
   async #mend(home: string): Promise<void> {
     for (;;) {
       const { value } = await this.#db.mutate(async (tx) => {
-        const cut = readJobs(tx, home, jobsByState("inProgress", null, rowsPerSweep));
+        const cut = this.#jobs(tx, home, jobsByState("inProgress", null, rowsPerSweep));
         const error = "The server was stopped while this action was running. Actions are not run twice.";
         for (const job of cut) this.#mark(tx, job, { kind: "failed", error });
         return cut.length;
@@ -212,11 +207,17 @@ export class Scheduler implements Jobs {
     else throw new Error("Queries cannot cancel scheduled functions.");
   }
 
-  /** Whether a job of the component `home` has not ended yet. */
+  /** Whether a job of the component `home` has not ended yet; one that cannot be read never runs. */
   isOpen(reader: Reader, home: string, id: string): boolean {
-    const found = reader.get(id, jobTable, access(home));
-    const kind = found === null ? null : readJob(found.json, home).state.kind;
-    return kind === "pending" || kind === "inProgress";
+    try {
+      const found = reader.get(id, jobTable, access(home));
+      const kind = found === null ? null : readJob(found.json, home).state.kind;
+      return kind === "pending" || kind === "inProgress";
+    } catch (error) {
+      if (!(error instanceof DamagedStoreError)) throw error;
+      this.#options.onError(error);
+      return false;
+    }
   }
 
   /** Forgets jobs that ended a week ago. */
@@ -232,12 +233,16 @@ export class Scheduler implements Jobs {
           { type: "Lt", fieldPath: "completedTime", value: this.#world.now() - keptForMs },
         ] as const;
         const source = { type: "IndexRange", indexName: `${jobTable}.by_completed`, range, order: null } as const;
-        const old = readJobs(tx, home, { source, operators: [{ limit: rowsPerSweep }] });
+        const old = this.#jobs(tx, home, { source, operators: [{ limit: rowsPerSweep }] });
         for (const { id } of old) tx.remove(id, jobTable, access(home));
         return old.length;
       });
       if (value < rowsPerSweep) return;
     }
+  }
+
+  #jobs(reader: Reader, home: string, query: Parameters<typeof soundRows>[1]): Job[] {
+    return soundRows(reader, query, access(home), this.#options.onError).map(({ json }) => readJob(json, home));
   }
 
   #kindOf({ component, path }: FunctionName) {
@@ -254,16 +259,26 @@ export class Scheduler implements Jobs {
     tx.patch(id, { state, ...completed }, jobTable, access(home));
   }
 
+  /** A look that fails is told, and is not the last one. */
   #look(): void {
     if (this.#isStopped) return;
     this.#timerMs = Infinity;
+    try {
+      this.#beginDue();
+    } catch (error) {
+      this.#options.onError(error);
+      this.wake(this.#world.now() + retryAfterMs);
+    }
+  }
+
+  #beginDue(): void {
     const reader = this.#db.read();
     let next: number | undefined;
     try {
       const nowMs = this.#world.now();
       const waiting = (dueMs: number | null, limit: number) =>
         this.#homes
-          .flatMap((home) => readJobs(reader, home, jobsByState("pending", dueMs, limit)))
+          .flatMap((home) => this.#jobs(reader, home, jobsByState("pending", dueMs, limit)))
           .filter(({ id }) => !this.#running.has(id))
           .sort((a, b) => a.scheduledTime - b.scheduledTime);
       const due = waiting(nowMs, mostAtOnce * 2);

@@ -15,6 +15,8 @@ export type TransitionParts = {
 
 const textHead = 0x81;
 const mostCachedBytes = 16 << 20;
+/** A longer frame goes in pieces. */
+export const longestTransition = 5_000_000;
 
 /** A text as one WebSocket frame of a server: written once, it can be sent to any number of sockets. */
 export function textFrame(text: string): Buffer {
@@ -46,6 +48,15 @@ export function transitionText({ from, to, removed, changed, clockSkewMs }: Tran
   ];
   const skew = clockSkewMs === null ? "" : `,"clientClockSkew":${clockSkewMs}`;
   return `{"type":"Transition","startVersion":${versionText(from)},"endVersion":${versionText(to)},"modifications":[${modifications.join(",")}]${skew}}`;
+}
+
+/** A long Transition in pieces, as messages of their own; `length` names it. */
+export function* transitionChunks(text: string, length: number): Generator<string> {
+  const totalParts = Math.ceil(text.length / longestTransition);
+  for (let partNumber = 0; partNumber < totalParts; partNumber++) {
+    const chunk = text.slice(partNumber * longestTransition, (partNumber + 1) * longestTransition);
+    yield JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId: String(length) });
+  }
 }
 
 /** The Transitions of this moment, so that sockets that stand at the same place are sent the same bytes. */

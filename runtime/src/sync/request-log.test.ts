@@ -2,20 +2,18 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Database } from "../database/database";
 import { openDatabase } from "../database/open-database";
 import { MemoryStore } from "../store/memory-store";
-import { keptForHours, requestLog, sweepRequestLog } from "./request-log";
+import { keptForHours, requestLog, sessionKey, sweepRequestLog } from "./request-log";
 
 const hourMs = 60 * 60 * 1000;
-const systemTables = [
-  { tableName: "_session_requests", indexes: [{ indexDescriptor: "by_request", fields: ["sessionId", "requestId"] }] },
-  { tableName: "_host", indexes: [{ indexDescriptor: "by_name", fields: ["name"] }] },
-];
+const session = sessionKey("s");
 let db: Database;
-beforeEach(async () => void (db = await openDatabase({ store: new MemoryStore(), systemTables })));
+beforeEach(async () => void (db = await openDatabase({ store: new MemoryStore() })));
 afterEach(() => db.close());
 
-const answer = (request: number) => db.mutate(async (tx) => requestLog("s", request, false).record(tx, `"${request}"`));
+const answer = (request: number) =>
+  db.mutate(async (tx) => requestLog(session, request, false).record(tx, `"${request}"`));
 const known = async (request: number) =>
-  (await db.mutate(async (tx) => requestLog("s", request, false).find(tx))).value;
+  (await db.mutate(async (tx) => requestLog(session, request, false).find(tx))).value;
 
 it("[RS2] an answer is kept for a day of sweeps and then forgotten", async () => {
   await answer(1);
@@ -37,9 +35,28 @@ it("[RS2] a clock that is set days forward or back, and sweeps that come too oft
 
 it("[RS2] more answers than one step takes are forgotten at once", async () => {
   await db.mutate(async (tx) => {
-    for (let request = 0; request < 1_200; request++) requestLog("s", request, true).record(tx, "null");
+    for (let request = 0; request < 1_200; request++) requestLog(session, request, true).record(tx, "null");
   });
   let removed = 0;
   for (let hour = 0; hour <= keptForHours; hour++) removed += await sweepRequestLog(db, hour * hourMs);
   expect(removed).toBe(1_200);
+});
+
+it("[RS2] answers of other sessions and requests are others, and what is written in a transaction that fails is not kept", async () => {
+  await answer(1);
+  await db
+    .mutate(async (tx) => {
+      requestLog(session, 2, false).record(tx, "2");
+      throw new Error("no");
+    })
+    .catch(() => undefined);
+  expect(await known(2)).toBeNull();
+  const other = requestLog(sessionKey("t"), 1, false);
+  expect((await db.mutate(async (tx) => other.find(tx))).value).toBeNull();
+});
+
+it("[RS2] while nothing is kept no hour is counted, so that a server at rest writes nothing", async () => {
+  const before = db.durableTs;
+  for (let hour = 0; hour < 3; hour++) await sweepRequestLog(db, hour * hourMs);
+  expect(db.durableTs).toBe(before);
 });

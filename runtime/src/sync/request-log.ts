@@ -1,88 +1,86 @@
-import type { Database, StoredDocument, Writer } from "../database/database";
+import { createHash } from "node:crypto";
+import type { Database, Writer } from "../database/database";
 import type { RequestLog } from "../functions/runner";
-
-const table = "_session_requests";
-const system = { system: true };
-const rowsPerSweep = 500;
+import { joinBytes } from "../values/bytes";
 
 /** Answers are kept for so many hours of serving: longer than any client keeps trying. */
 export const keptForHours = 24;
 const hourMs = 60 * 60 * 1000;
-const marksName = "answered requests";
+const forgottenAtOnce = 500;
+const sessionLength = 16;
 
-/**
- * How far the answers reached at one sweep of each hour, the newest last. What was kept by the hour cannot be forgotten by a clock
- * that is set a day forward, or by a machine that slept: however much time has passed, a sweep adds one mark at most.
- */
-type Marks = { readonly atMs: number; readonly reached: readonly number[] };
+/** The notes: 0 is the hour of serving and when it began; 1, hour, session, request is an answer. */
+const hourNote = new Uint8Array([0]);
+const answers = 1;
+
+/** What stands for a session in the keys of its answers: the same length whatever a client calls itself. */
+export function sessionKey(sessionId: string): Uint8Array {
+  return createHash("sha256").update(sessionId).digest().subarray(0, sessionLength);
+}
 
 /**
  * The answer kept for one request of one session, written in the transaction of the mutation itself.
  * `isFirst` says that the session has not been connected before, so that there is nothing to find.
  */
-export function requestLog(sessionId: string, requestId: number, isFirst: boolean): RequestLog {
+export function requestLog(session: Uint8Array, requestId: number, isFirst: boolean): RequestLog {
+  const request = numberBytes(requestId);
+  const keyIn = (hour: number) => joinBytes(hourKey(hour), session, request);
   return {
     always: false,
     find(tx) {
       if (isFirst) return null;
-      const range = [
-        { type: "Eq", fieldPath: "sessionId", value: sessionId },
-        { type: "Eq", fieldPath: "requestId", value: requestId },
-      ] as const;
-      const row = first(tx, { type: "IndexRange", indexName: `${table}.by_request`, range, order: null });
-      return row === null ? null : (JSON.parse(row.json) as { result: string }).result;
+      const { hour: now } = servingHour(tx);
+      for (let hour = now; hour >= Math.max(0, now - keptForHours); hour--) {
+        const answer = tx.note(keyIn(hour));
+        if (answer !== null) return answer;
+      }
+      return null;
     },
     record(tx, result) {
-      tx.insert(table, { sessionId, requestId, result }, system);
+      tx.setNote(keyIn(servingHour(tx).hour), result);
     },
   };
 }
 
-/** Forgets answers that nobody will ask for any more; to be called once an hour, more often does no harm. Returns how many. */
+/**
+ * Forgets answers that nobody will ask for any more; to be called once an hour, more often does no harm. Returns how many.
+ * Hours of serving are counted, one at each sweep at most: a clock that is set a day forward, or a machine that slept, forgets nothing.
+ */
 export async function sweepRequestLog(db: Database, nowMs: number): Promise<number> {
-  const { value: forgetTo } = await db.mutate(async (tx) => mark(tx, nowMs));
+  const { value: hour } = await db.mutate(async (tx) => nextHour(tx, nowMs));
+  const end = hourKey(Math.max(0, hour - keptForHours));
   let removed = 0;
-  for (let isMore = forgetTo !== null; isMore;) {
+  for (let isMore = true; isMore;) {
     const { value } = await db.mutate(async (tx) => {
-      const range = [{ type: "Lte", fieldPath: "_creationTime", value: forgetTo }] as const;
-      const source = { type: "IndexRange", indexName: `${table}.by_creation_time`, range, order: null } as const;
-      const rows = tx.stream({ source, operators: [{ limit: rowsPerSweep }] }, system);
-      const ids: string[] = [];
-      for (let row = rows.next(); !row.done; row = rows.next()) ids.push(row.value.id);
-      for (const id of ids) tx.remove(id, table, system);
-      return ids.length;
+      const keys = tx.noteKeys(hourKey(0), end, forgottenAtOnce);
+      for (const key of keys) tx.setNote(key, null);
+      return keys.length;
     });
     removed += value;
-    isMore = value === rowsPerSweep;
+    isMore = value === forgottenAtOnce;
   }
   return removed;
 }
 
-/** Marks how far the answers reach, if the last mark is an hour old; tells up to where they may be forgotten. */
-function mark(tx: Writer, nowMs: number): number | null {
-  const range = [{ type: "Eq", fieldPath: "name", value: marksName }] as const;
-  const known = first(tx, { type: "IndexRange", indexName: "_host.by_name", range, order: null });
-  const { value } = known === null ? { value: null } : (JSON.parse(known.json) as { value: string });
-  const { atMs, reached }: Marks = value === null ? { atMs: -Infinity, reached: [] } : (JSON.parse(value) as Marks);
-  // A clock that was set back does not keep the next mark waiting for the old time.
-  if (nowMs >= atMs && nowMs < atMs + hourMs) return null;
-  const newest = first(tx, { type: "IndexRange", indexName: `${table}.by_creation_time`, range: [], order: "desc" });
-  if (newest === null && known === null) return null;
-  const at =
-    newest === null ? (reached.at(-1) ?? 0) : (JSON.parse(newest.json) as { _creationTime: number })._creationTime;
-  const marks: Marks = { atMs: nowMs, reached: [...reached, at].slice(-(keptForHours + 1)) };
-  const text = JSON.stringify(marks);
-  if (known === null) tx.insert("_host", { name: marksName, value: text }, system);
-  else tx.patch(known.id, { value: text }, "_host", system);
-  return marks.reached.length > keptForHours ? marks.reached[0]! : null;
+/** Begins another hour of serving if the present one has lasted that long and any answer is kept. */
+function nextHour(tx: Writer, nowMs: number): number {
+  const { hour, atMs } = servingHour(tx);
+  // A clock that was set back does not keep the next hour waiting for the old time.
+  if (nowMs >= atMs && nowMs < atMs + hourMs) return hour;
+  if (tx.noteKeys(hourKey(0), new Uint8Array([answers + 1]), 1).length === 0) return hour;
+  tx.setNote(hourNote, `${hour + 1} ${nowMs}`);
+  return hour + 1;
 }
 
-function first(tx: Writer, source: Parameters<Writer["stream"]>[0]["source"]): StoredDocument | null {
-  const rows = tx.stream({ source, operators: [{ limit: 1 }] }, system);
-  try {
-    const row = rows.next();
-    return row.done === true ? null : row.value;
-  } finally {
-    rows.return?.();
-  }
+function servingHour(tx: Writer): { hour: number; atMs: number } {
+  const [hour = 0, atMs = -Infinity] = tx.note(hourNote)?.split(" ").map(Number) ?? [];
+  return { hour, atMs };
+}
+
+function hourKey(hour: number): Uint8Array {
+  return joinBytes(new Uint8Array([answers]), numberBytes(hour));
+}
+
+function numberBytes(value: number): Uint8Array {
+  return new Uint8Array([value >>> 24, value >>> 16, value >>> 8, value]);
 }

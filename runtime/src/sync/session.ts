@@ -4,7 +4,7 @@ import { AuthFault, type Authenticator } from "../auth/authenticator";
 import type { Request, RequestOrigin } from "../functions/call";
 import { wireError, type FunctionFailure } from "../functions/errors";
 import type { Runner } from "../functions/runner";
-import { requestLog } from "./request-log";
+import { requestLog, sessionKey } from "./request-log";
 import {
   parseClientMessage,
   ProtocolFault,
@@ -15,7 +15,16 @@ import {
 import { newRequestId } from "./request-id";
 import type { Timer, World } from "../world";
 import { type QueryEntry, type Reactor, type Rendered, type Watcher } from "./reactor";
-import { textFrame, transitionText, type FrameCache, type TransitionParts, type Version } from "./frames";
+import {
+  longestTransition,
+  textFrame,
+  transitionChunks,
+  transitionText,
+  type FrameCache,
+  type TransitionParts,
+  type Version,
+} from "./frames";
+import { Outbox, type ClientLine } from "./outbox";
 import { encodeTs } from "./timestamps";
 
 /** What a session needs of a WebSocket: whole messages come from it, and it can be ended. */
@@ -27,13 +36,6 @@ export interface ClientSocket {
   ping(): void;
   close(code: number, reason: string): void;
   terminate(): void;
-}
-
-/** What a session needs of the connection below: it takes whole frames and says how much still waits in it. */
-export interface ClientLine {
-  readonly writableLength: number;
-  on(event: "drain", hear: () => void): unknown;
-  write(frame: Buffer): unknown;
 }
 
 /** What every session of a runtime shares. */
@@ -50,22 +52,16 @@ export type SessionSupport = {
 type WatchedEntry = { entry: QueryEntry; modification: QueryModification & { type: "Add" }; sent: Rendered | null };
 
 const mostInFlight = 1_000;
-const largestBacklog = 4 << 20;
-const backlogToWait = 256 << 10;
-const chunkLength = 5_000_000;
 const longestTimer = 2 ** 31 - 1;
 const pingAfterMs = 15_000;
 const silentForMs = 120_000;
 const longestReason = 120;
-/** A longer frame is written as it is: copying it would cost more than another call. */
-const longestHeld = 16 << 10;
 
 /** One client's connection: what it watches, who it is, and what it has been told. */
 export class Session implements Watcher {
   readonly waitingFor = new Set<QueryEntry>();
   readonly #socket: ClientSocket;
-  /** The same connection below WebSocket. */
-  readonly #line: ClientLine;
+  readonly #outbox: Outbox;
   readonly #support: SessionSupport;
   readonly #origin: RequestOrigin;
   readonly #publicUrl: string;
@@ -76,21 +72,16 @@ export class Session implements Watcher {
   #querySet = 0;
   #identity = 0;
   #caller: Caller = nobody;
-  #sessionId: string | null = null;
+  #session: Uint8Array | null = null;
   #isFirstConnection = false;
   #clockSkewMs: number | null = null;
   #isBusy = false;
   #owesTransition = false;
   #flushIsPlanned = false;
-  /** What is sent while a flush is planned, until then. */
-  #held: Buffer[] = [];
-  #isStalled = false;
   #isClosed = false;
   #mutations = 0;
   #actions = 0;
-  #largeFrame = 0;
   #expiry: Timer | null = null;
-  #sentAtMs: number;
   #heardAtMs: number;
 
   constructor(
@@ -101,15 +92,14 @@ export class Session implements Watcher {
     publicUrl: string,
   ) {
     this.#socket = socket;
-    this.#line = line;
+    this.#outbox = new Outbox(socket, line, support.world, () => this.#planFlush());
     this.#support = support;
     this.#origin = origin;
     this.#publicUrl = publicUrl;
-    this.#sentAtMs = this.#heardAtMs = support.world.elapsed();
+    this.#heardAtMs = support.world.elapsed();
     socket.on("message", (data, isBinary) => this.#received(data, isBinary));
-    line.on("drain", () => this.#drained());
     socket.on("pong", () => (this.#heardAtMs = support.world.elapsed()));
-    socket.on("close", () => this.#ended());
+    socket.on("close", () => this.#end());
     // A broken connection also says "close"; there is nobody to tell.
     socket.on("error", () => socket.terminate());
   }
@@ -119,7 +109,7 @@ export class Session implements Watcher {
     const nowMs = this.#support.world.elapsed();
     if (nowMs - this.#heardAtMs > silentForMs) return this.#socket.terminate();
     this.#socket.ping();
-    if (nowMs - this.#sentAtMs >= pingAfterMs) this.#send('{"type":"Ping"}');
+    if (nowMs - this.#outbox.sentAtMs >= pingAfterMs) this.#send('{"type":"Ping"}');
   }
 
   /** Ends the connection in a way that makes the client come back soon. */
@@ -169,27 +159,27 @@ export class Session implements Watcher {
     this.#inbox.length = 0;
     if (error instanceof ProtocolFault) {
       this.#send(JSON.stringify({ type: "FatalError", error: error.message }));
-      this.#release();
+      this.#outbox.release();
       this.#socket.close(1008, "ProtocolError");
       return;
     }
     this.#support.onError(error);
-    this.#release();
+    this.#outbox.release();
     this.#socket.close(1011, "InternalServerError");
   }
 
   #handle(message: Exclude<ClientMessage, { type: "Authenticate" }>): void {
     if (message.type === "Event") return;
     if (message.type === "Connect") return this.#connect(message);
-    if (this.#sessionId === null) throw new ProtocolFault("Received a message before Connect");
+    if (this.#session === null) throw new ProtocolFault("Received a message before Connect");
     if (message.type === "ModifyQuerySet") this.#modify(message);
     else if (message.type === "Mutation") this.#run(this.#mutate(message), message);
     else this.#run(this.#act(message), message);
   }
 
   #connect(message: ClientMessage & { type: "Connect" }): void {
-    if (this.#sessionId !== null) throw new ProtocolFault("Received Connect twice");
-    this.#sessionId = message.sessionId;
+    if (this.#session !== null) throw new ProtocolFault("Received Connect twice");
+    this.#session = sessionKey(message.sessionId);
     this.#isFirstConnection = message.connectionCount === 0;
     this.#clockSkewMs = message.clientTs === null ? null : Math.round(message.clientTs - this.#support.world.now());
     if (message.maxObservedTs !== null && message.maxObservedTs > this.#support.reactor.ts) {
@@ -231,7 +221,7 @@ export class Session implements Watcher {
   }
 
   async #authenticate(baseVersion: number, credentials: Credentials): Promise<void> {
-    if (this.#sessionId === null) throw new ProtocolFault("Received a message before Connect");
+    if (this.#session === null) throw new ProtocolFault("Received a message before Connect");
     if (baseVersion !== this.#identity)
       throw new ProtocolFault(`Base identity version ${baseVersion} doesn't match the current version`);
     let caller: Caller;
@@ -277,7 +267,7 @@ export class Session implements Watcher {
     work.catch((error: unknown) => {
       if (this.#isClosed) return;
       this.#support.onError(new Error(`A ${message.type.toLowerCase()} could not be run`, { cause: error }));
-      this.#release();
+      this.#outbox.release();
       this.#socket.close(1011, "InternalServerError");
     });
   }
@@ -299,12 +289,14 @@ export class Session implements Watcher {
     args,
     componentPath,
   }: ClientMessage & { type: "Mutation" | "Action" }): Promise<void> {
+    const session = this.#session;
+    if (session === null) return;
     if (this.#mutations >= mostInFlight) return this.close("TooManyConcurrentRequests", 1013);
     const request = this.#request();
     this.#mutations += 1;
     try {
       const target = { component: componentPath ?? "", path, args, internal: this.#caller.kind === "admin" };
-      const log = requestLog(this.#sessionId ?? "", requestId, this.#isFirstConnection);
+      const log = requestLog(session, requestId, this.#isFirstConnection);
       const outcome = await this.#support.runner.mutation(target, request, log);
       if (this.#isClosed) return;
       if (!outcome.ok) return this.#answerFailure("Mutation", requestId, outcome.failure, outcome.logs, request.id);
@@ -361,19 +353,12 @@ export class Session implements Watcher {
   #planFlush(): void {
     if (this.#flushIsPlanned || this.#isClosed) return;
     this.#flushIsPlanned = true;
+    this.#outbox.hold();
     this.#support.world.soon(() => {
       this.#flush();
       this.#flushIsPlanned = false;
-      this.#release();
+      this.#outbox.release();
     });
-  }
-
-  /** An answer and the Transition that makes it final leave as one piece: one call into the system, one wake-up of the client. */
-  #release(): void {
-    const frames = this.#held;
-    if (frames.length === 0) return;
-    this.#held = [];
-    this.#writeOut(frames.length === 1 ? frames[0]! : Buffer.concat(frames));
   }
 
   /** Sends one Transition from what was told to what is now, when everything watched is known and the line has room. */
@@ -387,10 +372,7 @@ export class Session implements Watcher {
       else watched.sent = rendered;
     }
     if (!this.#owesTransition && changed.length === 0) return;
-    if (this.#line.writableLength > backlogToWait) {
-      this.#isStalled = true;
-      return;
-    }
+    if (this.#outbox.mustWait()) return;
     const { ts } = this.#support.reactor;
     const to = { querySet: this.#querySet, identity: this.#identity, ts };
     this.#sendTransition(changed, to);
@@ -415,53 +397,18 @@ export class Session implements Watcher {
     };
     const isShared = changed.some(({ queryId }) => (this.#queries.get(queryId)?.entry.watchers.size ?? 0) > 1);
     const frame = this.#support.frames.transition(parts, isShared);
-    if (frame.length <= chunkLength) return this.#write(frame);
-    const text = transitionText(parts);
-    const totalParts = Math.ceil(text.length / chunkLength);
-    const transitionId = String(frame.length);
-    for (let partNumber = 0; partNumber < totalParts; partNumber++) {
-      const chunk = text.slice(partNumber * chunkLength, (partNumber + 1) * chunkLength);
-      this.#send(JSON.stringify({ type: "TransitionChunk", chunk, partNumber, totalParts, transitionId }));
-    }
+    if (frame.length <= longestTransition) this.#outbox.write(frame);
+    else for (const chunk of transitionChunks(transitionText(parts), frame.length)) this.#send(chunk);
   }
 
   #send(text: string): void {
-    this.#write(textFrame(text));
-  }
-
-  /** Frames go to the line as they are: `ws` would write a head of its own for each of a thousand sockets. */
-  #write(frame: Buffer): void {
-    if (this.#isClosed) return;
-    if (this.#flushIsPlanned && frame.length <= longestHeld) this.#held.push(frame);
-    else {
-      this.#release();
-      this.#writeOut(frame);
-    }
-  }
-
-  #writeOut(frame: Buffer): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#sentAtMs = this.#support.world.elapsed();
-    if (frame.length > largestBacklog) this.#largeFrame += frame.length;
-    this.#line.write(frame);
-    if (this.#line.writableLength > largestBacklog + this.#largeFrame) this.#socket.terminate();
-  }
-
-  #drained(): void {
-    this.#largeFrame = 0;
-    if (!this.#isStalled) return;
-    this.#isStalled = false;
-    this.#planFlush();
-  }
-
-  #ended(): void {
-    this.#end();
+    this.#outbox.write(textFrame(text));
   }
 
   /** Lets go of everything that is watched. */
   #end(): void {
     if (this.#isClosed) return;
-    this.#release();
+    this.#outbox.close();
     this.#isClosed = true;
     this.#expiry?.cancel();
     for (const { entry } of this.#queries.values()) this.#support.reactor.unwatch(entry, this);

@@ -1,6 +1,6 @@
 import { anyApi } from "convex/server";
 import { v } from "convex/values";
-import { internalMutation, mutation, query } from "./server";
+import { action, internalMutation, mutation, query } from "./server";
 
 const mebibyte = 1 << 20;
 
@@ -56,6 +56,30 @@ export const scheduleLarge = mutation({
 export const nothing = internalMutation({ args: { text: v.optional(v.string()) }, handler: () => null });
 
 export const large = query({
+  args: { length: v.number(), text: v.optional(v.string()) },
+  handler: (_ctx, { length }) => "x".repeat(length),
+});
+
+export const writeAndAnswer = mutation({
+  args: { length: v.number() },
+  handler: async (ctx, { length }) => {
+    await ctx.db.insert("blobs", { text: "answered" });
+    return "a😀".repeat(Math.floor(length / 3));
+  },
+});
+
+export const answered = query({
+  args: {},
+  handler: async (ctx) =>
+    (
+      await ctx.db
+        .query("blobs")
+        .filter((q) => q.eq(q.field("text"), "answered"))
+        .collect()
+    ).length,
+});
+
+export const largeByAction = action({
   args: { length: v.number(), text: v.optional(v.string()) },
   handler: (_ctx, { length }) => "x".repeat(length),
 });
