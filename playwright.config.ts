@@ -41,6 +41,12 @@ export default defineConfig({
     timeout: 600_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
     stdout: "pipe",
-    env: { PORT: String(port), DOCTRINA_DATA_DIR: ".data-e2e", DOCTRINA_EMBEDDED_IDENTITY: "1" },
+    env: {
+      PORT: String(port),
+      DOCTRINA_DATA_DIR: ".data-e2e",
+      DOCTRINA_EMBEDDED_IDENTITY: "1",
+      // The addresses of videos end while a spec watches, and are renewed as they are after twenty minutes elsewhere.
+      VIDEO_PLAYBACK_SECONDS: "10",
+    },
   },
 });

@@ -19,7 +19,7 @@ type Told = { body: unknown; deliveryId: string };
 
 /** A route for one vendor: 503 while nothing says whom to believe, 401 for anybody else, thanks for every event. */
 function webhook(check: () => Check | null, take: (ctx: ActionCtx, told: Told) => Promise<unknown>) {
-  return route(async (ctx, request) => {
+  return route(async (ctx: ActionCtx, request) => {
     const isTheirs = check();
     if (!isTheirs) return new Response(null, { status: 503 });
     const body = await request.text();

@@ -113,6 +113,49 @@ test("an author uploads a video with captions and chapters; a student watches it
   await expect(settings(page).getByText("1 student began it, 1 watched enough of it.")).toBeVisible();
 });
 
+test("a film that is watched for longer than its addresses live goes on without a stop", async ({ page, browser }) => {
+  test.setTimeout(240_000);
+  await enterAs(page, "Instructor");
+  await newCourse(page, "The long night");
+  await addModule(page, "Evenings", "Dusk");
+  await offer(page);
+  await chooser(page, /Drop a video here/).setInputFiles("e2e/fixtures/long-night.mp4");
+  await expect(page.getByRole("button", { name: "Play long-night" })).toBeVisible({ timeout: 60_000 });
+  await publish(page, "Look up for one night.");
+
+  const student = await openBrowser(browser);
+  const tokens = new Set<string>();
+  const refused: number[] = [];
+  student.on("response", (response) => {
+    const token = /\.ts\?token=([^&]+)/.exec(response.url())?.[1];
+    if (token) tokens.add(token);
+    if (token && response.status() >= 400) refused.push(response.status());
+  });
+  await signUp(student, "Avocet Stargazer");
+  await student.goto("/courses");
+  await student
+    .getByRole("link", { name: /The long night/ })
+    .first()
+    .click();
+  await student
+    .getByRole("button", { name: /Enrol|Start/ })
+    .first()
+    .click();
+  await student.getByRole("button", { name: "Play long-night" }).click();
+  await expect(student.locator("mux-player")).toBeVisible();
+  // Fast enough to watch, too slow to fetch the whole film before its first addresses end.
+  const line = await student.context().newCDPSession(student);
+  const throttle = { offline: false, latency: 0, downloadThroughput: 12_000, uploadThroughput: -1 };
+  await line.send("Network.emulateNetworkConditions", throttle);
+  const seconds: number[] = [];
+  await expect
+    .poll(async () => seconds[seconds.push(await second(student)) - 1], { timeout: 120_000, intervals: [500] })
+    .toBeGreaterThan(25);
+  expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+  expect(refused).toEqual([]);
+  expect(tokens.size).toBeGreaterThan(1);
+});
+
 test("an upload can be held, goes on after a reload when the same file is chosen, and is given up without a trace", async ({
   page,
   context,

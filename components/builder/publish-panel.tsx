@@ -33,7 +33,7 @@ export function PublishPanel({ course, problems, pending, refusal, onPublish }: 
             </li>
           ))}
         </ul>
-        {problems.includes("summary_missing") && (
+        {problems.some((problem) => problem !== "course_empty") && (
           <Link
             href={workPaths.details(course._id)}
             className={buttonClass({ size: "sm", className: "justify-self-start" })}

@@ -46,7 +46,7 @@ describe("the notifications", () => {
     show([
       row({
         kind,
-        params: { course: "Night sky", student: "Ruben", person: "Nia", file: "demo.tar.gz", role: "admin" },
+        params: { course: "Night sky", student: "Ruben", person: "Nia", by: "Ada", file: "demo.tar.gz", role: "admin" },
       }),
     ]);
     expect(screen.getByRole("link").textContent).not.toContain("kinds.");

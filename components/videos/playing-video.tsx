@@ -6,8 +6,7 @@ import type { LoadedTrack } from "./use-captions";
 import type { Playback } from "./use-playback";
 
 type Props = {
-  playback: Playback;
-  /** What may be gone on with when the addresses of `playback` end. */
+  /** By which addresses it is played now; others come before these end. */
   newest: Playback;
   renew: () => Promise<Playback | null>;
   title: string;
@@ -45,7 +44,6 @@ const tokenOf = (address: string) => /[?&]token=([^&]+)/.exec(address)?.[1] ?? n
 
 /** The player itself. It is loaded when somebody plays, and fed with nothing but addresses and tracks. */
 export default function PlayingVideo({
-  playback,
   newest,
   renew,
   title,
@@ -60,7 +58,11 @@ export default function PlayingVideo({
 }: Props) {
   const player = useRef<MuxPlayerRefAttributes | null>(null);
   const [preferences] = useState(readPreferences);
-  const [begun, setBegun] = useState({ playback, startAt, run: 0 });
+  const [begun, setBegun] = useState({ playback: newest, startAt, run: 0 });
+  // The player takes `_hlsConfig` over in an effect of its own, and loads what it was given before without it: the address
+  // comes one render later.
+  const [armed, setArmed] = useState(-1);
+  useEffect(() => setArmed(begun.run), [begun.run]);
   const latest = useRef(newest);
   const isSeeking = useRef(false);
   const failedAt = useRef<number | null>(null);
@@ -96,7 +98,7 @@ export default function PlayingVideo({
         player.current = element;
         onPlayer(element);
       }}
-      src={begun.playback.src}
+      {...(armed === begun.run ? { src: begun.playback.src } : {})}
       poster={begun.playback.poster ?? ""}
       {...(begun.playback.storyboard ? { storyboardSrc: begun.playback.storyboard } : {})}
       _hlsConfig={hls}

@@ -90,7 +90,6 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
         ) : startAt !== null && playing.state === "ready" ? (
           <PlayingVideo
             key={version}
-            playback={playing.playback}
             newest={playing.newest}
             renew={renew}
             title={name}

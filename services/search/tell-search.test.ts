@@ -53,6 +53,7 @@ const acts: [string, Act, string[]][] = [
   ["a review", (s, w) => s.courses.changeStats(w.courseId, { reviewCount: 1, starSum: 4 }), ["course"]],
   ["a completion", (s, w) => s.courses.changeStats(w.courseId, { completed: 1 }), []],
   ["a teacher", (s, w) => s.courses.setStaff({ courseId: w.courseId, userId: w.userId, role: "editor" }), ["course"]],
+  ["a teacher who goes", (s, w) => s.courses.removeStaff(w.courseId, w.userId), ["course"]],
   ["erasing a course", (s, w) => s.courses.remove(w.courseId), ["course", "lessons"]],
   ["a new module", (s, w) => s.modules.add(someModule({ courseId: w.courseId, order: "b" })), ["course"]],
   ["a module's title", (s, w) => s.modules.change(w.moduleId, { title: "New" }), ["course", "lessons"]],

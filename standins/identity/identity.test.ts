@@ -53,6 +53,22 @@ describe("starting an account", () => {
     expect([answer.status, answer.body?.code]).toEqual([400, code]);
   });
 
+  it("names the language of the pages that a mail was asked for on, for each of two at the same time", async () => {
+    const s = await school();
+    const ask = (email: string, locale: string | null) => {
+      const browser = openBrowser(s);
+      if (locale) browser.cookies.set("locale", locale);
+      return browser.post("/sign-up/email", { name: "Ada", email, password: PASSWORD });
+    };
+    await Promise.all([ask("a@example.com", "ar-XB"), ask("b@example.com", null), ask("c@example.com", "en-XA")]);
+    await s.identity.settled();
+    expect(Object.fromEntries(s.mails.map(({ to, locale }) => [to, locale]))).toEqual({
+      "a@example.com": "ar-XB",
+      "b@example.com": null,
+      "c@example.com": "en-XA",
+    });
+  });
+
   it("cannot choose its own id, role or proof", async () => {
     const s = await school();
     const browser = openBrowser(s);
