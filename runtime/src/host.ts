@@ -234,7 +234,7 @@ class Host implements ConvexRuntime {
     this.#crons = new CronJobs(db, this.#scheduler, onError, world);
     const files = new FileStore(join(dataDir, "files"));
     const largestFile = options.largestFile ?? 4 * 1024 ** 3;
-    this.#storage = new Storage(db, files, tokens, { largest: largestFile, onError, world });
+    this.#storage = new Storage(db, files, tokens, { largest: largestFile, onError, onLost: log, world });
     this.#authenticator = new Authenticator(options.adminKey, []);
     this.#syscalls = makeSyscalls(this.#runner, this.#scheduler, this.#storage, world);
     this.#admin = new Admin({
