@@ -85,12 +85,20 @@ export function openDataFolder(/** @type {string} */ path) {
 }
 
 /**
- * Reads the school's secrets, and makes them on first use (0600).
+ * Reads the school's secrets, and makes them on first use (0600); `say` is told when a school that has begun lost them.
+ * @param {string} folder
+ * @param {(line: string) => void} say
  * @returns {Secrets}
  */
-export function openSecrets(/** @type {string} */ folder) {
+export function openSecrets(folder, say = console.error) {
   const file = join(folder, "secrets.json");
-  if (!existsSync(file)) writeSecrets(file, newSecrets());
+  if (!existsSync(file)) {
+    if (existsSync(join(folder, "convex")) || existsSync(join(folder, "identity")))
+      say(
+        `${file} was missing and has new secrets now: everybody signs in again, and links in old letters have ended.`,
+      );
+    writeSecrets(file, newSecrets());
+  }
   let read;
   try {
     read = JSON.parse(readFileSync(file, "utf8"));

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -24,6 +24,17 @@ describe("the data folder", () => {
     expect(now).toMatchObject(before);
     expect([now.searchKey.length, now.videoTokenId.length]).toEqual([searchKey.length, videoTokenId.length]);
     expect(openSecrets(folder)).toEqual(now);
+  });
+
+  it("of a school that has begun and lost its secrets gets new ones, and that is said", () => {
+    const folder = newFolder();
+    const said: string[] = [];
+    const first = openSecrets(folder, (line) => said.push(line));
+    expect(said).toEqual([]);
+    rmSync(join(folder, "secrets.json"));
+    mkdirSync(join(folder, "identity"));
+    expect(openSecrets(folder, (line) => said.push(line)).adminKey).not.toBe(first.adminKey);
+    expect(said).toEqual([expect.stringContaining("secrets.json was missing and has new secrets now")]);
   });
 
   it("with a secret that changed is refused; whoever changed it themselves takes the check away", () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Id } from "./fixture/convex/_generated/dataModel";
@@ -52,6 +52,23 @@ describe("storing", () => {
       expect(answer.status).toBe(403);
     }
   });
+
+  test.each(["removed", "cut off"])(
+    "[FS12] a file that was %s is refused whole, and what is left is served",
+    async (how) => {
+      const [lost, kept] = [await stored("lost file", "text/plain"), await stored("kept file", "text/plain")];
+      const path = join(served.dataDir, "files", new URL(lost.url).pathname.split("/").at(-1) ?? "");
+      if (how === "removed") rmSync(path);
+      else truncateSync(path, 3);
+      const answer = await fetch(lost.url);
+      expect([answer.status, answer.headers.get("cache-control"), await answer.json()]).toEqual([
+        404,
+        "no-store",
+        { code: "FileDamaged", message: "The file is missing or damaged on the server." },
+      ]);
+      expect(await (await fetch(kept.url)).text()).toBe("kept file");
+    },
+  );
 
   test("[FS4] an upload whose digest is another one is refused and leaves nothing", async () => {
     const before = readdirSync(join(served.dataDir, "files")).length;

@@ -104,7 +104,7 @@ class Host implements ConvexRuntime {
     this.#reactor = new Reactor(db, this.#runner, { redact, onError, world });
     this.#scheduler = new Scheduler(db, () => this.#runner, { publicUrl: () => this.#addresses.api, onError, world });
     this.#crons = new CronJobs(db, this.#scheduler, onError, world);
-    this.#storage = new Storage(db, files, tokens, { largest: largestFile, onError, world });
+    this.#storage = new Storage(db, files, tokens, { largest: largestFile, onError, onLost: log, world });
     this.#project = new ServedProject({
       folder: options.functionsDir === undefined ? null : resolve(options.functionsDir),
       bundle: options.bundle ?? bundleProject,

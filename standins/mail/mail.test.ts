@@ -66,6 +66,16 @@ describe("the outbox", () => {
     await second.mail.close();
   });
 
+  it("that nothing was sent to is opened again without a word", async () => {
+    const said: string[] = [];
+    const log = (line: string) => said.push(line);
+    const first = await openPost(undefined, { log });
+    await first.mail.close();
+    const second = await openPost(first.folder, { log });
+    await second.mail.close();
+    expect(said).toEqual([]);
+  });
+
   it("sets lines aside that cannot be read, and says so; the other mails stay", async () => {
     const said: string[] = [];
     const log = (line: string) => said.push(line);

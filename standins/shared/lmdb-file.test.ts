@@ -59,6 +59,8 @@ describe("a file of LMDB", () => {
     writeFileSync(`${file}-seal`, "open\n");
     truncateSync(file, 6_000);
     expect(() => openKept(file)).toThrow(/is cut off: it has 6000 of \d+ bytes/);
+    truncateSync(file, 0);
+    expect(() => openKept(file)).toThrow(/is empty/);
     writeFileSync(file, "no heads at all".repeat(1_000));
     expect(() => openKept(file)).toThrow(/is damaged\. It keeps/);
   });

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { open, type RootDatabase, type RootDatabaseOptions } from "lmdb";
 import { breakSeal, readSeal, sealFile, sealOf } from "./seal";
 
@@ -34,7 +34,9 @@ function checkWhole(file: string, keeps: string): void {
   const damaged = (how: string, more = "") =>
     new DamagedFileError(`${file} ${how}. It keeps ${keeps}. Restore the data folder from a backup.${more}`);
   const said = readSeal(file);
-  if (said === "gone") throw damaged(existsSync(file) ? "is empty" : "is missing");
+  // LMDB writes its heads as soon as it opens a file: one that was open is not empty either.
+  const isEmptied = said === "unknown" && existsSync(sealOf(file)) && statSync(file).size === 0;
+  if (said === "gone" || isEmptied) throw damaged(existsSync(file) ? "is empty" : "is missing");
   if (said === "changed") {
     const more = ` If you put this file there yourself, delete ${sealOf(file)} and start again.`;
     throw damaged("is damaged: it has changed since the school was closed", more);

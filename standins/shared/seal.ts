@@ -11,10 +11,11 @@ export const sealOf = (file: string): string => `${file}-seal`;
 export function readSeal(file: string): "sound" | "changed" | "gone" | "unknown" {
   const seal = sealOf(file);
   if (!existsSync(seal)) return "unknown";
-  if (!existsSync(file) || statSync(file).size === 0) return "gone";
+  if (!existsSync(file)) return "gone";
   const [, digest] = /^closed ([0-9a-f]{64})\n$/.exec(readFileSync(seal, "utf8")) ?? [];
   if (digest === undefined) return "unknown";
-  return digest === digestOf(file) ? "sound" : "changed";
+  if (digest === digestOf(file)) return "sound";
+  return statSync(file).size === 0 ? "gone" : "changed";
 }
 
 /** Breaks the seal: from now on the file changes. */

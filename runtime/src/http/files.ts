@@ -37,6 +37,8 @@ export async function sendFile(
 ): Promise<void> {
   const file = storage.find(uuid);
   if (file === null) return sendText(res, 404, "File not found.");
+  if (!(await storage.isWhole(file)))
+    throw new HttpRefusal(404, "FileDamaged", "The file is missing or damaged on the server.");
   const type = file.contentType ?? "application/octet-stream";
   const etag = `"${file.sha256}"`;
   res.setHeader("Content-Type", type);

@@ -56,6 +56,15 @@ export class FileStore {
     return createReadStream(this.#path(uuid), { start, end });
   }
 
+  /** How many bytes of a file are on the disk; null when it is gone. */
+  async sizeOf(uuid: string): Promise<number | null> {
+    const found = await stat(this.#path(uuid)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return null;
+      throw error;
+    });
+    return found?.size ?? null;
+  }
+
   async read(uuid: string): Promise<Buffer<ArrayBuffer>> {
     return await readFile(this.#path(uuid));
   }

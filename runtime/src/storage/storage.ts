@@ -57,19 +57,26 @@ export class Storage implements Files {
   readonly #tokens: UploadTokens;
   readonly #largest: number;
   readonly #onError: (error: unknown) => void;
+  readonly #onLost: (sentence: string) => void;
   readonly #world: World;
 
   constructor(
     db: Database,
     files: FileStore,
     tokens: UploadTokens,
-    options: { largest: number; onError: (error: unknown) => void; world?: World },
+    options: {
+      largest: number;
+      onError: (error: unknown) => void;
+      onLost?: (sentence: string) => void;
+      world?: World;
+    },
   ) {
     this.#db = db;
     this.#files = files;
     this.#tokens = tokens;
     this.#largest = options.largest;
     this.#onError = options.onError;
+    this.#onLost = options.onLost ?? options.onError;
     this.#world = options.world ?? realWorld;
   }
 
@@ -151,6 +158,15 @@ export class Storage implements Files {
     } finally {
       reader.end();
     }
+  }
+
+  /** Whether a file's bytes are all on the disk; the host is told of one that somebody else has removed or cut off. */
+  async isWhole({ uuid, size }: StoredFile): Promise<boolean> {
+    const has = await this.#files.sizeOf(uuid);
+    if (has === size) return true;
+    const how = has === null ? "is missing" : `is damaged: it has ${has} of ${size} bytes`;
+    this.#onLost(`The stored file ${uuid} ${how}. Restore it from a backup.`);
+    return false;
   }
 
   bytes(uuid: string, start: number, end: number): Readable {
