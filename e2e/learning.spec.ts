@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { openBrowser, password, signUp } from "./people";
+import { enterAs, openBrowser, password, signUp } from "./people";
 
 const course = "/courses/first-steps-in-python";
 const outlineOf = (page: Page) => page.getByRole("navigation", { name: "Course outline" }).first();
@@ -99,4 +99,10 @@ test("an unknown lesson and an unknown course are said to be unknown", async ({ 
   await expect(page.getByRole("link", { name: "See all courses" })).toBeVisible();
   await page.goto("/learn/reading-the-night-sky/not-an-id");
   await expect(page.getByRole("alert")).toBeVisible();
+});
+
+test("a program in a lesson shows the signs that are typed, each by itself", async ({ page }) => {
+  await enterAs(page, "Student");
+  await page.goto("/learn/first-steps-in-python");
+  await expect(page.locator("pre").first()).toHaveCSS("font-variant-ligatures", "none");
 });

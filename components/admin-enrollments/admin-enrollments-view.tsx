@@ -196,8 +196,12 @@ function EnrollmentRow({ row, onFilter, onEnrollAgain, onWithdraw, onComplete }:
             >
               {row.userName}
             </button>
-            <span className="truncate text-sm text-muted max-md:hidden">{row.userEmail}</span>
-            <span className="truncate text-sm text-muted md:hidden">{row.courseTitle}</span>
+            <span dir="auto" className="truncate text-sm text-muted max-md:hidden">
+              {row.userEmail}
+            </span>
+            <span dir="auto" className="truncate text-sm text-muted md:hidden">
+              {row.courseTitle}
+            </span>
           </span>
         </span>
       </Td>

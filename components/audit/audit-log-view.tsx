@@ -29,7 +29,7 @@ export function AuditLogView({ entries, more, onMore }: Props) {
         <Table label={t("label")} maxHeight="calc(100dvh - 11rem)">
           <THead>
             <tr>
-              <Th>{t("who")}</Th>
+              <Th className="max-sm:hidden">{t("who")}</Th>
               <Th>{t("what")}</Th>
               <Th className="max-md:hidden">{t("change")}</Th>
               <Th className="max-sm:hidden">{t("when")}</Th>
@@ -38,8 +38,9 @@ export function AuditLogView({ entries, more, onMore }: Props) {
           <TBody onKeyDown={onRowKeys}>
             {entries.map((entry) => (
               <Tr key={entry._id} data-row tabIndex={0}>
-                <Td className="font-medium whitespace-nowrap">{entry.actorName || t("system")}</Td>
-                <Td>
+                <Td className="font-medium whitespace-nowrap max-sm:hidden">{entry.actorName || t("system")}</Td>
+                <Td className="[overflow-wrap:anywhere]">
+                  <span className="block font-medium sm:hidden">{entry.actorName || t("system")}</span>
                   <AuditWords entry={entry} />
                   <span className="block text-sm text-muted sm:hidden">
                     <When at={entry.at} />

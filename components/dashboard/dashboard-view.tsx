@@ -142,7 +142,7 @@ function AllDone() {
   return (
     <section className="mt-8 flex flex-wrap items-center gap-5 rounded-card border border-accent-line bg-accent-soft p-6">
       <Award aria-hidden className="size-7 text-accent-ink" />
-      <div className="flex-1">
+      <div className="flex-1 basis-52">
         <h2 className="display text-xl">{t("allDone")}</h2>
         <p className="text-base text-muted">{t("allDoneHint")}</p>
       </div>

@@ -126,7 +126,7 @@ function CourseDone({ title, count }: { title: string; count: number }) {
       className="flex flex-wrap items-center gap-4 rounded-card border border-accent-line bg-accent-soft p-5"
     >
       <PartyPopper aria-hidden className="size-6 shrink-0 text-accent-ink" />
-      <div className="grid flex-1 gap-1">
+      <div className="grid flex-1 basis-52 gap-1">
         <h2 className="display text-xl">{t("courseDone")}</h2>
         <p className="text-base text-muted">{t("courseDoneText", { count, title })}</p>
       </div>

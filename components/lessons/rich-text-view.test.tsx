@@ -34,6 +34,17 @@ test("headings, lists and marks are drawn as what they mean", () => {
   expect(screen.getByRole("listitem").querySelector("strong")?.textContent).toBe("rope");
 });
 
+test("lists and quotes stand as the whole text is read: nothing inside has a direction of its own", () => {
+  const paragraph = { type: "paragraph", content: [{ type: "text", text: "rope" }] };
+  const { container } = render(
+    <RichTextView
+      {...around}
+      doc={doc({ type: "bulletList", content: [{ type: "listItem", content: [paragraph] }] }, paragraph)}
+    />,
+  );
+  expect([...container.querySelectorAll("[dir]")].map((element) => element.className)).toEqual(["lesson-text"]);
+});
+
 test("a picture of the course is drawn with its words, one that is gone leaves its words", () => {
   const { container } = render(
     <RichTextView

@@ -18,7 +18,11 @@ type Props = RichSurroundings & { doc: string | RichDoc; className?: string };
 export function RichTextView({ doc, className, ...around }: Props) {
   const read = typeof doc === "string" ? readRichDoc(doc) : doc;
   if (!read) return null;
-  return <div className={cn("lesson-text", className)}>{drawAll(read.content, around)}</div>;
+  return (
+    <div dir="auto" className={cn("lesson-text", className)}>
+      {drawAll(read.content, around)}
+    </div>
+  );
 }
 
 /** A document that is a single line (a choice, a hint): its words without the block around them, or the plain text itself. */
@@ -28,7 +32,11 @@ export function RichLine({ text, ...around }: RichSurroundings & { text: string 
   const first = doc.content[0];
   const isOneLine = doc.content.length === 1 && first?.type === "paragraph";
   if (isOneLine && first) return <>{drawAll(("content" in first && first.content) || [], around)}</>;
-  return <div className="lesson-text lesson-text-small">{drawAll(doc.content, around)}</div>;
+  return (
+    <div dir="auto" className="lesson-text lesson-text-small">
+      {drawAll(doc.content, around)}
+    </div>
+  );
 }
 
 function drawAll(nodes: readonly RichNode[] | undefined, around: RichSurroundings): ReactNode {
@@ -44,10 +52,10 @@ function draw(node: RichNode, around: RichSurroundings): ReactNode {
     case "horizontalRule":
       return <hr />;
     case "paragraph":
-      return <p dir="auto">{drawAll(node.content, around)}</p>;
+      return <p>{drawAll(node.content, around)}</p>;
     case "heading": {
       const Heading = `h${node.attrs.level}` as "h2" | "h3" | "h4";
-      return <Heading dir="auto">{drawAll(node.content, around)}</Heading>;
+      return <Heading>{drawAll(node.content, around)}</Heading>;
     }
     case "bulletList":
       return <ul>{drawAll(node.content, around)}</ul>;

@@ -62,8 +62,12 @@ function StudentRow({ student }: { student: AdminEnrollment }) {
         <span className="flex min-w-0 items-center gap-3">
           <Avatar name={student.userName} seed={student.userId} />
           <span className="grid min-w-0">
-            <span className="truncate font-medium">{student.userName}</span>
-            <span className="truncate text-sm text-muted">{student.userEmail}</span>
+            <span dir="auto" className="truncate font-medium">
+              {student.userName}
+            </span>
+            <span dir="auto" className="truncate text-sm text-muted">
+              {student.userEmail}
+            </span>
           </span>
         </span>
       </Td>

@@ -2,6 +2,7 @@
 import {
   BookOpen,
   ArrowDown,
+  ArrowRight,
   ArrowUp,
   CornerDownLeft,
   FileText,
@@ -184,7 +185,9 @@ type LineProps = {
 
 function Line({ id, row, isActive, onPoint, onChoose }: LineProps) {
   const t = useTranslations("search");
-  const Icon = icons[row.kind];
+  // A command that leads somewhere is a way, not an act.
+  const isWay = row.kind === "command" && row.href !== undefined;
+  const Icon = isWay ? ArrowRight : icons[row.kind];
   const shared = {
     id,
     role: "option" as const,
@@ -198,7 +201,10 @@ function Line({ id, row, isActive, onPoint, onChoose }: LineProps) {
   };
   const words = (
     <>
-      <Icon aria-hidden className={cn("size-4 shrink-0", isActive ? "text-accent-ink" : "text-muted")} />
+      <Icon
+        aria-hidden
+        className={cn("size-4 shrink-0", isWay && "rtl-flip", isActive ? "text-accent-ink" : "text-muted")}
+      />
       <span className="grid min-w-0 flex-1">
         <span dir="auto" className="truncate">
           {row.kind === "all" ? t("all", { query: row.title }) : <Marked text={row.title} />}

@@ -42,6 +42,8 @@ export function useCommands(): Command[] {
           go("enrollments", workPaths.enrollments),
           go("searchAdmin", workPaths.search),
           go("audit", workPaths.audit),
+          go("system", workPaths.system),
+          go("mail", workPaths.mail),
         ]
       : []),
     ...(me ? [go("account", paths.account)] : [go("signIn", paths.signIn()), go("signUp", paths.signUp())]),

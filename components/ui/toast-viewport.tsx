@@ -1,7 +1,8 @@
 "use client";
 import { X } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import * as Radix from "radix-ui/toast";
+import { directionOf } from "@/lib/i18n/locales";
 import { IconButton } from "./icon-button";
 import type { ShownToast } from "./toast";
 
@@ -10,8 +11,10 @@ type Props = { toasts: readonly ShownToast[]; onClose: (key: number) => void };
 /** The toasts on screen, newest last; F8 moves the focus to them. */
 export function ToastViewport({ toasts, onClose }: Props) {
   const t = useTranslations("ui");
+  // They stand at the end of the page, and are swept out over its edge.
+  const edge = directionOf(useLocale()) === "rtl" ? "left" : "right";
   return (
-    <Radix.Provider label={t("toastLabel")} swipeDirection="right">
+    <Radix.Provider label={t("toastLabel")} swipeDirection={edge}>
       {toasts.map((toast) => (
         <Radix.Root
           key={toast.key}

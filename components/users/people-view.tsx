@@ -162,8 +162,12 @@ function PersonRow({ person, isOpen, onOpen }: { person: UserRow; isOpen: boolea
         <span className={cn("flex min-w-0 items-center gap-3", person.status === "deactivated" && "opacity-60")}>
           <Avatar name={person.name} seed={person._id} />
           <span className="grid min-w-0">
-            <span className="truncate font-medium">{person.name}</span>
-            <span className="truncate text-sm text-muted">{person.email}</span>
+            <span dir="auto" className="truncate font-medium">
+              {person.name}
+            </span>
+            <span dir="auto" className="truncate text-sm text-muted">
+              {person.email}
+            </span>
           </span>
         </span>
       </Td>

@@ -201,7 +201,7 @@ function LearningRow({ row }: { row: AdminEnrollment }) {
     <li ref={element} className="flex items-center gap-3 px-4 py-2.5">
       <Avatar name={row.userName} seed={row.userId} />
       <span className="grid min-w-0 flex-1">
-        <span className="truncate text-base">
+        <span dir="auto" className="truncate text-base">
           <span className="font-medium">{row.userName}</span> <span className="text-muted">· {row.courseTitle}</span>
         </span>
         <When at={row.lastActiveAt} className="text-sm text-faint" />

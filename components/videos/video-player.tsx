@@ -124,27 +124,31 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
           {title && <span className="text-ink">{title}</span>}
           <WatchedWords video={video} playback={playback} watched={watched} />
         </span>
-        {chapters.length > 0 && (
-          <Button
-            size="sm"
-            variant="quiet"
-            aria-expanded={shown === "chapters"}
-            onClick={() => setShown(shown === "chapters" ? null : "chapters")}
-          >
-            <ListVideo aria-hidden />
-            {t("chapters")}
-          </Button>
-        )}
-        {captions.length > 0 && (
-          <Button
-            size="sm"
-            variant="quiet"
-            aria-expanded={shown === "transcript"}
-            onClick={() => setShown(shown === "transcript" ? null : "transcript")}
-          >
-            <ScrollText aria-hidden />
-            {t("transcript")}
-          </Button>
+        {chapters.length + captions.length > 0 && (
+          <span className="-mx-2.5 flex flex-wrap gap-x-1">
+            {chapters.length > 0 && (
+              <Button
+                size="sm"
+                variant="quiet"
+                aria-expanded={shown === "chapters"}
+                onClick={() => setShown(shown === "chapters" ? null : "chapters")}
+              >
+                <ListVideo aria-hidden />
+                {t("chapters")}
+              </Button>
+            )}
+            {captions.length > 0 && (
+              <Button
+                size="sm"
+                variant="quiet"
+                aria-expanded={shown === "transcript"}
+                onClick={() => setShown(shown === "transcript" ? null : "transcript")}
+              >
+                <ScrollText aria-hidden />
+                {t("transcript")}
+              </Button>
+            )}
+          </span>
         )}
       </figcaption>
       {isReplaced && (
