@@ -132,6 +132,7 @@ class Host implements ConvexRuntime {
       cloudUrl: () => this.#addresses.api,
       siteUrl: () => this.#addresses.siteOf(this.#addresses.api),
       versions: this.#project,
+      limits,
       checkData: ({ deployment }) => db.checkSchema(appSchema(deployment), componentSchemas(deployment)),
       onError,
     });
