@@ -147,6 +147,22 @@ describe("what a deployment is asked", () => {
     expect(refused.stderr).toContain("Object is missing the required field `text`");
   });
 
+  test("[AD18] run evaluates an inline query once, which reads and does not write", async () => {
+    const { convex } = await pushed();
+    await convex.succeed("run", "notes:add", '{ text: "first" }');
+    const ask = (query: string) => convex.run("run", "--inline-query", query);
+    expect((await ask('(await ctx.db.query("notes").collect()).map(({ text }) => text)')).stdout).toContain('"first"');
+    const written = await ask('await ctx.db.insert("notes", { text: "second" })');
+    expect(written.code).toBe(1);
+    expect(written.stderr).toContain("insert is not a function");
+    const broken = await ask("return (;");
+    expect(broken.code).toBe(1);
+    expect(broken.stderr).toContain("The query cannot be read as code");
+    const ofComponent = await convex.run("run", "--inline-query", "1", "--component", "nowhere");
+    expect(ofComponent.code).toBe(1);
+    expect(JSON.parse(await convex.succeed("run", "notes:list"))).toHaveLength(1);
+  });
+
   test("[FN10] the holder of the admin key is told why a function failed, in redacted mode as well", async () => {
     const served = await server({ functionsDir: fixtureDir, redactErrors: true });
     const call = async (headers: Record<string, string>) => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ConvexHttpClient } from "convex/browser";
@@ -97,6 +98,17 @@ describe("the calls of ConvexHttpClient", () => {
       message: expect.stringMatching(/./) as string,
     });
     expect(text).not.toMatch(/\bat .*:\d+/);
+  });
+
+  test("[HT12] a body that is sent to /echo comes back, however large", async () => {
+    const body = randomBytes(24 << 20);
+    const answer = await fetch(`${served.url}/echo`, {
+      method: "POST",
+      body,
+      headers: { "Content-Type": "text/html" },
+    });
+    expect(answer.headers.get("content-type")).toBe("application/octet-stream");
+    expect(Buffer.from(await answer.arrayBuffer()).equals(body)).toBe(true);
   });
 
   test("[HT9] a body that is too large is refused before it is read", async () => {

@@ -61,6 +61,12 @@ describe("[TX12] the limits of one transaction, in Convex's words", () => {
     );
   });
 
+  test("[FN21] the arguments of one scheduled function, which have room in a document here", async () => {
+    expect(await failing(served.http().mutation(limits.scheduleOne!, { length: 2 << 20 }))).toContain(
+      "Arguments for the scheduled function limits:nothing are too large (actual: 2.00 MiB, limit: 1 MiB)",
+    );
+  });
+
   test("the size and the depth of a document", async () => {
     expect(await failing(served.http().mutation(limits.writeTooLarge!, {}))).toContain(
       "Value is too large (1.00 MiB > maximum size 1 MiB)",

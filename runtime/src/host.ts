@@ -29,7 +29,7 @@ import { UploadTokens } from "./storage/upload-tokens";
 import { openLmdbStore } from "./store/lmdb-store";
 import { FrameCache } from "./sync/frames";
 import { Reactor } from "./sync/reactor";
-import { sweepRequestLog } from "./sync/request-log";
+import { sweepRequestLog, takeFormerAnswers } from "./sync/request-log";
 import type { ClientLine } from "./sync/outbox";
 import { Session, type ClientSocket, type SessionSupport } from "./sync/session";
 import { hostSecret, systemTables } from "./system-tables";
@@ -49,6 +49,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<ConvexRunti
   const world = options.world ?? realWorld;
   const store = options.store ?? openLmdbStore({ folder: join(dataDir, "database") });
   const db = await openDatabase({ store, systemTables, onFatal: data.onError, world });
+  await takeFormerAnswers(db);
   const tokens = new UploadTokens(await hostSecret(db, "uploads", world), world);
   const runtime = new Host(options, { db, dataDir, data, tokens, world });
   try {
@@ -132,6 +133,7 @@ class Host implements ConvexRuntime {
       cloudUrl: () => this.#addresses.api,
       siteUrl: () => this.#addresses.siteOf(this.#addresses.api),
       versions: this.#project,
+      limits,
       checkData: ({ deployment }) => db.checkSchema(appSchema(deployment), componentSchemas(deployment)),
       onError,
     });

@@ -5,9 +5,12 @@ import { ProjectError } from "../components/project";
 import type { Database } from "../database/database";
 import type { Call } from "../functions/call";
 import type { ProjectFunction } from "../functions/deployment";
-import type { EndedRun } from "../functions/runner";
+import { Runner, type EndedRun, type TimeLimits } from "../functions/runner";
+import { sendOutcome } from "../http/api";
+import { requestOrigin } from "../http/origin";
 import { HttpRefusal, sendJson } from "../http/respond";
 import type { FileStore } from "../storage/file-store";
+import { newRequestId } from "../sync/request-id";
 import type { World } from "../world";
 import { requireAdmin } from "./admin-access";
 import {
@@ -23,6 +26,7 @@ import { FunctionLog } from "./function-log";
 import { functionSpec } from "./function-spec";
 import { Pushes } from "./push/pushes";
 import { PushStore } from "./push/push-store";
+import { inlinePath, inlineProject } from "./inline-query";
 import { readObject, type BodyLimits } from "./request-body";
 import { Exports, exportTable } from "./snapshots/exports";
 import { Imports, importTable } from "./snapshots/imports";
@@ -43,6 +47,7 @@ export type AdminParts = {
   readonly cloudUrl: () => string;
   readonly siteUrl: () => string;
   readonly versions: Versions;
+  readonly limits: TimeLimits;
   readonly checkData: (version: PreparedVersion) => Promise<void>;
   readonly onError: (error: unknown) => void;
 };
@@ -108,6 +113,7 @@ export class Admin {
       ["POST /api/deploy2/wait_for_schema", answer(push, (body) => this.pushes.waitForSchema(body))],
       ["POST /api/deploy2/finish_push", answer(push, (body) => this.pushes.finish(body))],
       ["POST /api/deploy2/report_push_completed", answer(small, () => null)],
+      ["POST /api/run_test_function", (req, res) => this.#runInlineQuery(req, res)],
       ["POST /api/export/request/zip", (req, res, url) => this.#requestExport(req, res, url)],
       [
         "POST /api/import/start_upload",
@@ -209,6 +215,23 @@ export class Admin {
     });
   }
 
+  /** A query that no version holds is evaluated beside the served one, and run once. */
+  async #runInlineQuery(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const { versions, db, world, limits, cloudUrl } = this.#parts;
+    const project = await inlineProject(await readObject(req, small));
+    const { deployment } = evaluated(() => versions.prepare(project, this.variables()));
+    const request = {
+      id: newRequestId(world),
+      identity: null,
+      origin: requestOrigin(req),
+      publicUrl: cloudUrl(),
+      scheduledFunctionId: null,
+    };
+    const target = { path: inlinePath, args: {}, internal: true };
+    const outcome = await new Runner(db, deployment, limits, world).query(target, request);
+    sendOutcome(res, outcome, "convex_encoded_json", request.id, false);
+  }
+
   #prepare<T>(work: () => T): T {
     try {
       return work();
@@ -238,5 +261,14 @@ export class Admin {
     res.once("close", () => gone.abort());
     const found = await this.log.after(cursor, gone.signal);
     if (!res.destroyed) sendJson(res, 200, JSON.stringify(found));
+  }
+}
+
+function evaluated<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ProjectError)) throw error;
+    throw new HttpRefusal(400, "BadQuerySource", error.message);
   }
 }

@@ -84,7 +84,14 @@ async function callerOf(req: IncomingMessage, authenticator: Authenticator): Pro
   }
 }
 
-function sendOutcome(res: ServerResponse, outcome: Outcome, format: string, requestId: string, redact: boolean): void {
+/** Sends how a run ended, in one of the formats of the API. */
+export function sendOutcome(
+  res: ServerResponse,
+  outcome: Outcome,
+  format: string,
+  requestId: string,
+  redact: boolean,
+): void {
   const logLines = redact ? "[]" : JSON.stringify(outcome.logs);
   if (outcome.ok) {
     const value =

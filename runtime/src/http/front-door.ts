@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import { version } from "convex";
 import type { Admin } from "../admin/admin";
 import type { Storage } from "../storage/storage";
@@ -82,6 +83,7 @@ export class FrontDoor {
       return await takeUpload(req, res, storage, url.searchParams.get("token"));
     if (file !== undefined && (req.method === "GET" || req.method === "HEAD"))
       return await sendFile(req, res, storage, file);
+    if (req.method === "POST" && url.pathname === "/echo") return await echo(req, res);
     if (req.method === "GET" || req.method === "HEAD") {
       if (url.pathname === "/version" || url.pathname === "/instance_version") return sendText(res, 200, version);
       if (url.pathname === "/instance_name") return sendText(res, 200, "convex-runtime");
@@ -101,4 +103,10 @@ export class FrontDoor {
     const publicUrl = this.#parts.addresses.api;
     await runHttpAction(req, res, this.#parts.api, { path, search, origin, publicUrl });
   }
+}
+
+/** Sends a body back as it comes: how `npx convex network-test` measures a line. */
+async function echo(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  res.writeHead(200, { "Content-Type": "application/octet-stream", "X-Content-Type-Options": "nosniff" });
+  await pipeline(req, res);
 }

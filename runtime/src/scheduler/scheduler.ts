@@ -17,6 +17,8 @@ export const jobTable = "_scheduled_functions";
 const mostAtOnce = 8;
 const mostPerTransaction = 1_000;
 const mostArgumentBytes = 16 << 20;
+/** A job's arguments lie in its document. */
+const largestArguments = 1 << 20;
 /** A clock on the wall that is set, or a machine that slept, is noticed after this long: timers do not notice. */
 const longestTimer = 60_000;
 const aboutLimits = "This is a Convex limit: https://docs.convex.dev/production/state/limits";
@@ -152,6 +154,11 @@ export class Scheduler implements Jobs {
       throw new Error(
         `Cannot schedule ${shownName(name)}: only mutations and actions can be scheduled, it is a query.`,
       );
+    const size = Buffer.byteLength(JSON.stringify(args));
+    if (size > largestArguments)
+      throw new Error(
+        `Arguments for the scheduled function ${shownName(name)} are too large (actual: ${(size / (1 << 20)).toFixed(2)} MiB, limit: 1 MiB): this server keeps them in the job's document.`,
+      );
     if (!Number.isFinite(atMs)) throw new Error("The time of a scheduled function must be a finite number.");
     if (call.writer === null) {
       if (call.kind !== "action" && call.kind !== "http") throw new Error("Queries cannot schedule functions.");
@@ -162,7 +169,7 @@ export class Scheduler implements Jobs {
     const { effects } = call;
     effects.writes += 1;
     effects.scheduled += 1;
-    effects.scheduledBytes += JSON.stringify(args).length;
+    effects.scheduledBytes += size;
     if (effects.scheduled > mostPerTransaction)
       throw new Error(
         `Scheduled too many functions in a single function execution (limit: ${mostPerTransaction}). ${aboutLimits}`,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Database } from "../database/database";
 import { openDatabase } from "../database/open-database";
 import { MemoryStore } from "../store/memory-store";
-import { keptForHours, requestLog, sessionKey, sweepRequestLog } from "./request-log";
+import { keptForHours, requestLog, sessionKey, sweepRequestLog, takeFormerAnswers } from "./request-log";
 
 const hourMs = 60 * 60 * 1000;
 const session = sessionKey("s");
@@ -59,4 +59,23 @@ it("[RS2] while nothing is kept no hour is counted, so that a server at rest wri
   const before = db.durableTs;
   for (let hour = 0; hour < 3; hour++) await sweepRequestLog(db, hour * hourMs);
   expect(db.durableTs).toBe(before);
+});
+
+it("[RS2] answers that an earlier version kept as documents are given by this one, and the documents are gone", async () => {
+  const store = new MemoryStore();
+  const former = await openDatabase({ store, systemTables: [{ tableName: "_session_requests", indexes: [] }] });
+  await former.mutate(async (tx) => {
+    for (let requestId = 0; requestId < 700; requestId++)
+      tx.insert("_session_requests", { sessionId: "s", requestId, result: `"${requestId}"` }, { system: true });
+  });
+  await former.close();
+  const later = await openDatabase({ store: store.reopened() });
+  await takeFormerAnswers(later);
+  const given = async (request: number) =>
+    (await later.mutate(async (tx) => requestLog(session, request, false).find(tx))).value;
+  expect(await given(0)).toBe('"0"');
+  expect(await given(699)).toBe('"699"');
+  expect(await given(700)).toBeNull();
+  expect((await later.verify()).documents).toBe(0);
+  await later.close();
 });

@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
-import type { Database, Writer } from "../database/database";
+import type { Database, StoredDocument, Writer } from "../database/database";
 import type { RequestLog } from "../functions/runner";
 import { joinBytes } from "../values/bytes";
 
 /** Answers are kept for so many hours of serving: longer than any client keeps trying. */
 export const keptForHours = 24;
 const hourMs = 60 * 60 * 1000;
-const forgottenAtOnce = 500;
+const atOnce = 500;
 const sessionLength = 16;
+/** Where an earlier version kept answers, as documents. */
+const formerTable = "_session_requests";
+type Former = { sessionId: string; requestId: number; result: string };
 
 /** The notes: 0 is the hour of serving and when it began; 1, hour, session, request is an answer. */
 const hourNote = new Uint8Array([0]);
@@ -23,8 +26,7 @@ export function sessionKey(sessionId: string): Uint8Array {
  * `isFirst` says that the session has not been connected before, so that there is nothing to find.
  */
 export function requestLog(session: Uint8Array, requestId: number, isFirst: boolean): RequestLog {
-  const request = numberBytes(requestId);
-  const keyIn = (hour: number) => joinBytes(hourKey(hour), session, request);
+  const keyIn = (hour: number) => answerKey(hour, session, requestId);
   return {
     always: false,
     find(tx) {
@@ -52,12 +54,12 @@ export async function sweepRequestLog(db: Database, nowMs: number): Promise<numb
   let removed = 0;
   for (let isMore = true; isMore;) {
     const { value } = await db.mutate(async (tx) => {
-      const keys = tx.noteKeys(hourKey(0), end, forgottenAtOnce);
+      const keys = tx.noteKeys(hourKey(0), end, atOnce);
       for (const key of keys) tx.setNote(key, null);
       return keys.length;
     });
     removed += value;
-    isMore = value === forgottenAtOnce;
+    isMore = value === atOnce;
   }
   return removed;
 }
@@ -75,6 +77,35 @@ function nextHour(tx: Writer, nowMs: number): number {
 function servingHour(tx: Writer): { hour: number; atMs: number } {
   const [hour = 0, atMs = -Infinity] = tx.note(hourNote)?.split(" ").map(Number) ?? [];
   return { hour, atMs };
+}
+
+/**
+ * Moves answers that an earlier version kept as documents, so that nothing is done twice over the change of versions; to be
+ * called before anybody is served.
+ */
+export async function takeFormerAnswers(db: Database): Promise<void> {
+  const source = { type: "FullTableScan", tableName: formerTable, order: null } as const;
+  for (let isMore = true; isMore;) {
+    const { value } = await db.mutate(async (tx) => {
+      const { hour } = servingHour(tx);
+      const rows = [...documents(tx.stream({ source, operators: [{ limit: atOnce }] }, { system: true }))];
+      for (const { id, json } of rows) {
+        const { sessionId, requestId, result } = JSON.parse(json) as Former;
+        tx.setNote(answerKey(hour, sessionKey(sessionId), requestId), result);
+        tx.remove(id, formerTable, { system: true });
+      }
+      return rows.length;
+    });
+    isMore = value === atOnce;
+  }
+}
+
+function* documents(found: Iterator<StoredDocument>): Generator<StoredDocument> {
+  for (let row = found.next(); row.done !== true; row = found.next()) yield row.value;
+}
+
+function answerKey(hour: number, session: Uint8Array, requestId: number): Uint8Array {
+  return joinBytes(hourKey(hour), session, numberBytes(requestId));
 }
 
 function hourKey(hour: number): Uint8Array {

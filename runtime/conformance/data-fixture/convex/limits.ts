@@ -53,6 +53,12 @@ export const scheduleLarge = mutation({
   },
 });
 
+export const scheduleOne = mutation({
+  args: { length: v.number() },
+  handler: (ctx, { length }) =>
+    ctx.scheduler.runAfter(3_600_000, anyApi.limits!.nothing!, { text: "x".repeat(length) }),
+});
+
 export const nothing = internalMutation({ args: { text: v.optional(v.string()) }, handler: () => null });
 
 export const large = query({
