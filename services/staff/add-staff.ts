@@ -3,7 +3,8 @@ import { can, type Actor } from "../access/permissions";
 import type { CourseId } from "../courses/course";
 import { mostStaff } from "../courses/course-store";
 import { requireCourse } from "../courses/require-course";
-import { helperRole, mostBrought, type BroughtCourse, type Invitation } from "../invitations/invitation";
+import { helperRole, isStanding, mostBrought, type BroughtCourse, type Invitation } from "../invitations/invitation";
+import type { Help } from "../invitations/invitation-mail";
 import { sendInvitation, type SendDeps } from "../invitations/send-invitation";
 import { whoIsHere } from "../invitations/who-is-here";
 import { conflict } from "../shared/app-error";
@@ -30,7 +31,7 @@ export async function addStaff(deps: Deps, actor: Actor, { courseId, email, role
   const person = await whoIsHere(deps, email);
   if (person && staff.some(({ userId }) => userId === person._id)) throw conflict("staff_already");
   const emailKey = keyOf(email);
-  const pending = person ? null : await deps.invitations.pendingOf(emailKey);
+  const pending = person ? null : await standingOf(deps, emailKey);
   const isRenewed = pending !== null && awaited.some(({ invitationId }) => invitationId === pending._id);
   if (!isRenewed && staff.length + awaited.length >= mostStaff) throw conflict("staff_full");
   if (person) {
@@ -46,12 +47,29 @@ export async function addStaff(deps: Deps, actor: Actor, { courseId, email, role
   }
   await leaveOutOlder(deps, row, awaited);
   await deps.invitations.bring({ invitationId: row._id, courseId, role });
-  await sendInvitation(deps, actor, row, pending ? "invitation.resent" : "invitation.sent", {
-    help: { course: course.title, role },
-  });
+  await tell(deps, actor, row, { course: course.title, role });
   const about = { kind: "invitation" as const, id: row._id, label: row.email };
   await recordStaff(deps, actor, course, "staff.invited", { about, before: null, after: role });
   return { outcome: "invited", name: row.email };
+}
+
+/** The invitation of an address that still gives something; one whose time is over ends here, for a new one. */
+async function standingOf({ invitations, clock }: Deps, emailKey: string): Promise<Invitation | null> {
+  const pending = await invitations.pendingOf(emailKey);
+  if (!pending || isStanding(pending, clock.now())) return pending;
+  await invitations.change(pending._id, { status: "expired", endedAt: clock.now() });
+  return null;
+}
+
+/** Has the invitation mailed. One that the school made stands no longer for it: how long is the school's business. */
+async function tell(deps: Deps, actor: Actor, row: Invitation, help: Help): Promise<void> {
+  if (row.isForStaff) {
+    await sendInvitation(deps, actor, row, row.sentCount > 0 ? "invitation.resent" : "invitation.sent", { help });
+    return;
+  }
+  const sent = { sentAt: deps.clock.now(), sentCount: row.sentCount + 1 };
+  await deps.invitations.change(row._id, sent);
+  await deps.invitationMail.send({ ...row, ...sent }, help);
 }
 
 async function newInvitation(deps: Deps, actor: Actor, email: string): Promise<Invitation> {

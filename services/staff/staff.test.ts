@@ -217,6 +217,19 @@ describe("an address that nobody has", () => {
     await uninviteStaff(deps, ada, { courseId: knots, invitationId: awaited!.invitationId });
     expect(await deps.invitations.byId(awaited!.invitationId)).toMatchObject({ status: "pending" });
   });
+  test("that the school invited stands no longer because a course wants them too; one that is over is made anew", async () => {
+    const { deps, time, add } = office();
+    await invite(deps, root, { emails: ["nia@example.com"], role: "admin" });
+    const [first] = (await deps.invitations.list({}, { numItems: 5, cursor: null })).page;
+    time.now += standsFor - 1;
+    await add("nia@example.com");
+    expect(await deps.invitations.byId(first!._id)).toMatchObject({ role: "admin", expiresAt: first!.expiresAt });
+    expect(deps.invitationMail.sent.at(-1)).toBe("nia@example.com as admin, 2, editor of Knots");
+    time.now += 1;
+    await add("nia@example.com");
+    expect(await deps.invitations.byId(first!._id)).toMatchObject({ status: "expired" });
+    expect(await deps.invitations.pendingOf("nia@example.com")).toMatchObject({ role: "instructor", isForStaff: true });
+  });
   test("that the school invited as a student is for the school to raise, and no course does it", async () => {
     const { deps, add, come } = office();
     await invite(deps, root, { emails: ["nia@example.com"], role: "student" });
