@@ -62,6 +62,7 @@ export default function PlayingVideo({
   // The player takes `_hlsConfig` over in an effect of its own, and loads what it was given before without it: the address
   // comes one render later.
   const [armed, setArmed] = useState(-1);
+  // eslint-disable-next-line react-hooks/set-state-in-effect -- the render after the player's own effects is what is wanted
   useEffect(() => setArmed(begun.run), [begun.run]);
   const latest = useRef(newest);
   const isSeeking = useRef(false);
