@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,15 @@ function program(text: string): string {
 }
 
 describe("a child process", () => {
+  it("ends when its parent has ended before it was loaded", async () => {
+    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "services.ts")], {
+      env: { ...process.env, DOCTRINA_DATA_DIR: mkdtempSync(join(tmpdir(), "child-")) },
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    child.disconnect();
+    expect(await new Promise((resolve) => child.on("exit", resolve))).toBe(0);
+  });
+
   it("is started again when it is killed, and its parent is told that it is back", async () => {
     const ready: number[] = [];
     let tellBack: () => void = () => undefined;

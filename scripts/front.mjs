@@ -13,6 +13,16 @@ const services = process.env.DOCTRINA_SERVICES_URL
   : null;
 
 const server = createServer();
+function close() {
+  server.closeAllConnections();
+  server.close(() => process.exit(0));
+}
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", close);
+// Before anything takes time: a parent that is killed meanwhile must not leave this behind, with the port.
+process.on("disconnect", close);
+if (process.connected === false) close();
+
 // Always "localhost", wherever this listens: Next rewrites 127.0.0.1 to it in a proxy's addresses, takes a page of its
 // own under the other name for a foreign one, and asks itself for it without end.
 const app = next({
@@ -42,14 +52,6 @@ server.on("upgrade", (request, socket, head) => {
 });
 // An upload over a slow line takes as long as it takes.
 server.requestTimeout = 0;
-
-function close() {
-  server.closeAllConnections();
-  server.close(() => process.exit(0));
-}
-process.on("SIGINT", () => undefined);
-process.on("SIGTERM", close);
-process.on("disconnect", close);
 
 server.on("error", (error) => {
   process.send?.({ type: "failed", message: error.message });

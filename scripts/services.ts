@@ -292,6 +292,8 @@ async function main() {
 process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => void close());
 process.on("disconnect", () => void close());
+// The parent may have ended while this was being loaded.
+if (process.connected === false) void close();
 
 // What these say is a sentence for the person at the keyboard; where it was said helps nobody.
 const SENTENCES = ["DamagedStoreError", "DamagedFileError", "FolderInUseError", "Trouble"];

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { staffRoles } from "../access/course-rights";
 import { idOf, type Id } from "../shared/id";
+import { visibleLine } from "../shared/visible-line";
 
 export type CourseId = Id<"courses">;
 
@@ -23,7 +24,7 @@ const line = z.string().trim().min(1).max(200);
 
 /** What an author writes about a course. `description` is a rich document as JSON text. */
 export const courseDetails = z.object({
-  title: z.string().trim().min(3).max(120),
+  title: z.string().overwrite(visibleLine).min(3).max(120),
   summary: z.string().trim().max(300),
   description: z.string().max(100_000),
   category: z.enum(categories),

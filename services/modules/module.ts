@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Id } from "../shared/id";
+import { visibleLine } from "../shared/visible-line";
 
 export type ModuleId = Id<"modules">;
-export const title = z.string().trim().min(1).max(200);
+export const title = z.string().overwrite(visibleLine).min(1).max(200);
 
 /** A named run of lessons inside a module (what Open edX calls a subsection). */
 export const section = z.object({ key: z.string().max(64), title });

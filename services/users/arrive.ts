@@ -8,6 +8,7 @@ import type { User, UserId } from "./user";
 import { newUser } from "./user-keys";
 import type { UserStore } from "./user-store";
 import { cutText } from "../shared/cut-text";
+import { visibleLine } from "../shared/visible-line";
 
 type Deps = AdoptDeps & AcceptDeps & MailDeps & { users: UserStore };
 
@@ -35,6 +36,6 @@ async function makeRow({ users, clock }: Deps, claims: Claims): Promise<User> {
 /** A name to call someone by, from what a session or a webhook says: the address' first part when there is none. */
 export function nameAndAddress({ name, email, isEmailVerified }: Omit<Claims, "tokenIdentifier">) {
   const address = email?.trim() ?? "";
-  const called = name?.trim() || address.split("@")[0] || "–";
+  const called = visibleLine(name ?? "") || address.split("@")[0] || "–";
   return { name: cutText(called, 120), email: address, isEmailVerified: isEmailVerified && address !== "" };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { roles } from "../access/permissions";
 import type { Id } from "../shared/id";
+import { visibleLine } from "../shared/visible-line";
 
 export type UserId = Id<"users">;
 export const role = z.enum(roles);
@@ -11,7 +12,7 @@ export const locale = z.enum(["en", "en-XA", "ar-XB"]);
 
 /** What a person writes about themselves. */
 export const profile = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: z.string().overwrite(visibleLine).min(1).max(120),
   headline: z.string().trim().max(120),
   bio: z.string().trim().max(2_000),
 });

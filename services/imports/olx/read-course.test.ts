@@ -48,6 +48,11 @@ describe("a course is read in its own order", () => {
     ]);
   });
 
+  test("a name that nobody could see is none", () => {
+    const { plan } = read("", { "vertical/v1.xml": '<vertical display_name="&#x200b;"/>' });
+    expect(plan.modules[0]?.lessons[0]?.title).toBe("Lesson");
+  });
+
   test("what stands twice is two things, each with a name of its own", () => {
     const { plan, blocks } = read('<html url_name="h"/><html url_name="h"/>', {
       ...html("<p>a</p>"),

@@ -17,6 +17,7 @@ import { componentOf, fileIndex, type References } from "./references";
 import { richFromMarkup } from "./rich-from-markup";
 import { minutesFor } from "./minutes";
 import { cutText } from "../../shared/cut-text";
+import { visibleLine } from "../../shared/visible-line";
 
 /** Reads an Open edX course and says what it becomes. Pure: nothing is written. Refuses what holds no course. */
 export function readOlxCourse(archive: ArchiveTexts): CoursePlan {
@@ -99,7 +100,7 @@ class CourseReader {
     const lessonCount = chapters.flatMap((chapter) => chapter.sequentials.flatMap((s) => s.verticals)).length;
     if (chapters.length > mostModules || lessonCount > mostLessons) throw new ImportFailure("course_large");
 
-    const title = cutText((attrs.display_name ?? "").trim(), 120) || run || "Open edX";
+    const title = cutText(visibleLine(attrs.display_name ?? ""), 120) || run || "Open edX";
     const details = this.details();
     this.item("course", title, "", details.note ? "changed" : "kept", details.note);
     const modules = chapters.map((chapter) => this.module(chapter));
@@ -500,7 +501,7 @@ function wordsOf(piece: Piece): number {
 const nameOf = ({ name, attrs }: Markup): string => `${name}/${attrs.url_name ?? ""}`;
 
 const titleOf = (element: Markup, otherwise: string): string =>
-  cutText((element.attrs.display_name ?? "").replace(/\s+/g, " ").trim(), 200) || otherwise;
+  cutText(visibleLine((element.attrs.display_name ?? "").replace(/\s+/g, " ")), 200) || otherwise;
 
 function excerpt(content: RichNode[]): string {
   const paragraph = content.find((node) => node.type === "paragraph");
