@@ -66,7 +66,12 @@ export function NotificationListView({ rows, compact = false, more, onMore, onFo
   const Heading = compact ? "h2" : "h1";
   return (
     <div>
-      <div className={cn("flex min-h-8 items-center justify-between gap-3", compact ? "px-4 pt-3 pb-1" : "mb-6")}>
+      <div
+        className={cn(
+          "flex min-h-8 flex-wrap items-center justify-between gap-x-3 gap-y-1",
+          compact ? "px-4 pt-3 pb-1" : "mb-6",
+        )}
+      >
         <Heading className={compact ? "text-base font-medium" : "display text-3xl"}>{t("title")}</Heading>
         {hasUnread && (
           <Button size="sm" variant="quiet" onClick={onReadAll}>

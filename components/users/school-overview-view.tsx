@@ -9,6 +9,7 @@ import type { SchoolOverview } from "@/services/school/school";
 import { AuditWords } from "@/components/audit/audit-words";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { RollingCount } from "@/components/ui/live";
 import { Progress } from "@/components/ui/progress";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -87,7 +88,7 @@ export function SchoolOverviewView({ counts, learning, acts, courses }: Props) {
           )}
         </Part>
       </div>
-      <Part title={t("allCourses")} hint={t("allCoursesHint")}>
+      <Part title={t("allCourses")} hint={t("allCoursesHint")} className="pt-5">
         {courses === null ? (
           <Waiting />
         ) : (
@@ -165,16 +166,18 @@ function Part({
   hint,
   href,
   link,
+  className,
   children,
 }: {
   title: string;
   hint: string;
   href?: string;
   link?: string;
+  className?: string;
   children: ReactNode;
 }) {
   return (
-    <section className="grid content-start gap-3">
+    <section className={cn("grid content-start gap-3", className)}>
       <div className="flex items-end justify-between gap-4">
         <div className="grid gap-0.5">
           <h2 className="display text-xl">{title}</h2>
