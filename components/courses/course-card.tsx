@@ -51,6 +51,7 @@ export function CourseCard({ course, eager, isNew, heading: Heading = "h2" }: Pr
           <Rating rating={course.rating} reviewCount={course.reviewCount} />
           <span className="tabular max-sm:hidden">{t("lessonCount", { count: course.lessonCount })}</span>
           {course.minutes > 0 && <span className="tabular">{duration(course.minutes)}</span>}
+          {!mine && <span className="font-medium text-ink">{t("free")}</span>}
         </p>
         {mine && <MyState percent={mine.percent} isCompleted={mine.status === "completed"} />}
       </div>
