@@ -44,9 +44,15 @@ export function localized(messages: Messages, locale: Locale): Messages {
 export type CompiledMessages = { [key: string]: ReturnType<typeof compile> | CompiledMessages };
 export function compiled(messages: Messages): CompiledMessages {
   return Object.fromEntries(
-    Object.entries(messages).map(([key, value]) => [key, typeof value === "string" ? compile(value) : compiled(value)]),
+    Object.entries(messages).map(([key, value]) => [
+      key,
+      typeof value === "string" ? plain(compile(value)) : compiled(value),
+    ]),
   );
 }
+
+/** Only objects with the usual prototype travel to a browser. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 const folder = join(process.cwd(), "messages", "en");
 const kept = new Map<Locale, Promise<CompiledMessages>>();

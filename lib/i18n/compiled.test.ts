@@ -50,3 +50,12 @@ it.each(locales)("every message of %s says the same compiled as it is written", 
     }
   }
 });
+
+it("compiled messages can travel to a browser: their objects are plain", async () => {
+  const isPlain = (value: unknown): boolean =>
+    typeof value !== "object" ||
+    value === null ||
+    ([Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value) as object) &&
+      Object.values(value).every(isPlain));
+  expect(isPlain(compiled(await readCatalogue(join(process.cwd(), "messages", "en"))))).toBe(true);
+});
