@@ -235,4 +235,16 @@ test("more than two hundred payloads stand in every field, and none of them runs
     ]),
   ]);
   expect([...traps.flat(), ...armed]).toEqual([]);
+
+  // Nor does a word without an end make a page wider than a phone.
+  await student.setViewportSize({ width: 320, height: 640 });
+  const widths: string[] = [];
+  const shown = ["/", "/courses", `/courses/${course.slug}`];
+  for (const path of shown) {
+    await student.goto(path);
+    await expect(student.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    await expect(student.locator(".animate-breathe")).toHaveCount(0);
+    widths.push(`${path} ${await student.evaluate(() => document.documentElement.scrollWidth)}`);
+  }
+  expect(widths).toEqual(shown.map((path) => `${path} 320`));
 });

@@ -43,7 +43,7 @@ export function CourseCard({ course, eager, isNew, heading: Heading = "h2" }: Pr
             {course.title}
           </Link>
         </Heading>
-        <p dir="auto" className="mt-1.5 line-clamp-2 text-base text-muted">
+        <p dir="auto" className="mt-1.5 line-clamp-2 text-base text-muted [overflow-wrap:anywhere]">
           {course.summary}
         </p>
         <p className="mt-2 truncate text-sm text-ink sm:mt-3">{course.instructorName}</p>

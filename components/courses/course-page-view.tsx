@@ -71,7 +71,9 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
                 {page.outcomes.map((outcome) => (
                   <li key={outcome} className="flex gap-2.5 text-md">
                     <Check aria-hidden className="mt-1 size-4 shrink-0 text-accent-ink" />
-                    <span dir="auto">{outcome}</span>
+                    <span dir="auto" className="min-w-0 [overflow-wrap:anywhere]">
+                      {outcome}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -86,7 +88,9 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
                 {page.requirements.map((requirement) => (
                   <li key={requirement} className="flex gap-1 text-md">
                     <Dot aria-hidden className="-ms-1.5 mt-0.5 size-5 shrink-0 text-muted" />
-                    <span dir="auto">{requirement}</span>
+                    <span dir="auto" className="min-w-0 [overflow-wrap:anywhere]">
+                      {requirement}
+                    </span>
                   </li>
                 ))}
               </ul>

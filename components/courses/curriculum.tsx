@@ -52,7 +52,9 @@ function LessonList({ slug, module }: { slug: string; module: Module }) {
             : null;
         return (
           <li key={lesson._id}>
-            {section && <p className="px-4 pt-3 pb-1 ps-11 text-sm font-medium text-muted">{section}</p>}
+            {section && (
+              <p className="px-4 pt-3 pb-1 ps-11 text-sm font-medium text-muted [overflow-wrap:anywhere]">{section}</p>
+            )}
             <div className="flex items-center gap-3 px-4 py-1.5 ps-11 text-base max-sm:gap-2">
               {lesson.isPreview ? (
                 <Link
@@ -60,11 +62,11 @@ function LessonList({ slug, module }: { slug: string; module: Module }) {
                   className="inline-flex min-w-0 flex-1 items-center gap-2 rounded-[4px] text-accent-ink hover:underline hover:underline-offset-4"
                 >
                   <Play aria-hidden className="rtl-flip size-3.5 shrink-0" />
-                  <span className="min-w-0">{lesson.title}</span>
+                  <span className="min-w-0 [overflow-wrap:anywhere]">{lesson.title}</span>
                   <span className="sr-only">{t("preview")}</span>
                 </Link>
               ) : (
-                <span className="min-w-0 flex-1">{lesson.title}</span>
+                <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{lesson.title}</span>
               )}
               {lesson.isPreview && (
                 <span aria-hidden="true" className="text-sm text-accent-ink max-sm:hidden">
