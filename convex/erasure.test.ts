@@ -179,6 +179,26 @@ test("a person with more than one transaction may hold is erased in several", as
   expect(await left()).toBe(0);
 });
 
+test("of however many acts that were done to a person none keeps the name", async () => {
+  const { school, gone, forget } = await busySchool();
+  await school.t.run(async (ctx) => {
+    const [entry] = await ctx.db.query("auditEntries").take(1);
+    if (!entry) throw new Error("nothing was done yet");
+    const { _id, _creationTime, ...row } = entry;
+    const about = { ...row, targetKind: "user" as const, targetId: gone._id, targetLabel: gone.name };
+    for (let n = 0; n < 1_200; n++) await ctx.db.insert("auditEntries", about);
+  });
+  await forget(gone.subject);
+  await settle(school);
+  const labels = await school.t.run(async (ctx) =>
+    (await ctx.db.query("auditEntries").collect())
+      .filter(({ targetId }) => targetId === gone._id)
+      .map(({ targetLabel }) => targetLabel),
+  );
+  expect(labels.length).toBeGreaterThan(1_199);
+  expect(new Set(labels)).toEqual(new Set(["–"]));
+});
+
 test("nobody is erased who is still here", async () => {
   const { school, stays } = await busySchool();
   const before = await holding(school, stays._id);

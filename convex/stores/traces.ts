@@ -100,13 +100,23 @@ async function hideInAudit(db: Db, userId: Id<"users">, limit: number): Promise<
       .take(limit)),
   ];
   for (const { _id } of acts) await db.patch("auditEntries", _id, { actorName: nameless });
-  const about = await db
-    .query("auditEntries")
-    .withIndex("by_target", (q) => q.eq("targetKind", "user").eq("targetId", userId))
-    .take(1_000);
-  const named = about.filter(({ targetLabel }) => targetLabel !== nameless).slice(0, limit);
-  for (const { _id } of named) await db.patch("auditEntries", _id, { targetLabel: nameless });
-  return acts.length + named.length;
+  // By their label, so that those which are nameless already never stand before those which are not.
+  const about = [
+    ...(await db
+      .query("auditEntries")
+      .withIndex("by_target_label", (q) =>
+        q.eq("targetKind", "user").eq("targetId", userId).lt("targetLabel", nameless),
+      )
+      .take(limit)),
+    ...(await db
+      .query("auditEntries")
+      .withIndex("by_target_label", (q) =>
+        q.eq("targetKind", "user").eq("targetId", userId).gt("targetLabel", nameless),
+      )
+      .take(limit)),
+  ];
+  for (const { _id } of about) await db.patch("auditEntries", _id, { targetLabel: nameless });
+  return acts.length + about.length;
 }
 
 /** Whom they invited stays invited, by nobody; the invitation that they came by goes. */

@@ -11,4 +11,7 @@ export const auditEntries = defineTable({
 })
   .index("by_at", ["at"])
   .index("by_actor_name", ["actorId", "actorName"])
-  .index("by_target", ["targetKind", "targetId"]);
+  // What was done to something, as it happened; the other one finds those that still say a name.
+  // eslint-disable-next-line @convex-dev/no-duplicate-indexes
+  .index("by_target", ["targetKind", "targetId"])
+  .index("by_target_label", ["targetKind", "targetId", "targetLabel"]);

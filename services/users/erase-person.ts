@@ -22,8 +22,10 @@ type Deps = {
 
 const coursesAtOnce = 10;
 const rowsAtOnce = 400;
-/** More than anybody does to one enrolment, and more courses than anybody helps with. */
-const most = 100;
+/** More courses than anybody helps with. */
+const mostCourses = 100;
+/** More than anybody does to one enrolment. */
+const mostActs = 1_000;
 
 /**
  * Leaves nothing of someone who was deleted but a row without a name, by which their provider cannot bring them back,
@@ -46,7 +48,7 @@ async function leaveCourses(deps: Deps, userId: UserId): Promise<boolean> {
   for (const row of rows) {
     await deps.enrollments.remove(row._id);
     await deps.courses.changeStats(row.courseId, statsBetween(row.status, null));
-    await deps.audit.hideTarget("enrollment", row._id, most);
+    await deps.audit.hideTarget("enrollment", row._id, mostActs);
     // Those who teach may be about to read of them in their summary.
     for (const { userId: reader } of await deps.courses.staffOf(row.courseId)) await leaveDigest(deps, reader, userId);
   }
@@ -70,6 +72,6 @@ async function takeReviewsBack({ reviews, courses }: Deps, userId: UserId): Prom
 
 /** Nobody is left without an owner: the courses that they own stay theirs, and go by no name. */
 async function leaveStaff({ courses }: Deps, userId: UserId): Promise<void> {
-  const { page } = await courses.staffedBy(userId, { numItems: most, cursor: null });
+  const { page } = await courses.staffedBy(userId, { numItems: mostCourses, cursor: null });
   for (const { courseId, role } of page) if (role !== "owner") await courses.removeStaff(courseId, userId);
 }
