@@ -5,7 +5,8 @@ export function DashboardSkeleton() {
   return (
     <SkeletonGroup className="mx-auto max-w-page px-4 pt-10 sm:px-6 sm:pt-12">
       <Skeleton className="h-10 w-72 max-w-full" />
-      <div className="mt-8 grid overflow-hidden rounded-card border bg-raised sm:grid-cols-[16rem_1fr]">
+      <Skeleton className="mt-1.5 h-6 w-56 max-w-full" />
+      <div className="mt-8 grid overflow-hidden rounded-card border bg-raised sm:grid-cols-[minmax(0,19rem)_1fr]">
         <Skeleton className="h-40 rounded-none sm:h-48" />
         <div className="grid content-center gap-3 p-6">
           <Skeleton className="h-3.5 w-28" />
