@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { closeSync, fdatasync, openSync, rmSync, writeSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -6,17 +7,14 @@ import { WebSocketServer } from "ws";
 import { encodeTs } from "../runtime/src/sync/timestamps";
 import { textFrame } from "../runtime/src/sync/frames";
 import { scratch } from "./parts";
-import { counter, upsert } from "./project/convex/school";
+import * as school from "./project/convex/school";
 
 /**
- * A server that speaks the sync protocol and does nothing else: every question has the same answer, ready made, every
- * mutation succeeds without having been run. What a client needs with it is what no server can take away.
- * With "flush" a mutation's answer waits until a kilobyte is on the disk; all that wait meanwhile share the next flush.
- * With "call" the project's functions are called as well, by the `convex` package that they are made with, and find their
- * questions to the database answered ready made: what no server can take away that runs a project's functions unmodified.
+ * A server that speaks the sync protocol and does the least that any server must which serves an unmodified project: it calls the
+ * project's functions by the `convex` package that they are made with, each in an asynchronous context of its own as functions
+ * that run at the same time need it, answers what they ask of the database ready made, and acknowledges a mutation when one
+ * flush of a kilobyte is done, which all that wait meanwhile share. It has no data, checks nothing and watches nothing.
  */
-const calls = process.argv[2] === "call";
-const flushes = calls || process.argv[2] === "flush";
 const folder = scratch("canned");
 const file = openSync(join(folder, "journal"), "w+");
 const kilobyte = Buffer.alloc(1024, 1);
@@ -47,33 +45,55 @@ function flush(): void {
 }
 
 type Asked =
-  | { type: "Mutation"; requestId: number; args: unknown }
-  | { type: "ModifyQuerySet"; newVersion: number; modifications: { type: string; queryId: number }[] }
+  | { type: "Mutation"; requestId: number; udfPath: string; args: unknown }
+  | {
+      type: "ModifyQuerySet";
+      newVersion: number;
+      modifications: { type: string; queryId: number; udfPath: string; args: unknown }[];
+    }
   | { type: "Connect" | "Event" | "Authenticate" };
-
-const course = JSON.stringify({ _id: "j57038hatnjvm5bbrccxcc4yjxv6hvrx", slug: "course-1", body: "x".repeat(400) });
-const startedAt = BigInt(Date.now()) * 1_000_000n;
 
 /** A function as the `convex` package makes it: text goes in and comes out. */
 type Called = { invokeMutation(args: string): Promise<string>; invokeQuery(args: string): Promise<string> };
-const [mutation, query] = [upsert, counter] as unknown as [Called, Called];
-const row = JSON.stringify({ _id: "j57038hatnjvm5bbrccxcc4yjxv6hvrx", _creationTime: 1, name: "n1", value: 1 });
-let rowsLeft = 0;
-const answers: Record<string, () => string> = {
-  "1.0/queryStream": () => ((rowsLeft = 1), '{"queryId":1}'),
-  "1.0/queryStreamNext": () => (rowsLeft-- > 0 ? `{"value":${row},"done":false}` : '{"value":null,"done":true}'),
+/** What a function has asked for so far. */
+type Running = { row: string | null };
+const current = new AsyncLocalStorage<Running>();
+
+const system = { _id: "j57038hatnjvm5bbrccxcc4yjxv6hvrx", _creationTime: 1 };
+const course = JSON.stringify({ ...system, slug: "course-1", body: "x".repeat(400) });
+const counter = JSON.stringify({ ...system, name: "n1", value: 1 });
+const answers: Record<string, (running: Running, args: string) => string> = {
+  "1.0/queryStream": (running, args) => {
+    running.row = args.includes('"indexName":"courses.') ? course : counter;
+    return '{"queryId":1}';
+  },
+  "1.0/queryStreamNext": (running) => {
+    const { row } = running;
+    running.row = null;
+    return row === null ? '{"value":null,"done":true}' : `{"value":${row},"done":false}`;
+  },
 };
-const syscall = (op: string, args: string): string => (JSON.parse(args), answers[op]?.() ?? "null");
+const syscall = (op: string, args: string): string => {
+  JSON.parse(args);
+  return answers[op]?.(current.getStore()!, args) ?? "null";
+};
 Object.assign(globalThis, {
   Convex: { syscall, asyncSyscall: (op: string, args: string) => Promise.resolve(syscall(op, args)) },
 });
+
+function call(kind: keyof Called, path: string, args: unknown): Promise<string> {
+  const called = (school as unknown as Record<string, Called>)[path.split(":")[1]!]!;
+  return current.run({ row: null }, () => called[kind](JSON.stringify(args)));
+}
+
+const startedAt = BigInt(Date.now()) * 1_000_000n;
 
 const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false, backlog: 4096 });
 server.on("connection", (socket, request) => {
   const line: Duplex = request.socket;
   let [querySet, ts, value] = [0, 0n, 0];
   /** What this client watches: it is told of every mutation of its own. */
-  let watched: number | null = null;
+  let watched: { queryId: number; udfPath: string; args: unknown } | null = null;
   const version = (at: bigint, set: number) => `{"querySet":${set},"identity":0,"ts":"${encodeTs(at)}"}`;
   const transition = (set: number, to: bigint, modifications: string) => {
     const text = `{"type":"Transition","startVersion":${version(ts, querySet)},"endVersion":${version(to, set)},"modifications":[${modifications}]}`;
@@ -82,33 +102,33 @@ server.on("connection", (socket, request) => {
   };
   const updated = (queryId: number, json: string) =>
     `{"type":"QueryUpdated","queryId":${queryId},"value":${json},"logLines":[],"journal":null}`;
+  const mutate = async ({ requestId, udfPath, args }: Asked & { type: "Mutation" }) => {
+    await call("invokeMutation", udfPath, args);
+    await new Promise<void>(whenDurable);
+    value += 1;
+    const now = (ts > startedAt ? ts : startedAt) + 1n;
+    const response = `{"type":"MutationResponse","requestId":${requestId},"success":true,"result":${value},"ts":"${encodeTs(now)}","logLines":[]}`;
+    if (watched !== null) await call("invokeQuery", watched.udfPath, watched.args);
+    const change = watched === null ? "" : updated(watched.queryId, String(value));
+    line.write(Buffer.concat([textFrame(response), transition(querySet, now, change)]));
+  };
+  const modify = async ({ newVersion, modifications }: Asked & { type: "ModifyQuerySet" }) => {
+    const changes: string[] = [];
+    for (const { type, queryId, udfPath, args } of modifications) {
+      if (type === "Remove") {
+        watched = null;
+        changes.push(`{"type":"QueryRemoved","queryId":${queryId}}`);
+      } else {
+        watched = { queryId, udfPath, args };
+        changes.push(updated(queryId, await call("invokeQuery", udfPath, args)));
+      }
+    }
+    line.write(transition(newVersion, ts > startedAt ? ts : startedAt, changes.join()));
+  };
   socket.on("message", (data: Buffer) => {
     const message = JSON.parse(data.toString()) as Asked;
-    if (message.type === "Mutation") {
-      const answer = () => {
-        value += 1;
-        const now = (ts > startedAt ? ts : startedAt) + 1n;
-        const response = textFrame(
-          `{"type":"MutationResponse","requestId":${message.requestId},"success":true,"result":${value},"ts":"${encodeTs(now)}","logLines":[]}`,
-        );
-        const tell = () => {
-          const change = watched === null ? "" : updated(watched, String(value));
-          line.write(Buffer.concat([response, transition(querySet, now, change)]));
-        };
-        if (calls && watched !== null) void query.invokeQuery('[{"name":"live"}]').then(tell);
-        else tell();
-      };
-      if (calls) void mutation.invokeMutation(JSON.stringify(message.args)).then(() => whenDurable(answer));
-      else if (flushes) whenDurable(answer);
-      else answer();
-    } else if (message.type === "ModifyQuerySet") {
-      const modifications = message.modifications.map(({ type, queryId }) => {
-        if (type === "Remove") return `{"type":"QueryRemoved","queryId":${queryId}}`;
-        watched = queryId;
-        return updated(queryId, course);
-      });
-      line.write(transition(message.newVersion, ts > startedAt ? ts : startedAt, modifications.join()));
-    }
+    if (message.type === "Mutation") void mutate(message);
+    else if (message.type === "ModifyQuerySet") void modify(message);
   });
 });
 await new Promise((resolve) => server.once("listening", resolve));

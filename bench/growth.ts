@@ -9,40 +9,44 @@ import { add, addGrowth } from "./table";
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
 
-/** P8: how cost grows from 1,000 to 1,000,000 documents. */
+type What = "get" | "list" | "enrol";
+
+/** P8: how cost grows from 1,000 to 1,000,000 documents: a server for each size, asked in turns, so that all meet the same machine. */
 export async function documents(): Promise<void> {
-  const runtime = await startRuntime();
-  const client = connect(runtime);
-  const reader = asker(runtime);
-  type Point = { size: number; cost: number };
-  const costs: Record<"get" | "list" | "enrol", Point[]> = { get: [], list: [], enrol: [] };
-  const most = sizes.at(-1)!;
-  let size = 0;
-  for (const target of sizes) {
-    const count = Math.min(target - size, 4_000);
-    for (; size < target; size += count) await client.mutation(api.load!, { from: size, count });
-    const took: Record<keyof typeof costs, number[]> = { get: [], list: [], enrol: [] };
-    const measure = async (n: number) => {
-      const slug = (i: number) => `course-${Math.floor(((i * 7919 + n * 104_729) % most) * (target / most))}`;
-      const student = (i: number) => `s${target}-${n}-${i}`;
-      took.get.push(median(await timeEach(rounds, (i) => reader.ask("school:bySlug", { slug: slug(i) }))));
-      took.list.push(median(await timeEach(rounds, (i) => reader.ask("school:list", { category: `c${i % 50}` }))));
-      const enroll = (i: number) => client.mutation(api.enroll!, { slug: slug(i), student: student(i) });
-      took.enrol.push(median(await timeEach(rounds, enroll)));
-    };
-    // Warm, and as far from the writing of the load as the other sizes are.
-    for (let n = 0; n < (size === 1_000 ? 8 : 2); n++) await measure(repeats + n);
-    for (const times of Object.values(took)) times.length = 0;
-    for (let n = 0; n < repeats; n++) await measure(n);
-    for (const name of ["get", "list", "enrol"] as const) costs[name].push({ size: target, cost: median(took[name]) });
-  }
-  for (const [name, points] of Object.entries(costs)) {
+  const places = [];
+  for (const size of sizes) places.push(await loaded(size));
+  for (let n = 0; n < 4; n++) for (const place of places) await place.measure(repeats + n);
+  for (const { took } of places) for (const times of Object.values(took)) times.length = 0;
+  for (let n = 0; n < repeats * 3; n++) for (const place of places) await place.measure(n);
+  for (const name of ["get", "list", "enrol"] as const) {
+    const points = places.map(({ size, took }) => ({ size, cost: median(took[name]) }));
     const what = `${name}: cost exponent from 10³ to 10⁶ documents (p50 at 10⁶ beside 10³)`;
     addGrowth(`P8 ${name}`, what, points[0]!.cost, points.at(-1)!.cost, exponentOf(points), 0.06);
   }
-  await client.close();
-  await reader.close();
-  await runtime.close();
+  for (const { close } of places) await close();
+}
+
+/** A server with so many courses, and how long its answers took: a median for each time that it was measured. */
+async function loaded(size: number) {
+  const runtime = await startRuntime();
+  const client = connect(runtime);
+  const reader = asker(runtime);
+  const count = Math.min(size, 4_000);
+  for (let from = 0; from < size; from += count) await client.mutation(api.load!, { from, count });
+  const took: Record<What, number[]> = { get: [], list: [], enrol: [] };
+  const measure = async (n: number) => {
+    const slug = (i: number) => `course-${(i * 7919 + n * 104_729) % size}`;
+    const enroll = (i: number) => client.mutation(api.enroll!, { slug: slug(i), student: `s${n}-${i}` });
+    took.get.push(median(await timeEach(rounds, (i) => reader.ask("school:bySlug", { slug: slug(i) }))));
+    took.list.push(median(await timeEach(rounds, (i) => reader.ask("school:list", { category: `c${i % 50}` }))));
+    took.enrol.push(median(await timeEach(rounds, enroll)));
+  };
+  const close = async () => {
+    await client.close();
+    await reader.close();
+    await runtime.close();
+  };
+  return { size, took, measure, close };
 }
 
 function folderSize(folder: string): number {

@@ -168,12 +168,9 @@ export async function bareEcho() {
   };
 }
 
-/**
- * A server of the sync protocol that answers with ready-made bytes and does no work: the floor under whatever serves the official
- * client. With "flush" the answer to a mutation waits for one flush of a kilobyte, as durability asks.
- */
-export async function startCanned(mode: "plain" | "flush" | "call") {
-  const { child, port } = await forkOnPort("canned.ts", [mode]);
+/** The least that any server of an unmodified project does: the floor under whatever serves the official client. */
+export async function startCanned() {
+  const { child, port } = await forkOnPort("canned.ts", []);
   const ended = new Promise((resolve) => child.once("exit", resolve));
   return {
     url: `http://127.0.0.1:${port}`,
