@@ -221,7 +221,9 @@ function checkWholeFile(file: string): void {
     const pageSize = first?.readUInt32LE(head.pageSize) ?? 4096;
     const heads = [first, readHead(pageSize)].filter((page) => page !== null);
     if (heads.length === 0)
-      throw new DamagedStoreError(`${file} is not a data file of this server, or its start is damaged.`);
+      throw new DamagedStoreError(
+        `${file} is not a data file of this server, or its start is damaged: name another folder, or restore this one from a backup.`,
+      );
     const newest = heads.sort((a, b) =>
       Number(b.readBigUInt64LE(head.transaction) - a.readBigUInt64LE(head.transaction)),
     )[0]!;

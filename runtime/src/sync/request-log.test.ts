@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Database } from "../database/database";
 import { openDatabase } from "../database/open-database";
+import { noteKey } from "../database/keys";
+import { DamagedStoreError, type Snapshot } from "../store/key-value-store";
 import { MemoryStore } from "../store/memory-store";
+import { compareBytes } from "../values/bytes";
 import { keptForHours, requestLog, sessionKey, sweepRequestLog, takeFormerAnswers } from "./request-log";
 
 const hourMs = 60 * 60 * 1000;
@@ -78,4 +81,40 @@ it("[RS2] answers that an earlier version kept as documents are given by this on
   expect(await given(700)).toBeNull();
   expect((await later.verify()).documents).toBe(0);
   await later.close();
+});
+
+/** A store on which the note of the hour has been damaged, until it is written again. */
+class DamagedHour extends MemoryStore {
+  isDamaged = false;
+  override snapshot(): Snapshot {
+    const snapshot = super.snapshot();
+    return {
+      get: (key) => {
+        if (this.isDamaged && compareBytes(key, noteKey(new Uint8Array([0]))) === 0)
+          throw new DamagedStoreError("torn");
+        return snapshot.get(key);
+      },
+      range: (span) => snapshot.range(span),
+      close: () => snapshot.close(),
+    };
+  }
+}
+
+it("[RS2] where the note of the hour is damaged answers are still kept and found, and the next sweep mends it", async () => {
+  const store = new DamagedHour();
+  db = await openDatabase({ store });
+  await answer(1);
+  for (let hour = 1; hour <= 3; hour++) await sweepRequestLog(db, hour * hourMs);
+  await answer(2);
+  store.isDamaged = true;
+  // What is read from now on is read from the store.
+  await db.mutate(async (tx) => tx.setNote(new Uint8Array([9]), ""));
+  await answer(3);
+  expect([await known(1), await known(2), await known(3)]).toEqual(['"1"', '"2"', '"3"']);
+  await sweepRequestLog(db, 4 * hourMs);
+  store.isDamaged = false;
+  expect([await known(1), await known(2), await known(3)]).toEqual(['"1"', '"2"', '"3"']);
+  let removed = 0;
+  for (let hour = 5; hour <= 5 + keptForHours; hour++) removed += await sweepRequestLog(db, hour * hourMs);
+  expect(removed).toBe(3);
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Database, StoredDocument, Writer } from "../database/database";
 import type { RequestLog } from "../functions/runner";
+import { DamagedStoreError } from "../store/key-value-store";
 import { joinBytes } from "../values/bytes";
 
 /** Answers are kept for so many hours of serving: longer than any client keeps trying. */
@@ -74,9 +75,27 @@ function nextHour(tx: Writer, nowMs: number): number {
   return hour + 1;
 }
 
+/** The hour of serving, and when it began; where the note that says so is damaged, the newest hour that has an answer. */
 function servingHour(tx: Writer): { hour: number; atMs: number } {
-  const [hour = 0, atMs = -Infinity] = tx.note(hourNote)?.split(" ").map(Number) ?? [];
-  return { hour, atMs };
+  try {
+    const [hour = 0, atMs = -Infinity] = tx.note(hourNote)?.split(" ").map(Number) ?? [];
+    return { hour, atMs };
+  } catch (error) {
+    if (!(error instanceof DamagedStoreError)) throw error;
+    // The next sweep begins another hour, and writes the note anew.
+    return { hour: newestHour(tx), atMs: -Infinity };
+  }
+}
+
+/** Hours are stepped through by their first answers: there are never many more than are kept. */
+function newestHour(tx: Writer): number {
+  let hour = 0;
+  for (let from = 0; ;) {
+    const [key] = tx.noteKeys(hourKey(from), new Uint8Array([answers + 1]), 1);
+    if (key === undefined) return hour;
+    hour = new DataView(key.buffer, key.byteOffset).getUint32(1);
+    from = hour + 1;
+  }
 }
 
 /**
