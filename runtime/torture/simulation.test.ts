@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { simulate, type SimulationPlan } from "./simulation";
+import { simulate } from "./simulate";
+import type { SimulationPlan } from "./simulation";
 
 const minuteMs = 60_000;
 const patience = { timeout: 240_000 };

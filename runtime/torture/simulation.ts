@@ -1,24 +1,18 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JSONValue } from "convex/values";
 import type { Project } from "../src/components/project";
-import { bundleProject } from "../src/functions/bundle";
 import { startRuntime } from "../src/host";
 import type { ConvexRuntime } from "../src/runtime";
 import { DamagedStoreError } from "../src/store/key-value-store";
 import { Chance } from "./chance";
+import { drawWork, listKeys } from "./drawn-work";
+import { faults, pauseMs, type Fault } from "./faults";
 import { judge, type Applied, type Job, type Observation } from "./model";
 import { ProtocolClient, type Answer } from "./protocol-client";
 import { SimulatedConnection } from "./simulated-connection";
 import { SimulatedDisk, type Sabotage } from "./simulated-disk";
 import { SimulatedMachine, SimulatedTime } from "./simulated-world";
-
-/** What can go wrong with the world around a runtime. */
-export const faults = ["crash", "cut", "stall", "clock", "full", "damage"] as const;
-export type Fault = (typeof faults)[number];
 
 /** What decides a run; the same plan is the same run. */
 export type SimulationPlan = {
@@ -49,47 +43,17 @@ export type SimulationResult = {
   };
 };
 
-const projectDir = fileURLToPath(new URL("project/convex", import.meta.url));
+export const projectDir = fileURLToPath(new URL("project/convex", import.meta.url));
 const startMs = Date.UTC(2026, 0, 5, 9, 0, 0);
-const minuteMs = 60_000;
-const defaultMs = 20 * minuteMs;
+export const minuteMs = 60_000;
+export const defaultMs = 20 * minuteMs;
 const quietMs = 25 * minuteMs;
 const keptTrace = 400;
-const listKeys = ["a", "b", "c", "d"];
-const accountNames = ["ada", "bob", "cyd"];
 const publicUrl = "http://simulated";
 const adminKey = "simulated";
 
-let bundled: Promise<Project> | null = null;
-
-/** Runs one world from its seed: clients, a runtime with everything in it, a disk, a network, and what goes wrong. */
-export async function simulate(plan: SimulationPlan): Promise<SimulationResult> {
-  bundled ??= bundleProject(projectDir);
-  const bundle = await bundled;
-  const dataDir = mkdtempSync(join(tmpdir(), "runtime-simulation-"));
-  try {
-    return await new Simulation(plan, bundle, dataDir).run();
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-/** The smallest plan found that still fails: fewer kinds of faults, a shorter time. */
-export async function shrink(failing: SimulationResult): Promise<SimulationResult> {
-  let smallest = failing;
-  const tryPlan = async (plan: SimulationPlan) => {
-    const result = await simulate(plan);
-    if (result.wrong.length > 0) smallest = result;
-    return result.wrong.length > 0;
-  };
-  for (const fault of smallest.plan.faults ?? faults)
-    await tryPlan({ ...smallest.plan, faults: (smallest.plan.faults ?? faults).filter((other) => other !== fault) });
-  for (let forMs = smallest.plan.forMs ?? defaultMs; forMs > minuteMs / 4; forMs /= 2)
-    if (!(await tryPlan({ ...smallest.plan, forMs: forMs / 2 }))) break;
-  return smallest;
-}
-
-class Simulation {
+/** One world, run from its seed: clients, a runtime with everything in it, a disk, a network, and what goes wrong. */
+export class Simulation {
   readonly #plan: SimulationPlan;
   readonly #project: Project;
   readonly #dataDir: string;
@@ -303,7 +267,7 @@ class Simulation {
 
   #ask(client: ProtocolClient<SimulatedConnection>, chance: Chance): void {
     const token = `t${this.#nextToken++}`;
-    const [path, work] = this.#work(chance);
+    const [path, work] = drawWork(chance, this.#nextItem++, this.#nextToken);
     this.#note(`${client.name} asks ${token} ${path} ${JSON.stringify(work)}`);
     void client.mutate(`work:${path}`, { token, ...work }).then((answer) => {
       this.#note(`${client.name} has ${token}: ${JSON.stringify(answer)}`);
@@ -316,31 +280,6 @@ class Simulation {
       if (shown !== undefined && shown <= serial)
         this.#fail(`${client.name} is told that ${token} is done and does not see it: ${shown} of ${serial + 1}`);
     });
-  }
-
-  #work(chance: Chance): [string, { [key: string]: JSONValue }] {
-    const item = this.#nextItem++;
-    switch (chance.below(8)) {
-      case 0:
-      case 1:
-      case 2:
-        return ["append", { key: chance.pick(listKeys), item }];
-      case 3:
-        return ["appendToAll", { keys: listKeys.slice(chance.below(3)), item }];
-      case 4:
-      case 5: {
-        const from = chance.pick(accountNames);
-        const to = chance.pick(accountNames.filter((name) => name !== from));
-        return ["transfer", { from, to, amount: 1 + chance.below(60) }];
-      }
-      case 6:
-        return [
-          "plan",
-          { as: chance.pick(["mutation", "action"]), delayMs: chance.pick([0, 0, 5, 1_000, 30_000, 300_000]) },
-        ];
-      default:
-        return ["cancel", { of: `t${chance.below(this.#nextToken + 1)}` }];
-    }
   }
 
   #seen(client: ProtocolClient<SimulatedConnection>): void {
@@ -358,14 +297,7 @@ class Simulation {
 
   #plague(fault: Fault): void {
     const chance = this.#chance(`fault ${fault}`);
-    const [least, most] = {
-      crash: [2_000, 150_000],
-      cut: [500, 20_000],
-      stall: [5_000, 90_000],
-      clock: [60_000, 400_000],
-      full: [60_000, 300_000],
-      damage: [100_000, 600_000],
-    }[fault] as [number, number];
+    const [least, most] = pauseMs[fault];
     const again = () => this.#time.after(chance.between(least, most), strike);
     const strike = () => {
       if (this.#isQuiet) return;

@@ -1,5 +1,5 @@
 import type { Report, Torture } from "./report";
-import { shrink, simulate } from "./simulation";
+import { shrink, simulate } from "./simulate";
 
 /** Simulated worlds, one seed after the other, until the time is over; a failing one is made small and told with its trace. */
 export async function simulateMany({ seed, minutes, say }: Torture): Promise<Report> {

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Reader, StoredDocument, Writer } from "../database/database";
 import type { Identity } from "../auth/identity";
+import type { World } from "../world";
+import { lazyRandom } from "./random";
 
 /** What kind of function runs. */
 export type FunctionKind = "query" | "mutation" | "action" | "http";
@@ -57,3 +59,41 @@ export type Call = {
 
 /** The function that runs now, across awaits. */
 export const currentCall = new AsyncLocalStorage<Call>();
+
+/** What a call begins with; one with a parent shares the parent's transaction, if it has one. */
+type CallOptions = {
+  kind: FunctionKind;
+  component?: string | undefined;
+  path: string;
+  request: Request;
+  reader: Reader | null;
+  writer: Writer | null;
+  parent?: Call;
+  journal?: string | null;
+  limitMs: number;
+};
+
+/** Begins a call; its deadline is counted from now, or is its parent's. */
+export function newCall(world: World, options: CallOptions): Call {
+  const { kind, component = "", path, request, reader, writer, parent, journal, limitMs } = options;
+  return {
+    kind,
+    component,
+    path,
+    request,
+    reader,
+    writer,
+    nowMs: parent?.reader ? parent.nowMs : world.now(),
+    random: parent?.reader ? parent.random : lazyRandom(world),
+    observed: parent?.observed ?? { identity: false, time: false },
+    logs: parent?.logs ?? [],
+    effects: parent?.effects ?? { writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
+    streams: new Map(),
+    deadline: parent?.reader ? parent.deadline : world.elapsed() + limitMs,
+    depth: (parent?.depth ?? 0) + 1,
+    journal: { given: journal ?? null, written: null },
+    pages: 0,
+    nested: null,
+    open: true,
+  };
+}

@@ -6,12 +6,11 @@ import type { Database, Reader, ReadSet, Writer } from "../database/database";
 import { componentOfTable, fullName, shortTableName } from "../database/table-names";
 import { parseValue } from "../values/documents";
 import { validateValue, type TableOfId } from "../values/validators";
-import { currentCall, type Call, type FunctionKind, type Request } from "./call";
+import { currentCall, newCall, type Call, type FunctionKind, type Request } from "./call";
 import { realWorld, type World } from "../world";
 import { Deadlines, Thrown } from "./deadlines";
 import { canonicalPath, type Deployment, type ProjectFunction } from "./deployment";
 import { failureOf, FunctionFailure, plainFailure } from "./errors";
-import { lazyRandom } from "./random";
 import { timeoutMessage, type NestedRuns } from "./syscalls";
 
 /** How long functions may run, in ms of the clock on the wall. */
@@ -55,42 +54,6 @@ export type Target = {
 export type EndedRun = { readonly call: Call; readonly failure: FunctionFailure | null; readonly ms: number };
 
 const deepestNesting = 64;
-
-type CallOptions = {
-  kind: FunctionKind;
-  component?: string | undefined;
-  path: string;
-  request: Request;
-  reader: Reader | null;
-  writer: Writer | null;
-  parent?: Call;
-  journal?: string | null;
-  limitMs: number;
-};
-
-function newCall(world: World, options: CallOptions): Call {
-  const { kind, component = "", path, request, reader, writer, parent, journal, limitMs } = options;
-  return {
-    kind,
-    component,
-    path,
-    request,
-    reader,
-    writer,
-    nowMs: parent?.reader ? parent.nowMs : world.now(),
-    random: parent?.reader ? parent.random : lazyRandom(world),
-    observed: parent?.observed ?? { identity: false, time: false },
-    logs: parent?.logs ?? [],
-    effects: parent?.effects ?? { writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
-    streams: new Map(),
-    deadline: parent?.reader ? parent.deadline : world.elapsed() + limitMs,
-    depth: (parent?.depth ?? 0) + 1,
-    journal: { given: journal ?? null, written: null },
-    pages: 0,
-    nested: null,
-    open: true,
-  };
-}
 
 const largestValue = 16 << 20;
 

@@ -1,8 +1,6 @@
-import type { JSONValue } from "convex/values";
 import { nobody, type Caller } from "../auth/identity";
 import { AuthFault, type Authenticator } from "../auth/authenticator";
 import type { Request, RequestOrigin } from "../functions/call";
-import { wireError, type FunctionFailure } from "../functions/errors";
 import type { Runner } from "../functions/runner";
 import { requestLog, sessionKey } from "./request-log";
 import {
@@ -25,7 +23,7 @@ import {
   type Version,
 } from "./frames";
 import { Outbox, type ClientLine } from "./outbox";
-import { encodeTs } from "./timestamps";
+import { answerText } from "./answer-text";
 
 /** What a session needs of a WebSocket: whole messages come from it, and it can be ended. */
 export interface ClientSocket {
@@ -299,12 +297,10 @@ export class Session implements Watcher {
       const log = requestLog(session, requestId, this.#isFirstConnection);
       const outcome = await this.#support.runner.mutation(target, request, log);
       if (this.#isClosed) return;
-      if (!outcome.ok) return this.#answerFailure("Mutation", requestId, outcome.failure, outcome.logs, request.id);
-      const logs = this.#support.redact ? "[]" : JSON.stringify(outcome.logs);
+      const answer = answerText("Mutation", requestId, outcome, request.id, this.#support.redact);
+      if (!outcome.ok) return this.#send(answer);
       this.#planFlush();
-      this.#send(
-        `{"type":"MutationResponse","requestId":${requestId},"success":true,"result":${outcome.json},"ts":"${encodeTs(outcome.ts)}","logLines":${logs}}`,
-      );
+      this.#send(answer);
       // The client takes the answer as final only with the next Transition, even if nothing it watches has changed.
       this.#owesTransition = true;
     } finally {
@@ -323,30 +319,10 @@ export class Session implements Watcher {
         request,
       );
       if (this.#isClosed) return;
-      if (!outcome.ok) return this.#answerFailure("Action", requestId, outcome.failure, outcome.logs, request.id);
-      const logs = this.#support.redact ? "[]" : JSON.stringify(outcome.logs);
-      this.#send(
-        `{"type":"ActionResponse","requestId":${requestId},"success":true,"result":${outcome.json},"logLines":${logs}}`,
-      );
+      this.#send(answerText("Action", requestId, outcome, request.id, this.#support.redact));
     } finally {
       this.#actions -= 1;
     }
-  }
-
-  #answerFailure(
-    kind: "Mutation" | "Action",
-    requestId: number,
-    failure: FunctionFailure,
-    logs: readonly string[],
-    id: string,
-  ): void {
-    const { redact } = this.#support;
-    const { message, data } = wireError(failure, id, redact);
-    const errorData: { errorData?: JSONValue } = data === undefined ? {} : { errorData: data };
-    const logLines = redact ? [] : logs;
-    this.#send(
-      JSON.stringify({ type: `${kind}Response`, requestId, success: false, result: message, logLines, ...errorData }),
-    );
   }
 
   /** Answers first, Transition after: flushing waits for the turn after the one in which a commit became durable. */
