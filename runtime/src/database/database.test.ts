@@ -162,6 +162,32 @@ describe("transactions", () => {
     expect(rows(all("counters"))[0]!.n).toBe(50);
   });
 
+  it("[TX21] a thousand mutations at once let others have their turn in between", async () => {
+    let elapsedMs = 0;
+    database = await openDatabase({
+      store: new MemoryStore(),
+      world: { ...realWorld, elapsed: () => (elapsedMs += 0.1) },
+    });
+    let turns = 0;
+    const turn = () => {
+      turns += 1;
+      if (turns < 10_000) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const turnsSeen: number[] = [];
+    await Promise.all(
+      Array.from({ length: 1_000 }, (_, n) =>
+        database.mutate(async (tx) => {
+          turnsSeen.push(turns);
+          tx.insert("people", { n });
+        }),
+      ),
+    );
+    turns = 10_000;
+    expect(new Set(turnsSeen).size).toBeGreaterThan(50);
+    expect(rows(all("people")).map(({ n }) => n)).toEqual(Array.from({ length: 1_000 }, (_, n) => n));
+  });
+
   it("[TX7] a mutation that changes nothing answers with a durable timestamp", async () => {
     await open();
     const { ts } = await insert("people", { name: "a" });
@@ -358,13 +384,16 @@ describe("group commit", () => {
     const lost = insert("people", { name: "lost" });
     let goOn: () => void = () => undefined;
     const waiting = new Promise<void>((resolve) => (goOn = resolve));
+    let begins: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (begins = resolve));
     const over = database.mutate(async (tx) => {
       const seen = drain(tx, all("people")).length;
+      begins();
       await waiting;
       tx.insert("notes", { seen });
     });
     const results = Promise.allSettled([lost, over]);
-    await new Promise((resolve) => setImmediate(resolve));
+    await begun;
     store.holding = false;
     store.held[0]!.fail(new Error("disk full"));
     await new Promise((resolve) => setImmediate(resolve));

@@ -18,6 +18,8 @@ import { View } from "./view";
 import { WriteTransaction, type WriterSupport } from "./write-transaction";
 
 const nsPerMs = 1_000_000n;
+/** After so long, in ms, the next mutation waits for another turn of the event loop. */
+const longestTurnMs = Number(process.env.TURN ?? 0.8);
 
 /** What opening has found, and what the database works with. */
 export type LiveDatabaseParts = {
@@ -51,6 +53,7 @@ export class LiveDatabase implements Database {
   readonly #listeners = new Set<(commits: readonly Commit[]) => void>();
   readonly #queue: (() => Promise<void>)[] = [];
   #running = false;
+  #turnEndsAt: number | null = null;
   #closed: Promise<void> | null = null;
   #catalog: Catalog;
   #savedCatalog: CatalogRecord;
@@ -226,10 +229,17 @@ export class LiveDatabase implements Database {
     if (!this.#running) void this.#runQueue();
   }
 
-  /** Runs jobs one after the other; each settles its own promise and never throws. */
+  /**
+   * Runs jobs one after the other; each settles its own promise and never throws. However many wait, the rest of the event loop
+   * has its turn between them: answers leave, and others are heard.
+   */
   async #runQueue(): Promise<void> {
     this.#running = true;
-    for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) await job();
+    for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
+      this.#beginTurn();
+      await job();
+      if (this.#turnEndsAt !== null && this.#world.elapsed() >= this.#turnEndsAt) await this.#breathe();
+    }
     this.#running = false;
     for (const ended of this.#ended.splice(0)) ended();
   }
@@ -313,6 +323,13 @@ export class LiveDatabase implements Database {
   #createTable(name: string): TableInfo {
     this.#catalog = this.#catalog.withTable(name);
     return this.#catalog.table(name)!;
+  }
+
+  /** Counts how long mutations have kept the event loop to themselves. */
+  #beginTurn(): void {
+    if (this.#turnEndsAt !== null) return;
+    this.#turnEndsAt = this.#world.elapsed() + longestTurnMs;
+    this.#world.soon(() => (this.#turnEndsAt = null));
   }
 
   /** Lets everything else that waits for the event loop go first. */
