@@ -52,7 +52,7 @@ function drain(reader: Reader, query: QueryJson): Record<string, Value>[] {
 let database: Database;
 afterEach(() => database.close());
 const open = async (store: KeyValueStore = new MemoryStore(), now = { ms: 999_999 }) => {
-  database = await openDatabase({ store, world: { ...realWorld, now: () => now.ms } });
+  database = await openDatabase({ store, world: { ...realWorld, now: () => now.ms, elapsed: () => 0 } });
   if (now.ms === 999_999) now.ms++;
   return database;
 };
