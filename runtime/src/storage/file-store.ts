@@ -30,9 +30,11 @@ export class FileStore {
     uuid: string = randomUUID(),
   ): Promise<SavedFile> {
     const path = this.#path(uuid);
+    // A name of its own: what a killed server has left of the same file stands in nobody's way.
+    const part = `${path}.${randomUUID()}${unfinished}`;
     const hash = createHash("sha256");
     let size = 0;
-    const file = await open(path + unfinished, "wx", 0o600);
+    const file = await open(part, "wx", 0o600);
     try {
       for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
         size += chunk.length;
@@ -42,10 +44,10 @@ export class FileStore {
       }
       await file.sync();
       await file.close();
-      await rename(path + unfinished, path);
+      await rename(part, path);
     } catch (error) {
       await file.close().catch(() => undefined);
-      await rm(path + unfinished, { force: true });
+      await rm(part, { force: true });
       throw error;
     }
     return { uuid, sha256: hash.digest("hex"), size };
