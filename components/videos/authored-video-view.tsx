@@ -96,7 +96,9 @@ function Attempt({ video, mayEdit }: { video: AuthoredVideo; mayEdit: boolean })
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
             {t(`trouble.${attempt.trouble.reason}`, { name: attempt.fileName })}
-            {attempt.trouble.message && <span className="mt-1 block text-sm">{attempt.trouble.message}</span>}
+            {(attempt.trouble.message || attempt.trouble.reason === "unreadable") && (
+              <span className="mt-1 block text-sm">{attempt.trouble.message || t("trouble.advice")}</span>
+            )}
           </span>
         </p>
       )}
