@@ -163,7 +163,7 @@ test("an upload can be held, goes on after a reload when the same file is chosen
   const folder = mkdtempSync(join(tmpdir(), "doctrina-videos-"));
   try {
     const night = join(folder, "long-night.webm");
-    writeFileSync(night, Buffer.alloc(14_000_000, 7));
+    writeFileSync(night, Buffer.alloc(28_000_000, 7));
     await enterAs(page, "Instructor");
     await newCourse(page, "Slow line");
     await addModule(page, "Evenings", "Dusk");
@@ -180,6 +180,11 @@ test("an upload can be held, goes on after a reload when the same file is chosen
     await page.getByRole("button", { name: "Pause" }).click();
     await expect(page.getByText(/^Paused at \d+%$/)).toBeVisible();
     await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText(/^\d+% sent$/)).toBeVisible();
+    await context.setOffline(true);
+    await expect(page.getByText(/^The connection is lost. What has arrived \(\d+%\) is safe/)).toBeVisible();
+    await context.setOffline(false);
+    await speed(1_500_000);
     await expect(page.getByText(/^\d+% sent$/)).toBeVisible();
 
     page.on("dialog", (dialog) => void dialog.accept());
