@@ -119,7 +119,8 @@ function CaptionLines({ lines, onLines }: { lines: readonly Line[]; onLines: (li
       ref={frame}
       role="list"
       aria-label={t("lines")}
-      className="h-[min(24rem,45dvh)] overflow-y-auto rounded-control border bg-sunken/50 p-2"
+      style={{ height: `min(24rem, 45dvh, ${rows.getTotalSize() + 18}px)` }}
+      className="min-h-24 overflow-y-auto rounded-control border bg-sunken/50 p-2"
     >
       <div style={{ height: rows.getTotalSize() }} className="relative">
         {rows.getVirtualItems().map(({ index, start }) => {
