@@ -169,11 +169,11 @@ test("an upload can be held, goes on after a reload when the same file is chosen
     await addModule(page, "Evenings", "Dusk");
     await offer(page);
     const line = await context.newCDPSession(page);
-    const speed = (uploadThroughput: number) =>
+    const network = (offline: boolean) =>
       line.send("Network.emulateNetworkConditions", {
-        ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput },
+        ...{ offline, latency: 0, downloadThroughput: -1, uploadThroughput: 1_500_000 },
       });
-    await speed(1_500_000);
+    await network(false);
     await chooser(page, /Drop a video here/).setInputFiles(night);
     const progress = page.getByRole("progressbar", { name: "How much of long-night.webm has been sent" });
     await expect(progress).toHaveAttribute("aria-valuenow", /^(3\d|[4-9]\d)$/);
@@ -181,10 +181,9 @@ test("an upload can be held, goes on after a reload when the same file is chosen
     await expect(page.getByText(/^Paused at \d+%$/)).toBeVisible();
     await page.getByRole("button", { name: "Go on" }).click();
     await expect(page.getByText(/^\d+% sent$/)).toBeVisible();
-    await context.setOffline(true);
+    await network(true);
     await expect(page.getByText(/^The connection is lost. What has arrived \(\d+%\) is safe/)).toBeVisible();
-    await context.setOffline(false);
-    await speed(1_500_000);
+    await network(false);
     await expect(page.getByText(/^\d+% sent$/)).toBeVisible();
 
     page.on("dialog", (dialog) => void dialog.accept());
