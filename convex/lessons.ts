@@ -53,6 +53,7 @@ export const forEditing = actorQuery({
     assets: z.array(servedAsset),
     videos: z.array(authoredVideo),
     captionsIn: z.string().nullable(),
+    language: z.string(),
     previousId: zid("lessons").nullable(),
     nextId: zid("lessons").nullable(),
   }),

@@ -163,23 +163,27 @@ test("an upload can be held, goes on after a reload when the same file is chosen
   const folder = mkdtempSync(join(tmpdir(), "doctrina-videos-"));
   try {
     const night = join(folder, "long-night.webm");
-    writeFileSync(night, Buffer.alloc(14_000_000, 7));
+    writeFileSync(night, Buffer.alloc(28_000_000, 7));
     await enterAs(page, "Instructor");
     await newCourse(page, "Slow line");
     await addModule(page, "Evenings", "Dusk");
     await offer(page);
     const line = await context.newCDPSession(page);
-    const speed = (uploadThroughput: number) =>
+    const network = (offline: boolean) =>
       line.send("Network.emulateNetworkConditions", {
-        ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput },
+        ...{ offline, latency: 0, downloadThroughput: -1, uploadThroughput: 1_500_000 },
       });
-    await speed(1_500_000);
+    await network(false);
     await chooser(page, /Drop a video here/).setInputFiles(night);
     const progress = page.getByRole("progressbar", { name: "How much of long-night.webm has been sent" });
     await expect(progress).toHaveAttribute("aria-valuenow", /^(3\d|[4-9]\d)$/);
     await page.getByRole("button", { name: "Pause" }).click();
     await expect(page.getByText(/^Paused at \d+%$/)).toBeVisible();
     await page.getByRole("button", { name: "Go on" }).click();
+    await expect(page.getByText(/^\d+% sent$/)).toBeVisible();
+    await network(true);
+    await expect(page.getByText(/^The connection is lost. What has arrived \(\d+%\) is safe/)).toBeVisible();
+    await network(false);
     await expect(page.getByText(/^\d+% sent$/)).toBeVisible();
 
     page.on("dialog", (dialog) => void dialog.accept());

@@ -96,7 +96,7 @@ export function BlockEditor({
       {mayEdit && (
         <div
           className={cn(
-            "absolute -top-3 end-0 z-10 flex items-center rounded-control bg-raised opacity-0 transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 has-data-[state=open]:opacity-100 max-sm:border sm:-start-13 sm:end-auto sm:top-0 sm:bg-transparent",
+            "absolute -top-4 end-0 z-20 flex items-center rounded-control bg-raised opacity-0 transition-opacity group-hover/block:opacity-100 focus-within:opacity-100 has-data-[state=open]:opacity-100 max-sm:border sm:-start-13 sm:end-auto sm:top-0 sm:bg-transparent",
             isSelected && "opacity-100",
           )}
         >

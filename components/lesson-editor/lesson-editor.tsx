@@ -105,9 +105,10 @@ export function LessonEditor({ courseId, lessonId, mayEdit, onClose }: Props) {
       }),
     );
   };
+  const { videos, captionsIn, language } = asked.value;
   return (
     <CourseFilesProvider courseId={courseId} assets={asked.value.assets}>
-      <AuthorVideos videos={asked.value.videos} captionsIn={asked.value.captionsIn} mayEdit={mayEdit}>
+      <AuthorVideos {...{ videos, captionsIn, language, mayEdit }}>
         <LessonPageEditor
           opened={asked.value}
           mayEdit={mayEdit}

@@ -9,6 +9,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { When } from "@/components/ui/when";
 import type { AuthoredVideo, ShownVideo } from "@/services/videos/video";
 import { videoAccept } from "@/services/videos/video-files";
+import { useLanguageName } from "./languages";
 import { uploadDesk } from "./upload-desk";
 import { UploadProgress } from "./upload-progress";
 import { useSending, useUploadDesk } from "./use-upload-desk";
@@ -19,6 +20,7 @@ type Props = { video: AuthoredVideo; title: string; captionsIn: string | null; m
 /** A video in the lesson that is being written: what is played, and the file that is on its way to take its place. */
 export function AuthoredVideoView({ video, title, captionsIn, mayEdit }: Props) {
   const t = useTranslations("videos");
+  const nameOf = useLanguageName();
   const { media, attempt } = video;
   const isSilent =
     captionsIn !== null && media !== null && !video.captions.some(({ language }) => sameLanguage(language, captionsIn));
@@ -37,7 +39,7 @@ export function AuthoredVideoView({ video, title, captionsIn, mayEdit }: Props) 
       {isSilent && (
         <p className="flex items-start gap-2 rounded-control bg-amber-soft px-3 py-2 text-base text-amber-ink">
           <Captions aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {t("captionsRequired")}
+          {t("captionsRequired", { language: nameOf(captionsIn) })}
         </p>
       )}
       {(attempt || !media) && <Attempt video={video} mayEdit={mayEdit} />}
@@ -68,6 +70,8 @@ function Attempt({ video, mayEdit }: { video: AuthoredVideo; mayEdit: boolean })
     () => null,
   );
   const isErrored = attempt?.state === "errored";
+  // What somebody else sends is theirs to go on with; here it can only be given up.
+  const isElsewhere = attempt?.state === "waiting" && !unfinished;
   if (attempt?.state === "waiting" && sending && sending.state !== "sent")
     return <UploadProgress blockId={blockId} sending={sending} onCancel={() => cancel(blockId)} />;
   if (attempt?.state === "processing" || (attempt?.state === "waiting" && sending?.state === "sent")) {
@@ -96,7 +100,9 @@ function Attempt({ video, mayEdit }: { video: AuthoredVideo; mayEdit: boolean })
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
             {t(`trouble.${attempt.trouble.reason}`, { name: attempt.fileName })}
-            {attempt.trouble.message && <span className="mt-1 block text-sm">{attempt.trouble.message}</span>}
+            {(attempt.trouble.message || attempt.trouble.reason === "unreadable") && (
+              <span className="mt-1 block text-sm">{attempt.trouble.message || t("trouble.advice")}</span>
+            )}
           </span>
         </p>
       )}
@@ -110,14 +116,16 @@ function Attempt({ video, mayEdit }: { video: AuthoredVideo; mayEdit: boolean })
       )}
       {mayEdit && (
         <>
-          <FileDrop
-            label={t(unfinished ? "chooseSame" : isErrored ? "chooseOther" : "choose")}
-            hint={t("hint")}
-            accept={videoAccept}
-            disabled={isAsking}
-            className="py-5"
-            onFiles={([file]) => file && void send({ blockId }, file)}
-          />
+          {!isElsewhere && (
+            <FileDrop
+              label={t(unfinished ? "chooseSame" : isErrored ? "chooseOther" : "choose")}
+              hint={t("hint")}
+              accept={videoAccept}
+              disabled={isAsking}
+              className="py-5"
+              onFiles={([file]) => file && void send({ blockId }, file)}
+            />
+          )}
           <RefusalNote refusal={refusal} />
           {attempt && (
             <Button size="sm" variant="quiet" className="justify-self-start" onClick={() => cancel(blockId)}>

@@ -16,6 +16,7 @@ import { readCues, stampOf, writeVtt, type Cue } from "@/services/lessons/subtit
 import type { CaptionTrack } from "@/services/videos/video";
 import { useAct } from "@/lib/use-act";
 import { useAsk } from "@/lib/use-ask";
+import { unsaid, useLanguageName } from "./languages";
 
 type Props = { blockId: string; track: CaptionTrack; onClose: () => void };
 
@@ -51,15 +52,18 @@ const whole = (text: string) => (/[.,]/.test(text) ? text.trim() : `${text.trim(
 function CaptionsForm({ blockId, track, onClose, begun }: Props & { begun: { cues: Cue[]; revision: number } }) {
   const t = useTranslations("videos.settings");
   const { act, pending, refusal } = useAct(api.videos.saveCaptions);
-  const [language, setLanguage] = useState(track.language);
-  const [label, setLabel] = useState(track.label);
+  // What nobody has said yet is asked for, not shown.
+  const isUnsaid = track.language === unsaid;
+  const [language, setLanguage] = useState(isUnsaid ? "" : track.language);
+  const [label, setLabel] = useState(isUnsaid ? "" : track.label);
+  const nameOf = useLanguageName();
   const [lines, setLines] = useState<Line[]>(() => begun.cues.map(lineOf));
   const isReadable = lines.every(({ from, to }) => isTime(from) && isTime(to));
   const save = () => {
     const text = lines.map((line) => `${whole(line.from)} --> ${whole(line.to)}\n${line.text.trim()}`).join("\n\n");
     const words = writeVtt(readCues(text));
     const given = { blockId: blockId as Id<"blocks">, key: track.key, revision: begun.revision };
-    act({ ...given, language, label, words }, onClose);
+    act({ ...given, language, label: label.trim() || nameOf(language), words }, onClose);
   };
   return (
     <Dialog
@@ -70,7 +74,7 @@ function CaptionsForm({ blockId, track, onClose, begun }: Props & { begun: { cue
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button variant="primary" pending={pending} disabled={!isReadable} onClick={save}>
+          <Button variant="primary" pending={pending} disabled={!isReadable || !language.trim()} onClick={save}>
             {t("captionsSave")}
           </Button>
         </>
@@ -119,7 +123,8 @@ function CaptionLines({ lines, onLines }: { lines: readonly Line[]; onLines: (li
       ref={frame}
       role="list"
       aria-label={t("lines")}
-      className="h-[min(24rem,45dvh)] overflow-y-auto rounded-control border bg-sunken/50 p-2"
+      style={{ height: `min(24rem, 45dvh, ${rows.getTotalSize() + 18}px)` }}
+      className="min-h-24 overflow-y-auto rounded-control border bg-sunken/50 p-2"
     >
       <div style={{ height: rows.getTotalSize() }} className="relative">
         {rows.getVirtualItems().map(({ index, start }) => {

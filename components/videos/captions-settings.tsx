@@ -9,10 +9,11 @@ import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import type { AppErrorData } from "@/services/shared/app-error";
 import { decodeCaptions } from "@/services/videos/decode-captions";
-import type { AuthoredVideo, CaptionTrack } from "@/services/videos/video";
+import type { AuthoredVideo } from "@/services/videos/video";
 import { useAct } from "@/lib/use-act";
 import { CaptionsDialog } from "./captions-dialog";
-import { languageOfFile, useLanguageName } from "./languages";
+import { languageOfFile, unsaid, useLanguageName } from "./languages";
+import { useLessonVideos } from "./lesson-videos";
 
 /** The largest caption file that is read, in bytes. */
 const largestFile = 4_000_000;
@@ -25,14 +26,20 @@ export function CaptionsSettings({ video }: { video: AuthoredVideo }) {
   const adding = useAct(api.videos.addCaptions);
   const removing = useAct(api.videos.removeCaptions);
   const [trouble, setTrouble] = useState<AppErrorData | null>(null);
-  const [edited, setEdited] = useState<CaptionTrack | null>(null);
+  const [editedKey, setEditedKey] = useState<string | null>(null);
+  const edited = video.captions.find(({ key }) => key === editedKey);
+  const lesson = useLessonVideos();
+  const usual = lesson?.kind === "author" ? lesson.language : "en";
   const add = async (file: File) => {
     setTrouble(null);
     if (!/\.(srt|vtt)$/i.test(file.name)) return setTrouble({ code: "invalid", reason: "captions_type" });
     if (file.size > largestFile) return setTrouble({ code: "invalid", reason: "captions_large" });
-    const words = decodeCaptions(new Uint8Array(await file.arrayBuffer()));
-    const language = languageOfFile(file.name, video.captions);
-    adding.act({ blockId, language, label: nameOf(language), words });
+    const language = languageOfFile(file.name, video.captions, usual);
+    const words = decodeCaptions(new Uint8Array(await file.arrayBuffer()), language);
+    const isUnsaid = language === unsaid;
+    const label = isUnsaid ? t("captionsUnsaid") : nameOf(language);
+    // Which language it is, only its author can say: they are asked at once.
+    adding.act({ blockId, language, label, words }, ({ key }) => isUnsaid && setEditedKey(key));
   };
   return (
     <fieldset className="grid gap-2">
@@ -45,7 +52,11 @@ export function CaptionsSettings({ video }: { video: AuthoredVideo }) {
               {t("captionsOf", { language: track.language, count: track.cueCount })}
             </span>
           </span>
-          <IconButton label={t("captionsEdit", { name: track.label })} size="sm" onClick={() => setEdited(track)}>
+          <IconButton
+            label={t("captionsEdit", { name: track.label })}
+            size="sm"
+            onClick={() => setEditedKey(track.key)}
+          >
             <Pencil aria-hidden />
           </IconButton>
           <IconButton
@@ -67,7 +78,7 @@ export function CaptionsSettings({ video }: { video: AuthoredVideo }) {
       />
       <RefusalNote refusal={trouble ?? adding.refusal ?? removing.refusal} />
       {edited && (
-        <CaptionsDialog key={edited.key} blockId={video.blockId} track={edited} onClose={() => setEdited(null)} />
+        <CaptionsDialog key={edited.key} blockId={video.blockId} track={edited} onClose={() => setEditedKey(null)} />
       )}
     </fieldset>
   );

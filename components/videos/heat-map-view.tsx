@@ -25,6 +25,7 @@ export function HeatMapView({ heat, time }: Props) {
         preserveAspectRatio="none"
         role="img"
         aria-label={t("picture", { viewers })}
+        shapeRendering="crispEdges"
         className="h-16 w-full rounded-control bg-sunken"
         onPointerMove={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
@@ -37,8 +38,8 @@ export function HeatMapView({ heat, time }: Props) {
           const [once, more] = [(watched / most) * height, (again / most) * height];
           return (
             <g key={n} opacity={chosen === null || chosen === n ? 1 : 0.55}>
-              <rect x={n} y={height - once} width={0.86} height={once} className="fill-accent" />
-              <rect x={n} y={height - once - more} width={0.86} height={more} className="fill-amber" />
+              <rect x={n} y={height - once} width={1} height={once} className="fill-accent" />
+              <rect x={n} y={height - once - more} width={1} height={more} className="fill-amber" />
             </g>
           );
         })}

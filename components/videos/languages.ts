@@ -2,11 +2,21 @@
 import { useLocale } from "next-intl";
 import type { CaptionTrack } from "@/services/videos/video";
 
-/** The language that a caption file's name ends in ("talk.pt-BR.srt"); otherwise English, unless that is there already. */
-export function languageOfFile(name: string, captions: readonly Pick<CaptionTrack, "language">[]): string {
+/** What stands for a language that nobody has said. */
+export const unsaid = "und";
+
+/**
+ * The language that a caption file's name ends in ("talk.pt-BR.srt"); otherwise the `usual` one, unless there are
+ * captions in it already: then it is not known.
+ */
+export function languageOfFile(
+  name: string,
+  captions: readonly Pick<CaptionTrack, "language">[],
+  usual: string,
+): string {
   const said = /[._-]([a-z]{2,3}(?:-[a-z0-9]{2,8})?)\.[a-z]+$/i.exec(name)?.[1];
   if (said && isKnown(said)) return said;
-  return captions.some(({ language }) => language === "en") ? "und" : "en";
+  return captions.some(({ language }) => language === usual) ? unsaid : usual;
 }
 
 function isKnown(tag: string): boolean {

@@ -5,7 +5,9 @@ import type { AuthoredVideo, ShownVideo } from "@/services/videos/video";
 /** Who is shown a lesson's videos, and what they may know of them. `isRecorded`: what they watch counts. */
 export type LessonVideos =
   | { kind: "reader"; videos: ReadonlyMap<string, ShownVideo>; isRecorded: boolean }
-  | { kind: "author"; videos: ReadonlyMap<string, AuthoredVideo>; captionsIn: string | null; mayEdit: boolean };
+  | ({ kind: "author"; videos: ReadonlyMap<string, AuthoredVideo> } & Authoring);
+/** `captionsIn`: the language in which the course requires captions; `language`: the course's own. */
+type Authoring = { captionsIn: string | null; language: string; mayEdit: boolean };
 
 const VideosContext = createContext<LessonVideos | null>(null);
 
@@ -34,20 +36,16 @@ export function ReaderVideos({
 export function AuthorVideos({
   videos,
   captionsIn,
+  language,
   mayEdit,
   children,
-}: {
-  videos: readonly AuthoredVideo[];
-  captionsIn: string | null;
-  mayEdit: boolean;
-  children: ReactNode;
-}) {
+}: Authoring & { videos: readonly AuthoredVideo[]; children: ReactNode }) {
   const value = useMemo(
     (): LessonVideos => ({
-      ...{ kind: "author", captionsIn, mayEdit },
+      ...{ kind: "author", captionsIn, language, mayEdit },
       videos: new Map(videos.map((video) => [video.blockId, video])),
     }),
-    [videos, captionsIn, mayEdit],
+    [videos, captionsIn, language, mayEdit],
   );
   return <VideosContext value={value}>{children}</VideosContext>;
 }

@@ -57,8 +57,10 @@ export default function PlayingVideo({
   onTrouble,
 }: Props) {
   const player = useRef<MuxPlayerRefAttributes | null>(null);
-  const [preferences] = useState(readPreferences);
-  const [begun, setBegun] = useState({ playback: newest, startAt, run: 0 });
+  const [begun, setBegun] = useState(() => ({
+    ...{ playback: newest, startAt, isPlaying: true, run: 0 },
+    preferences: readPreferences(),
+  }));
   // The player takes `_hlsConfig` over in an effect of its own, and loads what it was given before without it: the address
   // comes one render later.
   const [armed, setArmed] = useState(-1);
@@ -66,7 +68,8 @@ export default function PlayingVideo({
   useEffect(() => setArmed(begun.run), [begun.run]);
   const latest = useRef(newest);
   const isSeeking = useRef(false);
-  const failedAt = useRef<number | null>(null);
+  /** How often it failed since it last played; null while new addresses are asked for. */
+  const failures = useRef<number | null>(0);
   useEffect(() => {
     latest.current = newest;
   }, [newest]);
@@ -81,15 +84,27 @@ export default function PlayingVideo({
     }),
     [begun],
   );
-  useCaptionChoice(player, tracks);
+  useCaptionChoice(player, tracks, begun.run);
 
-  /** The addresses may have ended while it stood still: it goes on with new ones at the same second, once. */
+  /**
+   * Goes on at a second by other addresses. A file that is played as it is stays in its player, whole screen and all;
+   * what is played in pieces needs a new one, which takes the new addresses along.
+   */
+  const goOn = (playback: Playback, second: number) => {
+    const run = playback.isOriginal ? begun.run : begun.run + 1;
+    const isPlaying = !(player.current?.paused ?? false);
+    setBegun({ playback, startAt: second, isPlaying, run, preferences: readPreferences() });
+  };
+  /** The addresses may have ended while it stood still: it goes on with new ones at the same second. */
   const onError = async () => {
+    // One failure may be told more than once.
+    if (failures.current === null) return;
+    const isAgain = failures.current > 0;
+    failures.current = null;
     const second = player.current?.currentTime ?? begun.startAt;
-    const isAgain = failedAt.current !== null && Math.abs(failedAt.current - second) < 1;
-    failedAt.current = second;
     const next = isAgain ? null : await renew();
-    if (next) setBegun({ playback: next, startAt: second, run: begun.run + 1 });
+    failures.current = 1;
+    if (next) goOn(next, second);
     else onTrouble();
   };
   return (
@@ -105,7 +120,7 @@ export default function PlayingVideo({
       _hlsConfig={hls}
       audio={!hasPicture}
       streamType="on-demand"
-      autoPlay
+      autoPlay={begun.isPlaying}
       playsInline
       disableTracking
       disableCookies
@@ -115,8 +130,8 @@ export default function PlayingVideo({
       title={title}
       metadata={{ video_title: title }}
       startTime={begun.startAt}
-      volume={preferences.volume}
-      muted={preferences.isMuted}
+      volume={begun.preferences.volume}
+      muted={begun.preferences.isMuted}
       playbackRates={rates}
       accentColor="var(--amber)"
       primaryColor="#fff"
@@ -124,16 +139,24 @@ export default function PlayingVideo({
       style={{ width: "100%", height: hasPicture ? "100%" : "auto", display: "block" }}
       onLoadedMetadata={() => {
         if (!player.current) return;
-        player.current.playbackRate = preferences.rate;
+        player.current.playbackRate = readPreferences().rate;
         takeKeys(player.current);
       }}
       onTimeUpdate={() => {
         const element = player.current;
-        if (element && !isSeeking.current) onSecond(element.currentTime, !element.paused);
+        // Between two addresses it is nowhere.
+        if (!element || isSeeking.current || element.readyState === 0) return;
+        if (!element.paused && element.currentTime > begun.startAt + 1) failures.current = 0;
+        onSecond(element.currentTime, !element.paused);
       }}
       onSeeking={() => {
         isSeeking.current = true;
-        if (player.current) onMove(player.current.currentTime);
+        const element = player.current;
+        if (!element) return;
+        onMove(element.currentTime);
+        // A file that is played as it is has one address, and asks by it for what it does not have yet.
+        const { isOriginal, src } = begun.playback;
+        if (isOriginal && latest.current.src !== src && !isLoaded(element)) goOn(latest.current, element.currentTime);
       }}
       onSeeked={() => {
         isSeeking.current = false;
@@ -155,8 +178,19 @@ export default function PlayingVideo({
   );
 }
 
-/** Shows the captions that somebody chose the last time, and remembers what they choose now. */
-function useCaptionChoice(player: { current: MuxPlayerRefAttributes | null }, tracks: readonly LoadedTrack[]) {
+/** Whether the second at which a player is has been loaded. */
+function isLoaded({ buffered, currentTime }: Pick<HTMLMediaElement, "buffered" | "currentTime">): boolean {
+  return Array.from({ length: buffered.length }).some(
+    (_, n) => buffered.start(n) <= currentTime && currentTime < buffered.end(n),
+  );
+}
+
+/** Shows the captions that somebody chose the last time, and remembers what they choose now. `run`: which player it is. */
+function useCaptionChoice(
+  player: { current: MuxPlayerRefAttributes | null },
+  tracks: readonly LoadedTrack[],
+  run: number,
+) {
   useEffect(() => {
     const list = player.current?.textTracks;
     if (!list || tracks.length === 0) return;
@@ -176,5 +210,5 @@ function useCaptionChoice(player: { current: MuxPlayerRefAttributes | null }, tr
       clearTimeout(timer);
       list.removeEventListener("change", onChange);
     };
-  }, [player, tracks]);
+  }, [player, tracks, run]);
 }

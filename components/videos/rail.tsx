@@ -20,7 +20,8 @@ export function WithRail({ label, children }: { label: string; children: ReactNo
         <aside
           ref={setRail}
           aria-label={label}
-          className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-80 shrink-0 border-s bg-raised empty:hidden xl:block xl:empty:hidden"
+          // Begins beside the row that shows the outline, not below it.
+          className="sticky top-14 -mt-12 hidden h-[calc(100dvh-3.5rem)] w-80 shrink-0 border-s bg-raised empty:hidden xl:block xl:empty:hidden"
         />
       </div>
     </RailContext>

@@ -1,11 +1,8 @@
-import { arrivedAt, ResumableUpload } from "./resumable-upload";
+import { ResumableUpload, type UploadNews, type UploadState } from "./resumable-upload";
+import { lineTo } from "./upload-line";
 
 /** A file that leaves this browser. `percent` of it has arrived. */
-export type Sending = {
-  name: string;
-  percent: number;
-  state: "sending" | "paused" | "offline" | "failed" | "sent";
-};
+export type Sending = { name: string; percent: number; state: Exclude<UploadState, "gone"> };
 
 /** What is kept of an upload, so that it goes on after a reload when the same file is chosen again. */
 type Ticket = { endpoint: string; name: string; size: number; lastModified: number };
@@ -47,87 +44,51 @@ class UploadDesk {
     this.#forget(blockId);
     const { name, size, lastModified } = file;
     window.localStorage.setItem(keyOf(blockId), JSON.stringify({ endpoint, name, size, lastModified }));
-    this.#send(blockId, endpoint, file, 0);
+    void this.#send(blockId, endpoint, file, false);
   }
 
-  /** Goes on with a file after a reload, or after the line was gone for long. False when the upload has ended. */
-  async goOn(blockId: string, given?: File): Promise<boolean> {
+  /** Goes on with a file after a reload, or after it was refused. Resolves to false when the upload has ended. */
+  goOn(blockId: string, given?: File): Promise<boolean> {
     const ticket = this.#ticket(blockId);
     const file = given ?? this.#files.get(blockId);
-    if (!ticket || !file || !isSame(ticket, file)) return false;
-    let arrived: number | null;
-    try {
-      arrived = await arrivedAt(ticket.endpoint, file.size);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      this.#files.set(blockId, file);
-      this.#say(blockId, { name: file.name, percent: this.of(blockId)?.percent ?? 0, state: "failed" });
-      return true;
-    }
-    if (arrived === null) {
-      this.#forget(blockId);
-      return false;
-    }
-    if (arrived >= file.size) this.#finish(blockId, file.name);
-    else this.#send(blockId, ticket.endpoint, file, arrived);
-    return true;
+    if (!ticket || !file || !isSame(ticket, file)) return Promise.resolve(false);
+    return this.#send(blockId, ticket.endpoint, file, true);
   }
 
   pause(blockId: string): void {
-    const upload = this.#uploads.get(blockId);
-    const sending = this.of(blockId);
-    if (!upload || !sending) return;
-    upload.pause();
-    this.#say(blockId, { ...sending, state: "paused" });
+    this.#uploads.get(blockId)?.pause();
   }
 
   resume(blockId: string): void {
-    const upload = this.#uploads.get(blockId);
-    const sending = this.of(blockId);
-    if (!upload || !sending) return;
-    this.#say(blockId, { ...sending, state: upload.offline ? "offline" : "sending" });
-    upload.resume();
+    this.#uploads.get(blockId)?.resume();
   }
 
   /** Stops and forgets it; the school is told by who asked. */
   stop(blockId: string): void {
-    this.#uploads.get(blockId)?.abort();
     this.#forget(blockId);
   }
 
-  #send(blockId: string, endpoint: string, file: File, arrived: number): void {
-    const { name, size } = file;
-    const upload = new ResumableUpload({ endpoint, file, arrived });
-    this.#uploads.set(blockId, upload);
-    this.#files.set(blockId, file);
-    const begun = Math.floor((arrived / size) * 100);
-    this.#say(blockId, { name, percent: begun, state: "sending" });
-    const isCurrent = () => this.#uploads.get(blockId) === upload;
-    const say = (part: Partial<Sending>) => {
-      const sending = this.of(blockId);
-      if (isCurrent() && sending) this.#say(blockId, { ...sending, ...part });
-    };
-    upload.on("progress", ({ detail }) => {
-      const percent = Math.max(begun, Math.min(99, Math.floor(Number(detail))));
-      say({ percent });
+  /** Sends a file. Resolves as soon as it is known whether the address takes it: to false when it does not any more. */
+  #send(blockId: string, endpoint: string, file: File, isBegun: boolean): Promise<boolean> {
+    this.#uploads.get(blockId)?.stop();
+    return new Promise((resolve, reject) => {
+      const onNews = ({ state, percent }: UploadNews) => {
+        if (this.#uploads.get(blockId) !== upload) return;
+        if (state === "gone" || state === "sent") this.#forget(blockId);
+        if (state !== "gone") this.#say(blockId, { name: file.name, percent, state });
+        resolve(state !== "gone");
+      };
+      const upload = new ResumableUpload({ file, line: lineTo(endpoint), onNews });
+      this.#uploads.set(blockId, upload);
+      this.#files.set(blockId, file);
+      if (!isBegun) this.#say(blockId, { name: file.name, percent: 0, state: "sending" });
+      upload.run(isBegun).then(() => resolve(true), reject);
     });
-    upload.on("offline", () => say({ state: "offline" }));
-    upload.on("online", () => say({ state: upload.paused ? "paused" : "sending" }));
-    upload.on("attemptFailure", () => say({ state: upload.paused ? "paused" : "offline" }));
-    upload.on("chunkSuccess", () => say({ state: upload.paused ? "paused" : "sending" }));
-    upload.on("error", () => say({ state: "failed" }));
-    upload.on("success", () => isCurrent() && this.#finish(blockId, name));
-  }
-
-  #finish(blockId: string, name: string): void {
-    window.localStorage.removeItem(keyOf(blockId));
-    this.#uploads.delete(blockId);
-    this.#files.delete(blockId);
-    this.#say(blockId, { name, percent: 100, state: "sent" });
   }
 
   #forget(blockId: string): void {
     window.localStorage.removeItem(keyOf(blockId));
+    this.#uploads.get(blockId)?.stop();
     this.#uploads.delete(blockId);
     this.#files.delete(blockId);
     this.#sendings.delete(blockId);

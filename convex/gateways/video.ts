@@ -148,7 +148,8 @@ async function carryOut(task: VideoTask, ctx: ActionCtx): Promise<void> {
       const given = [];
       for (const { language, label, storageId } of task.tracks) {
         const file = await ctx.storage.get(storageId as Id<"_storage">);
-        if (file) given.push({ language, label, words: decodeCaptions(new Uint8Array(await file.arrayBuffer())) });
+        if (!file) continue;
+        given.push({ language, label, words: decodeCaptions(new Uint8Array(await file.arrayBuffer()), language) });
       }
       await ctx.runMutation(internal.jobs.videos.takeWords, { videoId: task.videoId, given });
       return;

@@ -42,6 +42,8 @@ export async function lessonForEditing(
   videos: AuthoredVideo[];
   /** What its videos must meet: captions in this language (null: none are required). */
   captionsIn: string | null;
+  /** The course's. */
+  language: string;
   previousId: LessonId | null;
   nextId: LessonId | null;
 }> {
@@ -63,6 +65,7 @@ export async function lessonForEditing(
     assets: await serveAssets(deps, lesson.courseId, shown),
     videos: (await videosOf(deps, blocks)).map(authoredOf),
     captionsIn: course.captionsRequired ? course.language : null,
+    language: course.language,
     previousId: previous?._id ?? null,
     nextId: next?._id ?? null,
   };

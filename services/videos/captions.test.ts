@@ -21,7 +21,20 @@ describe("a caption file", () => {
     ["in Windows' Latin", latin(srt("über"))],
     ["in UTF-16", utf16(srt("über"))],
   ])("%s is read", (_, bytes) => {
-    expect(readCues(checkCaptions(decodeCaptions(bytes)).vtt)).toEqual([{ from: 1, to: 2, text: "über" }]);
+    expect(readCues(checkCaptions(decodeCaptions(bytes, "de")).vtt)).toEqual([{ from: 1, to: 2, text: "über" }]);
+  });
+  test.each([
+    ["ru", "windows-1251", [0xcd, 0xe5, 0xe1, 0xee], "Небо"],
+    ["el-GR", "windows-1253", [0xef, 0xf5, 0xf1], "ουρ"],
+    ["ja", "shift_jis", [0x8b, 0xf3], "空"],
+    ["und", "windows-1252", [0xcd, 0xe5], "Íå"],
+  ])("from before Unicode is read as its language (%s) was written: %s", (language, _, letters, text) => {
+    const [before, after] = srt("|").split("|");
+    const bytes = new Uint8Array([...latin(before ?? ""), ...letters, ...latin(after ?? "")]);
+    expect(readCues(decodeCaptions(bytes, language))).toEqual([{ from: 1, to: 2, text }]);
+  });
+  test("in UTF-16 without its mark is read", () => {
+    expect(readCues(decodeCaptions(utf16(srt("Небо")).subarray(2), "ru"))).toEqual([{ from: 1, to: 2, text: "Небо" }]);
   });
   test.each([[""], ["just words"], ["WEBVTT\n\nNOTE nothing"], ["\0\0\0"]])("%j holds no captions", (text) => {
     expect(() => checkCaptions(text)).toThrow("captions_unreadable");

@@ -148,7 +148,7 @@ describe.skipIf(WITHOUT_FFMPEG)(`a video that is taken in${WITHOUT_FFMPEG && ` (
     for (const [name, content] of Object.entries(hostile)) {
       const { asset } = await uploadClip(opened, Buffer.from(content.padEnd(2_000, "\n")));
       expect([name, asset.status, asset.errors?.type]).toEqual([name, "errored", "invalid_input"]);
-      expect(asset.errors?.messages?.[0]).toContain("could not be read as video");
+      expect(asset.errors?.messages?.[0]).toContain("no video or sound in it that can be read");
     }
   });
 

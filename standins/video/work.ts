@@ -14,8 +14,7 @@ import { sniff } from "./sniff";
 import { randomName, type AssetRow, type JobRow, type Rendition, type TextTrack } from "./store";
 import { ToolError, type Tools } from "./tools";
 
-const UNREADABLE =
-  "The file could not be read as video or sound. Export it again, for instance as MP4, and upload that.";
+const UNREADABLE = "There is no video or sound in it that can be read. Export it again, for instance as MP4.";
 const DISK_FULL = "The disk of this machine is full. Free some space on it and upload the file again.";
 const NEEDS_FFMPEG =
   "This machine has no ffmpeg, so it can only take videos that browsers play as they are: MP4 with H.264, or WebM.";
