@@ -1,7 +1,7 @@
 // The folder in which an embedded school keeps everything. Node's own modules only: this runs before anything is installed.
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { Trouble } from "./trouble.mjs";
 
 /**
@@ -70,11 +70,24 @@ function writeSecrets(/** @type {string} */ file, /** @type {object} */ secrets)
   renameSync(draft, file);
 }
 
+/** Makes a folder, one level at a time: Node's own `recursive` never comes back from a place such as /proc. */
+function makeFolder(/** @type {string} */ folder) {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else was quicker.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 /** Makes the data folder when it is not there, open to its owner's account alone; returns its full path. */
 export function openDataFolder(/** @type {string} */ path) {
   const folder = resolve(path);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
+    if (!statSync(folder).isDirectory()) throw new Error("it is a file");
     chmodSync(folder, 0o700);
   } catch (error) {
     throw new Trouble(

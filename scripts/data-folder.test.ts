@@ -87,6 +87,17 @@ describe("the data folder", () => {
     expect(readFileSync(join(folder, "secrets.json"), "utf8")).toBe(text);
   });
 
+  it("in a place where no folder can be is refused, and does not keep its reader waiting", () => {
+    const script =
+      'const { openDataFolder } = await import("./scripts/data-folder.mjs"); openDataFolder("/proc/none/x");';
+    const { stderr, signal } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+      encoding: "utf8",
+      timeout: 20_000,
+    });
+    expect(signal).toBeNull();
+    expect(stderr).toContain("The data folder /proc/none/x cannot be used");
+  });
+
   it("that cannot be made is refused with the setting that helps", () => {
     const file = join(newFolder(), "file");
     writeFileSync(file, "");
