@@ -7,7 +7,7 @@ import { internal } from "../_generated/api";
 import { applySettings, fingerprint } from "./searchSettings";
 import { isRefusal, searchService, type SearchCtx } from "./searchClient";
 import { reindexStep } from "./searchReindex";
-import { lessonsAtOnce, writeCourses, writeLessons, writeLessonsOf, type Targets } from "./searchWriting";
+import { writeCourses, writeLessons, writeLessonsOf, type Targets } from "./searchWriting";
 
 type Errand = { item: Taken; task: SearchTask };
 
@@ -40,15 +40,11 @@ export async function deliverSearch(items: readonly Taken[], ctx: SearchCtx): Pr
 function inGroups(items: readonly Taken[]): Errand[][] {
   const errands = items.map((item) => ({ item, task: readKey(item.key) ?? { kind: "settings" as const, id: "" } }));
   const of = (...kinds: SearchTask["kind"][]) => errands.filter(({ task }) => kinds.includes(task.kind));
-  const lessons = of("lesson");
   return [
     of("settings"),
     of("course"),
     ...of("person").map((one) => [one]),
-    // Few at a time, because each is read with its blocks.
-    ...Array.from({ length: Math.ceil(lessons.length / lessonsAtOnce) }, (_, n) =>
-      lessons.slice(n * lessonsAtOnce, (n + 1) * lessonsAtOnce),
-    ),
+    of("lesson"),
     ...of("lessons").map((one) => [one]),
     ...of("reindex").map((one) => [one]),
   ].filter((group) => group.length > 0);

@@ -12,8 +12,8 @@ type Request =
 /** The most changes in one request: with 10 KB a record below the 10 MB that a search service takes. */
 const mostAtOnce = 500;
 const coursesAtOnce = 20;
-/** Few at a time, because each is read with its blocks. */
-export const lessonsAtOnce = 20;
+/** The most lessons that are asked about at once; those with much in them come fewer at a time. */
+const lessonsAtOnce = 200;
 
 const save = (body: Record<string, unknown>): Request => ({ action: "updateObject", body });
 const remove = (objectID: string): Request => ({ action: "deleteObject", body: { objectID } });
@@ -45,19 +45,21 @@ export async function writeCourses(ctx: SearchCtx, targets: Targets, courseIds: 
 
 /** Brings the records of these lessons in line; answers how many there are now. */
 export async function writeLessons(ctx: SearchCtx, targets: Targets, lessonIds: readonly LessonId[]): Promise<number> {
-  const plan = await ctx.runMutation(internal.jobs.search.plan, { lessonIds: [...lessonIds] });
-  await write(targets, "lessons", [...plan.save.map(save), ...plan.remove.map(remove)]);
-  // What is only being built says nothing of what is searched: there the index may still hold more.
-  if (!targets.isOnlyBuilding && plan.parts.length > 0)
-    await ctx.runMutation(internal.jobs.search.settle, { parts: plan.parts });
-  return plan.save.length;
+  let written = 0;
+  for (let at = 0; at < lessonIds.length;) {
+    const next = lessonIds.slice(at, at + lessonsAtOnce);
+    const plan = await ctx.runMutation(internal.jobs.search.plan, { lessonIds: next });
+    await write(targets, "lessons", [...plan.save.map(save), ...plan.remove.map(remove)]);
+    // What is only being built says nothing of what is searched: there the index may still hold more.
+    if (!targets.isOnlyBuilding && plan.parts.length > 0)
+      await ctx.runMutation(internal.jobs.search.settle, { parts: plan.parts });
+    written += plan.save.length;
+    at += plan.looked;
+  }
+  return written;
 }
 
 /** Every lesson of a course, those that the index holds and those that it should; answers how many records there are. */
 export async function writeLessonsOf(ctx: SearchCtx, targets: Targets, courseId: CourseId): Promise<number> {
-  const ids = await ctx.runQuery(internal.jobs.search.lessonsOf, { courseId });
-  let written = 0;
-  for (let at = 0; at < ids.length; at += lessonsAtOnce)
-    written += await writeLessons(ctx, targets, ids.slice(at, at + lessonsAtOnce));
-  return written;
+  return writeLessons(ctx, targets, await ctx.runQuery(internal.jobs.search.lessonsOf, { courseId }));
 }

@@ -73,11 +73,16 @@ export const published = jobQuery({
 });
 
 export const plan = jobMutation({
-  args: { lessonIds: z.array(zid("lessons")).max(50) },
-  returns: z.object({ save: z.array(lessonRecord), remove: z.array(z.string()), parts: z.array(partsOfLesson) }),
+  args: { lessonIds: z.array(zid("lessons")).min(1).max(200) },
+  returns: z.object({
+    looked: z.number(),
+    save: z.array(lessonRecord),
+    remove: z.array(z.string()),
+    parts: z.array(partsOfLesson),
+  }),
   handler: async (ctx, { lessonIds }) => {
-    const { save, remove, parts } = await planLessons(ctx, lessonIds);
-    return { save, remove, parts: parts.map((one) => partsOfLesson.parse(one)) };
+    const { parts, ...plan } = await planLessons(ctx, lessonIds);
+    return { ...plan, parts: parts.map((one) => partsOfLesson.parse(one)) };
   },
 });
 

@@ -8,24 +8,27 @@ import { partsOf, wordsOf } from "./lesson-text";
 import { everyone, partId, type LessonRecord } from "./search-record";
 
 export type LessonRecordDeps = {
-  courses: CourseReader;
-  modules: ModuleReader;
-  lessons: LessonReader;
-  blocks: BlockReader;
+  courses: Pick<CourseReader, "byId">;
+  modules: Pick<ModuleReader, "byId">;
+  lessons: Pick<LessonReader, "byId">;
+  blocks: Pick<BlockReader, "ofLesson">;
 };
+/** A lesson, what the index holds of it in parts (nothing of one that nobody may find there), and how much was read. */
+type ReadLesson = { lesson: Lesson | null; records: LessonRecord[]; blockCount: number };
 
-/** What the index holds of a lesson, in parts; none of one that nobody may find there. */
-export async function lessonRecordsOf(deps: LessonRecordDeps, lessonId: LessonId): Promise<LessonRecord[]> {
+export async function readLesson(deps: LessonRecordDeps, lessonId: LessonId): Promise<ReadLesson> {
   const lesson = await deps.lessons.byId(lessonId);
-  if (!lesson || lesson.removedAt !== null) return [];
+  const nothing = { lesson, records: [], blockCount: 0 };
+  if (!lesson || lesson.removedAt !== null) return nothing;
   const course = await deps.courses.byId(lesson.courseId);
-  if (course?.status !== "published") return [];
+  if (course?.status !== "published") return nothing;
   const [module, blocks] = await Promise.all([
     deps.modules.byId(lesson.moduleId),
     deps.blocks.ofLesson(lessonId, mostBlocks),
   ]);
   const text = blocks.map(({ content }) => wordsOf(content)).join("\n");
-  return partsOf(text).map((part, at) => recordOf(course, module?.title ?? "", lesson, part, at));
+  const records = partsOf(text).map((part, at) => recordOf(course, module?.title ?? "", lesson, part, at));
+  return { lesson, records, blockCount: blocks.length };
 }
 
 function recordOf(course: Course, moduleTitle: string, lesson: Lesson, text: string, part: number): LessonRecord {
