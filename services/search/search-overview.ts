@@ -1,12 +1,14 @@
 import * as z from "zod";
 import type { OutboxReader } from "../outbox/outbox-store";
 import { channelState } from "../outbox/outbox-item";
-import type { Clock } from "../shared/clock";
+import type { SchoolReader } from "../school/school-store";
 import { reindex, searchStatistics } from "./search-state";
 import type { SearchReader } from "./search-store";
 
 /** What an admin sees of the search service. Times in ms. */
 export const searchOverview = z.object({
+  /** The courses that may be found: the index holds each of them once nothing waits. */
+  courses: z.number(),
   /** Errands that wait, counted no further than `mostCounted`. */
   waiting: z.number(),
   /** What was refused for good, newest first. */
@@ -23,11 +25,12 @@ export const mostCounted = 1_000;
 
 /** How the search service fares, and what was searched over so many days. */
 export async function readSearchOverview(
-  { outbox, search }: { outbox: OutboxReader; search: SearchReader; clock: Clock },
+  { outbox, search, school }: { outbox: OutboxReader; search: SearchReader; school: Pick<SchoolReader, "counts"> },
   days: number,
 ): Promise<SearchOverview> {
-  const [state, channel, waiting, refused, statistics] = await Promise.all([
+  const [state, counts, channel, waiting, refused, statistics] = await Promise.all([
     search.state(),
+    school.counts(),
     outbox.state("search"),
     outbox.waiting("search", mostCounted),
     outbox.refused("search", 10),
@@ -35,6 +38,7 @@ export async function readSearchOverview(
   ]);
   const isMended = (channel.lastDeliveredAt ?? 0) > (channel.lastErrorAt ?? 0);
   return {
+    courses: counts["courses.published"],
     waiting,
     refused: refused.map(({ key, lastError }) => ({ key, error: lastError ?? "" })),
     lastDeliveredAt: channel.lastDeliveredAt,
