@@ -76,7 +76,7 @@ test("an owner invites a helper, who comes by the letter, edits, becomes a grade
   await expect(helper.getByRole("heading", { name: "Many hands" })).toBeVisible();
 });
 
-test("a student of the school is not made staff, and is told apart in words", async ({ page, browser }) => {
+test("a student of the school is not made staff, and the owner is told whom to ask", async ({ page, browser }) => {
   await enterAs(page, "Instructor");
   await newCourse(page, "Few hands");
   await page.getByRole("link", { name: "Staff", exact: true }).click();
@@ -85,5 +85,5 @@ test("a student of the school is not made staff, and is told apart in words", as
   await student.goto("/account");
   const address = (await student.getByText(/@/).first().textContent()) ?? "";
   await addToStaff(page, /[\w.+-]+@[\w.-]+/.exec(address)?.[0] ?? "", "Grader");
-  await expect(dialog(page).getByText(/This person is a student of the school/)).toBeVisible();
+  await expect(dialog(page).getByText(/cannot be on a course’s staff as it is. Ask an administrator/)).toBeVisible();
 });

@@ -10,13 +10,13 @@ import { RefusalNote } from "@/components/ui/refusal";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import { useFirstFocus } from "@/components/workroom/use-first-focus";
-import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
-import { useAct } from "@/lib/use-act";
+import { useDoing } from "@/lib/use-act";
+import { useAskToHelp } from "./use-ask-to-help";
 
 type Props = { courseId: Id<"courses">; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Adds an instructor of the school to a course's staff, or invites an address that nobody has. */
+/** Asks somebody to help with a course; the answer is the same whether the school knows the address or not. */
 export function AddStaffDialog({ courseId, open, onOpenChange }: Props) {
   const t = useTranslations("staff");
   return (
@@ -32,7 +32,7 @@ function AddStaffForm({ courseId, onDone }: { courseId: Id<"courses">; onDone: (
   const t = useTranslations("staff");
   const toast = useToast();
   const first = useFirstFocus();
-  const { act, pending, refusal } = useAct(api.staff.add);
+  const { act, pending, refusal } = useDoing(useAskToHelp(courseId));
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<HelperRole>("editor");
   const [isTried, setTried] = useState(false);
@@ -45,8 +45,8 @@ function AddStaffForm({ courseId, onDone }: { courseId: Id<"courses">; onDone: (
         event.preventDefault();
         setTried(true);
         if (!isAddress) return first.current?.focus();
-        act({ courseId, email: email.trim(), role }, ({ outcome, name }) => {
-          toast({ title: t(outcome, { name }) });
+        act({ email: email.trim(), role }, () => {
+          toast({ title: t("asked", { email: email.trim() }) });
           onDone();
         });
       }}

@@ -10,6 +10,7 @@ import type { Id } from "@/convex/_generated/dataModel";
 import { useAsk } from "@/lib/use-ask";
 import { AddStaffDialog } from "./add-staff-dialog";
 import { StaffView } from "./staff-view";
+import { useAskToHelp } from "./use-ask-to-help";
 
 /** Who makes one course, live, with what its owner may do about it. */
 export function Staff({ courseId: typed }: { courseId: string }) {
@@ -18,7 +19,7 @@ export function Staff({ courseId: typed }: { courseId: string }) {
   const toast = useToast();
   const run = useRunInTable();
   const asked = useAsk(api.staff.list, { courseId: typed });
-  const add = useMutation(api.staff.add);
+  const ask = useAskToHelp(courseId);
   const changeRole = useMutation(api.staff.changeRole);
   const remove = useMutation(api.staff.remove);
   const uninvite = useMutation(api.staff.uninvite);
@@ -37,19 +38,17 @@ export function Staff({ courseId: typed }: { courseId: string }) {
             toast({
               title: t("removed", { name }),
               ...(email && role !== "owner"
-                ? { action: { label: t("undo"), onAction: () => run(add({ courseId, email, role })) } }
+                ? { action: { label: t("undo"), onAction: () => run(ask({ email, role })) } }
                 : {}),
             }),
           )
         }
-        onAgain={({ email, role }) =>
-          run(add({ courseId, email, role }), () => toast({ title: t("invited", { name: email }) }))
-        }
+        onAgain={({ email, role }) => run(ask({ email, role }), () => toast({ title: t("asked", { email }) }))}
         onUninvite={({ invitationId, email, role }) =>
           run(uninvite({ courseId, invitationId }), () =>
             toast({
               title: t("uninvited", { email }),
-              action: { label: t("undo"), onAction: () => run(add({ courseId, email, role })) },
+              action: { label: t("undo"), onAction: () => run(ask({ email, role })) },
             }),
           )
         }

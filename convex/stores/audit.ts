@@ -11,6 +11,13 @@ export function auditReader(db: QueryCtx["db"]): AuditReader {
         .withIndex("by_target", (q) => q.eq("targetKind", kind).eq("targetId", targetId))
         .order("desc")
         .take(limit),
+    timesDone: async (actorId, action, since, most) =>
+      (
+        await db
+          .query("auditEntries")
+          .withIndex("by_actor_action_at", (q) => q.eq("actorId", actorId).eq("action", action).gte("at", since))
+          .take(most)
+      ).length,
   };
 }
 

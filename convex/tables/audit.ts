@@ -11,6 +11,7 @@ export const auditEntries = defineTable({
 })
   .index("by_at", ["at"])
   .index("by_actor_name", ["actorId", "actorName"])
+  .index("by_actor_action_at", ["actorId", "action", "at"])
   // What was done to something, as it happened; the other one finds those that still say a name.
   // eslint-disable-next-line @convex-dev/no-duplicate-indexes
   .index("by_target", ["targetKind", "targetId"])

@@ -22,6 +22,7 @@ export const auditActions = [
   "staff.removed",
   "staff.invited",
   "staff.uninvited",
+  "staff.unfit",
   "mail.retried",
   "mail.dropped",
 ] as const;

@@ -1,4 +1,5 @@
 import type { Page, PageOptions } from "../shared/page";
+import type { UserId } from "../users/user";
 import type { AuditEntry } from "./audit-entry";
 
 /** Each method is one index. */
@@ -7,6 +8,8 @@ export interface AuditReader {
   list(options: PageOptions): Promise<Page<AuditEntry>>;
   /** Entries about one thing, newest first, at most `limit`. */
   about(kind: AuditEntry["targetKind"], targetId: string, limit: number): Promise<AuditEntry[]>;
+  /** How often someone has done something since a time (ms); counts no further than `most`. */
+  timesDone(actorId: UserId, action: AuditEntry["action"], since: number, most: number): Promise<number>;
 }
 /** Stands in the log for whoever was erased. */
 export const nameless = "–";

@@ -12,6 +12,8 @@ export function memoryAuditStore(): AuditStore {
       newestFirst()
         .filter((row) => row.targetKind === kind && row.targetId === targetId)
         .slice(0, limit),
+    timesDone: async (actorId, action, since, most) =>
+      rows.filter((row) => row.actorId === actorId && row.action === action && row.at >= since).slice(0, most).length,
     async hideTarget(kind, targetId, limit) {
       let hidden = 0;
       for (const [at, row] of rows.entries()) {

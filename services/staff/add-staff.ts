@@ -13,20 +13,29 @@ import type { UserReader } from "../users/user-store";
 import { appoint, recordStaff, type AppointDeps } from "./appoint";
 
 export const addStaffArgs = { email: z.email().max(254), role: helperRole };
-/** Whether somebody of the school was added, or an address was invited into it. */
-export const addedStaff = z.object({ outcome: z.enum(["added", "invited"]), name: z.string() });
+/**
+ * What whoever asks is told: the same whether an address is somebody's at the school or nobody's. "unfit" is all that is
+ * said of whoever may not teach.
+ */
+export const addedStaff = z.object({ outcome: z.enum(["asked", "unfit"]) });
 export type AddedStaff = z.infer<typeof addedStaff>;
 
 type Deps = AppointDeps & SendDeps & { users: Pick<UserReader, "byEmail" | "byId"> };
 type Wish = { courseId: CourseId; email: string; role: BroughtCourse["role"] };
 
+const hour = 60 * 60_000;
+/** Nobody asks more often than this within an hour: a list of addresses is not tried out here. */
+export const mostAsked = 60;
+const askedBy = ["staff.added", "staff.invited", "staff.unfit"] as const;
+
 /**
  * Asks somebody to help with a course. Who is at the school and may teach is on its staff at once; an address that
- * nobody has is invited as an instructor, and the invitation brings the course. Refuses with "staff_student",
- * "staff_deactivated", "staff_already", "staff_full" and "staff_courses_full".
+ * nobody has is invited as an instructor, and the invitation brings the course. Refuses with "staff_already",
+ * "staff_full", "staff_courses_full" and "staff_too_many".
  */
 export async function addStaff(deps: Deps, actor: Actor, { courseId, email, role }: Wish): Promise<AddedStaff> {
   const course = await requireCourse(deps, actor, courseId, "manageStaff");
+  await assertAsksSeldom(deps, actor);
   const [staff, awaited] = [await deps.courses.staffOf(courseId), await deps.invitations.bringing(courseId, mostStaff)];
   const person = await whoIsHere(deps, email);
   if (person && staff.some(({ userId }) => userId === person._id)) throw conflict("staff_already");
@@ -34,13 +43,18 @@ export async function addStaff(deps: Deps, actor: Actor, { courseId, email, role
   const pending = person ? null : await standingOf(deps, emailKey);
   const isRenewed = pending !== null && awaited.some(({ invitationId }) => invitationId === pending._id);
   if (!isRenewed && staff.length + awaited.length >= mostStaff) throw conflict("staff_full");
-  if (person) {
-    if (person.status === "deactivated") throw conflict("staff_deactivated");
-    if (!can(person, "course.teach")) throw conflict("staff_student");
-    await appoint(deps, actor, course, person, { role, before: null });
-    return { outcome: "added", name: person.name };
+  const known = person ?? pending;
+  if (known && (person?.status === "deactivated" || !can(known, "course.teach"))) {
+    const about = person
+      ? { kind: "user" as const, id: person._id, label: person.name }
+      : { kind: "invitation" as const, id: known._id, label: known.email };
+    await recordStaff(deps, actor, course, "staff.unfit", { about, before: null, after: role });
+    return { outcome: "unfit" };
   }
-  if (pending && !can(pending, "course.teach")) throw conflict("staff_student");
+  if (person) {
+    await appoint(deps, actor, course, person, { role, before: null });
+    return { outcome: "asked" };
+  }
   const row = pending ?? (await newInvitation(deps, actor, email.trim()));
   if (!isRenewed && (await deps.invitations.coursesOf(row._id)).length >= mostBrought) {
     throw conflict("staff_courses_full");
@@ -50,7 +64,14 @@ export async function addStaff(deps: Deps, actor: Actor, { courseId, email, role
   await tell(deps, actor, row, { course: course.title, role });
   const about = { kind: "invitation" as const, id: row._id, label: row.email };
   await recordStaff(deps, actor, course, "staff.invited", { about, before: null, after: role });
-  return { outcome: "invited", name: row.email };
+  return { outcome: "asked" };
+}
+
+async function assertAsksSeldom({ audit, clock }: Deps, actor: Actor): Promise<void> {
+  const times = await Promise.all(
+    askedBy.map((action) => audit.timesDone(actor.id, action, clock.now() - hour, mostAsked)),
+  );
+  if (times.reduce((sum, count) => sum + count, 0) >= mostAsked) throw conflict("staff_too_many");
 }
 
 /** The invitation of an address that still gives something; one whose time is over ends here, for a new one. */
