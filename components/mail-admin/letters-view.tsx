@@ -2,8 +2,9 @@
 import { Send } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { templateNames, type TemplateName } from "@/services/mail/template-names";
+import { templateNames, waitingTemplates, type TemplateName } from "@/services/mail/template-names";
 import type { AppErrorData } from "@/services/shared/app-error";
+import { Badge } from "@/components/ui/badge";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { RefusalNote, Refused } from "@/components/ui/refusal";
@@ -34,11 +35,14 @@ type Props = {
   onTest: () => void;
 };
 
+const waitingOf = (name: TemplateName) => waitingTemplates.find((one) => one === name) ?? null;
+
 /** One letter beside the list of all: light or dark, wide or narrow, as HTML or as its plain twin. */
 export function LettersView({ wish, onWish, shown, pending, refusal, sentTo, onTest }: Props) {
   const t = useTranslations("mail-admin");
   const s = useTranslations("shell");
-  const named = templateNames.map((value) => ({ value, label: t(`names.${value}`) }));
+  const named = templateNames.map((value) => ({ value, label: t(`names.${value}`), waits: waitingOf(value) !== null }));
+  const waiting = waitingOf(wish.letter);
   return (
     <WorkPage
       title={t("letters.title")}
@@ -64,22 +68,26 @@ export function LettersView({ wish, onWish, shown, pending, refusal, sentTo, onT
           <SelectInput
             aria-label={t("letters.which")}
             value={wish.letter}
-            options={named}
+            options={named.map(({ value, label, waits }) => ({
+              value,
+              label: waits ? t("letters.notYetNamed", { letter: label }) : label,
+            }))}
             onChange={(event) =>
               onWish({ letter: templateNames.find((one) => one === event.target.value) ?? wish.letter })
             }
           />
         </div>
         <nav aria-label={t("letters.which")} className="hidden content-start gap-0.5 lg:grid">
-          {named.map(({ value, label }) => (
+          {named.map(({ value, label, waits }) => (
             <button
               key={value}
               type="button"
               aria-current={value === wish.letter ? "true" : undefined}
               onClick={() => onWish({ letter: value })}
-              className="flex h-9 items-center rounded-control px-2.5 text-start text-base text-muted transition-colors hover:bg-line/50 hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-ink"
+              className="flex h-9 items-center justify-between gap-2 rounded-control px-2.5 text-start text-base text-muted transition-colors hover:bg-line/50 hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-ink"
             >
-              {label}
+              <span className="truncate">{label}</span>
+              {waits && <Badge tone="outline">{t("letters.notYet")}</Badge>}
             </button>
           ))}
         </nav>
@@ -115,6 +123,7 @@ export function LettersView({ wish, onWish, shown, pending, refusal, sentTo, onT
               onChange={(event) => onWish({ language: localeOf(event.target.value) })}
             />
           </div>
+          {waiting && <p className="max-w-prose text-base text-muted">{t(`waits.${waiting}`)}</p>}
           <Drawn shown={shown} wish={wish} />
         </div>
       </div>

@@ -7,7 +7,7 @@ import { keyOf } from "../users/user-keys";
 import type { UserReader } from "../users/user-store";
 import type { Mail, MailId } from "./mail";
 import type { MailStore } from "./mail-store";
-import type { TemplateName } from "./template-names";
+import type { TemplateName, WaitingTemplate } from "./template-names";
 import { templateOf, type ParamsOf } from "./templates";
 
 export type MailDeps = OutboxDeps & { mails: MailStore; users: Pick<UserReader, "byId"> };
@@ -26,8 +26,11 @@ type Occasion = {
   isTest?: boolean;
 } & ({ userId: Id<"users"> } | { to: string; locale?: string });
 
+type SentTemplate = Exclude<TemplateName, WaitingTemplate>;
+/** Which letter, and what it says. */
+export type Written = { [Name in SentTemplate]: { template: Name; params: ParamsOf<Name> } }[SentTemplate];
 /** A letter to send: which, what it says, and to whom. */
-export type MailOrder = Occasion & { [Name in TemplateName]: { template: Name; params: ParamsOf<Name> } }[TemplateName];
+export type MailOrder = Occasion & Written;
 /** The same where the template is known only when it happens; its params are checked then. */
 type LooseOrder = Occasion & { template: TemplateName; params: unknown };
 

@@ -23,3 +23,14 @@ export const templateNames = [
   "digest",
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
+
+/** Letters that are written and wait: the school does not have yet what they tell of. Nobody can order one; see `MailOrder`. */
+export const waitingTemplates = [
+  "receipt",
+  "approved",
+  "waitlistPromoted",
+  "coursePublished",
+  "certificate",
+  "announcement",
+] as const satisfies readonly TemplateName[];
+export type WaitingTemplate = (typeof waitingTemplates)[number];

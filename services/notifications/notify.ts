@@ -1,6 +1,4 @@
-import type { TemplateName } from "../mail/template-names";
-import type { ParamsOf } from "../mail/templates";
-import { sendMail, type MailDeps } from "../mail/send-mail";
+import { sendMail, type MailDeps, type Written } from "../mail/send-mail";
 import type { Id } from "../shared/id";
 import type { User } from "../users/user";
 import { choiceOf, digestOf, type Choices } from "./choices";
@@ -77,8 +75,6 @@ async function keepForDigest(deps: NotifyDeps, user: User, made: Choices | null,
 /** Someone who comes and goes is one piece of news. */
 const isSameNews = (a: DigestItem, b: DigestItem) =>
   a.href === b.href && JSON.stringify(a.params) === JSON.stringify(b.params);
-
-type Written = { [Name in TemplateName]: { template: Name; params: ParamsOf<Name> } }[TemplateName];
 
 /** The letter that tells a kind of news. */
 function letterOf({ kind, params, href }: News): Written {
