@@ -42,7 +42,7 @@ export function SystemView({ system, isAsking, refusal, onCheck, onRetry }: Prop
           <Summary system={system} />
           <section className="grid gap-3">
             <Head title={t("parts")} hint={t("partsHint")} />
-            <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+            <ul className={grid}>
               {system.parts.map((part) => (
                 <PartCard key={part.part} part={part} />
               ))}
@@ -58,6 +58,9 @@ export function SystemView({ system, isAsking, refusal, onCheck, onRetry }: Prop
     </WorkPage>
   );
 }
+
+/** Five cards in two or three columns: the first is two wide, so that no place stays empty. */
+const grid = "grid gap-4 md:grid-cols-2 md:[&>:first-child]:col-span-2 2xl:grid-cols-3";
 
 /** How long (ms) a round may take at most. */
 const longestRound = 15_000;
@@ -91,7 +94,7 @@ function Head({ title, hint }: { title: string; hint: string }) {
 }
 
 const Waiting = () => (
-  <SkeletonGroup className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+  <SkeletonGroup className={grid}>
     {["convex", "identity", "mail", "search", "video"].map((part) => (
       <Skeleton key={part} className="h-56 w-full rounded-card" />
     ))}
