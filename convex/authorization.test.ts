@@ -132,6 +132,7 @@ const matrix: Record<string, Row> = {
   "invitations.restore": self(invitations.restore, (_, { invitationId }) => ({ invitationId }), admins("user.manage")),
 
   "courses.catalogue": self(courses.catalogue, paged, anyone),
+  "courses.subjects": self(courses.subjects, none, anyone),
   "courses.page": on(anyone, courses.page, ({ slug }) => ({ slug })),
   "courses.create": self(courses.create, () => ({ title: "Splices" }), instructors("course.create")),
   "courses.mine": self(courses.mine, paged, instructors("course.teach")),

@@ -9,6 +9,7 @@ import { catalogueSorts } from "../services/courses/course-store";
 import { createCourse } from "../services/courses/create-course";
 import { publishCourse, withdrawCourse } from "../services/courses/publish-course";
 import { saveDetails as save } from "../services/courses/save-details";
+import { readSubjects, subjects as subjectList } from "../services/courses/subjects";
 import { allCourses, coursesTaughtBy, taughtCourse } from "../services/courses/taught-courses";
 import { typedId, typedSlug } from "../services/shared/id";
 import { actorMutation, actorQuery, pageOf, paginationArgs, publicQuery } from "./functions";
@@ -28,6 +29,13 @@ export const catalogue = publicQuery({
   returns: pageOf(catalogueCard),
   handler: (ctx, { sort = "newest", paginationOpts, ...filter }) =>
     readCatalogue(ctx, ctx.viewer, { filter, sort, page: paginationOpts }),
+});
+
+/** The subjects that the shelf has courses of. */
+export const subjects = publicQuery({
+  args: {},
+  returns: subjectList,
+  handler: (ctx) => readSubjects(ctx),
 });
 
 /** One course's page, by its address. */

@@ -10,9 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LandingPage() {
-  const first = await firstView(api.courses.catalogue, {
-    sort: "newest",
-    paginationOpts: { numItems: 6, cursor: null },
-  });
-  return <Landing first={first?.page ?? null} />;
+  const [first, subjects] = await Promise.all([
+    firstView(api.courses.catalogue, { sort: "newest", paginationOpts: { numItems: 6, cursor: null } }),
+    firstView(api.courses.subjects, {}),
+  ]);
+  return <Landing first={first?.page ?? null} firstSubjects={subjects ?? null} />;
 }

@@ -1,13 +1,13 @@
 "use client";
 import Link from "next/link";
-import { usePaginatedQuery } from "convex/react";
+import { usePaginatedQuery, useQuery } from "convex/react";
 import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { api } from "@/convex/_generated/api";
+import type { Subjects } from "@/services/courses/subjects";
 import { useMe } from "@/components/shell/use-me";
 import { buttonClass } from "@/components/ui/button";
 import { paths } from "@/lib/paths";
-import { categoryChoices } from "./catalogue-filters";
 import { CourseCard, CourseCardSkeleton, type ShelfRow } from "./course-card";
 import { CourseCover } from "./course-cover";
 import { LandingWays } from "./landing-ways";
@@ -15,20 +15,26 @@ import { useArrivals } from "./use-arrivals";
 
 const shown = 6;
 
-/** The school's front page, with its newest courses, live. */
-export function Landing({ first }: { first: readonly ShelfRow[] | null }) {
+type First = { first: readonly ShelfRow[] | null; firstSubjects: Subjects | null };
+
+/** The school's front page, with its newest courses and its subjects, live. */
+export function Landing({ first, firstSubjects }: First) {
   const { results, status } = usePaginatedQuery(api.courses.catalogue, { sort: "newest" }, { initialNumItems: shown });
+  const subjects = useQuery(api.courses.subjects, {});
   const who = useMe();
   return (
     <LandingView
       courses={status === "LoadingFirstPage" ? first : results.slice(0, shown)}
+      subjects={subjects ?? firstSubjects ?? []}
       isSignedIn={who.state === "ready"}
     />
   );
 }
 
+type ViewProps = { courses: readonly ShelfRow[] | null; subjects: Subjects; isSignedIn: boolean };
+
 /** The front page from what is on the shelf. */
-export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRow[] | null; isSignedIn: boolean }) {
+export function LandingView({ courses, subjects, isSignedIn }: ViewProps) {
   const t = useTranslations("catalogue.landing");
   const c = useTranslations("courses");
   const arrived = useArrivals(courses?.map((course) => course._id) ?? null, "landing");
@@ -82,25 +88,27 @@ export function LandingView({ courses, isSignedIn }: { courses: readonly ShelfRo
 
       <LandingWays />
 
-      <section className="mx-auto mt-16 max-w-page px-4 sm:mt-24 sm:px-6">
-        <h2 className="display text-3xl">{t("subjects")}</h2>
-        <ul className="mt-6 grid border-t sm:grid-cols-3 sm:gap-x-8">
-          {categoryChoices.map((category) => (
-            <li key={category}>
-              <Link
-                href={`${paths.courses}?category=${category}`}
-                className="group flex items-center justify-between border-b py-4 font-serif text-lg transition-colors hover:text-accent-ink"
-              >
-                {c(`categories.${category}`)}
-                <ArrowRight
-                  aria-hidden
-                  className="rtl-flip size-4 text-faint transition-transform group-hover:translate-x-0.5 rtl:group-hover:-translate-x-0.5 group-hover:text-accent-ink"
-                />
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {subjects.length > 0 && (
+        <section className="mx-auto mt-16 max-w-page px-4 sm:mt-24 sm:px-6">
+          <h2 className="display text-3xl">{t("subjects")}</h2>
+          <ul className="mt-6 grid border-t sm:grid-cols-3 sm:gap-x-8">
+            {subjects.map((category) => (
+              <li key={category}>
+                <Link
+                  href={`${paths.courses}?category=${category}`}
+                  className="group flex items-center justify-between border-b py-4 font-serif text-lg transition-colors hover:text-accent-ink"
+                >
+                  {c(`categories.${category}`)}
+                  <ArrowRight
+                    aria-hidden
+                    className="rtl-flip size-4 text-faint transition-transform group-hover:translate-x-0.5 rtl:group-hover:-translate-x-0.5 group-hover:text-accent-ink"
+                  />
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }

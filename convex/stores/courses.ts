@@ -58,6 +58,11 @@ export function courseReader(db: QueryCtx["db"]): CourseReader {
         .unique();
       return row?.role ?? null;
     },
+    hasPublished: async (category) =>
+      (await db
+        .query("courses")
+        .withIndex("by_status_category_publishedAt", (q) => q.eq("status", "published").eq("category", category))
+        .first()) !== null,
     staffOf: (courseId) =>
       db
         .query("courseStaff")

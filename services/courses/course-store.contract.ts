@@ -141,6 +141,15 @@ export function courseStoreContract(name: string, open: () => Promise<Opened>): 
       }
     });
 
+    test("a subject has courses once one of them is published", async () => {
+      const { ownerId, use } = await open();
+      const id = await use((store) => store.add(someCourse({ ownerId, category: "arts" })));
+      expect(await use((store) => store.hasPublished("arts"))).toBe(false);
+      await use((store) => store.change(id, { status: "published", publishedAt: 1 }));
+      expect(await use((store) => store.hasPublished("arts"))).toBe(true);
+      expect(await use((store) => store.hasPublished("health"))).toBe(false);
+    });
+
     test("all courses of the school are listed newest first, by status too", async () => {
       const { ownerId, use } = await open();
       for (const title of ["One", "Two", "Three"])

@@ -17,6 +17,8 @@ export interface CourseReader {
   bySource(ownerId: Id<"users">, sourceKey: string): Promise<Course | null>;
   /** Published courses. A page may be short while `isDone` is false, because reading is bounded. */
   catalogue(filter: CatalogueFilter, sort: CatalogueSort, options: PageOptions): Promise<Page<Course>>;
+  /** Whether any published course is about a subject. */
+  hasPublished(category: Course["category"]): Promise<boolean>;
   /** Every course of the school, newest first. */
   all(status: Course["status"] | null, options: PageOptions): Promise<Page<Course>>;
   /** What someone is to a course; null: not staff. */

@@ -32,6 +32,8 @@ export function memoryCourseStore(seed: readonly Course[] = [], staff: readonly 
       };
       return pageOfRows(found.sort(by[sort]), options);
     },
+    hasPublished: async (category) =>
+      rows.find((row) => row.status === "published" && row.category === category) !== null,
     all: async (status, options) =>
       pageOfRows(
         status
