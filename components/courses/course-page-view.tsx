@@ -1,6 +1,6 @@
 import { Check, Clock, Dot, Globe, GraduationCap, ListTree, Signal, Tag } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode, type RefObject } from "react";
 import type { CoursePage as CoursePageContent } from "@/services/courses/course-page";
 import { assetMap } from "@/components/lessons/asset-map";
 import { RichTextView } from "@/components/lessons/rich-text-view";
@@ -14,10 +14,17 @@ import { CourseCover } from "./course-cover";
 import { Curriculum } from "./curriculum";
 import { Rating } from "./stars";
 
-type Props = { page: CoursePageContent; enroll: ReactNode; reviews: ReactNode };
+type Props = {
+  page: CoursePageContent;
+  enroll: ReactNode;
+  /** The same button for a phone's foot, given the one in the page; null where there is nothing to press. */
+  enrollBar: (button: RefObject<HTMLElement | null>) => ReactNode;
+  reviews: ReactNode;
+};
 
 /** Everything that helps a person decide on a course, and the one button to begin. */
-export function CoursePageView({ page, enroll, reviews }: Props) {
+export function CoursePageView({ page, enroll, enrollBar, reviews }: Props) {
+  const button = useRef<HTMLDivElement>(null);
   const t = useTranslations("courses");
   const c = useTranslations("catalogue");
   const { card } = page;
@@ -59,7 +66,7 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
               eager
               className="rounded-control"
             />
-            {enroll}
+            <div ref={button}>{enroll}</div>
             <Glance page={page} />
           </div>
         </aside>
@@ -118,6 +125,7 @@ export function CoursePageView({ page, enroll, reviews }: Props) {
           <Part title={t("reviews")}>{reviews}</Part>
         </div>
       </div>
+      {enrollBar(button)}
     </article>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 import { useConvexAuth, usePaginatedQuery, useQuery } from "convex/react";
+import { useTranslations } from "next-intl";
 import { notFound } from "next/navigation";
 import { api } from "@/convex/_generated/api";
 import type { CoursePage as CoursePageContent } from "@/services/courses/course-page";
 import type { CourseId } from "@/services/courses/course";
+import { EnrollBar } from "@/components/enrollments/enroll-bar";
 import { EnrollButton } from "@/components/enrollments/enroll-button";
 import { CoursePageSkeleton } from "./course-page-skeleton";
 import { CoursePageView } from "./course-page-view";
@@ -17,6 +19,7 @@ type Props = {
 
 /** A course's page, live from the server's first drawing on. */
 export function CoursePage({ slug, first }: Props) {
+  const t = useTranslations("courses");
   const live = useQuery(api.courses.page, { slug });
   const { isLoading, isAuthenticated } = useConvexAuth();
   const page = live === undefined ? first : live;
@@ -26,10 +29,21 @@ export function CoursePage({ slug, first }: Props) {
     return <CoursePageSkeleton />;
   }
   const isKnown = !isLoading && (!isAuthenticated || (live !== undefined && page.viewer.state !== "visitor"));
+  const viewer = isKnown ? page.viewer : null;
+  const isIn = viewer?.state === "enrolled" || viewer?.state === "completed";
   return (
     <CoursePageView
       page={page}
-      enroll={<EnrollButton course={page.card} viewer={isKnown ? page.viewer : null} />}
+      enroll={<EnrollButton course={page.card} viewer={viewer} />}
+      enrollBar={(button) =>
+        viewer &&
+        viewer.state !== "closed" &&
+        viewer.state !== "staff" && (
+          <EnrollBar button={button} words={isIn ? t("percent", { percent: viewer.percent ?? 0 }) : t("free")}>
+            <EnrollButton course={page.card} viewer={viewer} isBare />
+          </EnrollBar>
+        )
+      }
       reviews={<Reviews courseId={page.card._id} page={page} />}
     />
   );

@@ -16,17 +16,19 @@ type Props = {
   pending: boolean;
   refusal: AppErrorData | null;
   onEnroll: () => void;
+  /** Only the button, for where the line beside it stands elsewhere. */
+  isBare?: boolean;
 };
 
 /** The course's one button, which says what will happen, and a line that says the rest. */
-export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll }: Props) {
+export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll, isBare = false }: Props) {
   const t = useTranslations("enrollments");
   const wide = (variant: "primary" | "secondary") => buttonClass({ variant, size: "lg", className: "w-full" });
   const room = viewer?.continueLessonId ? paths.lesson(course.slug, viewer.continueLessonId) : paths.room(course.slug);
 
   if (!viewer) {
     return (
-      <Answer hint={t("waiting")}>
+      <Answer isBare={isBare} hint={t("waiting")}>
         <Button variant="primary" size="lg" className="w-full" disabled>
           {t("enroll")}
         </Button>
@@ -36,7 +38,7 @@ export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll }:
   switch (viewer.state) {
     case "visitor":
       return (
-        <Answer hint={t("signInHint")}>
+        <Answer isBare={isBare} hint={t("signInHint")}>
           <Link href={paths.signIn(paths.course(course.slug))} className={wide("primary")}>
             {t("signInToEnroll")}
           </Link>
@@ -46,7 +48,7 @@ export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll }:
     case "withdrawn": {
       const isReturn = viewer.state === "withdrawn";
       return (
-        <Answer hint={t(isReturn ? "returnHint" : "enrollHint")} refusal={refusal}>
+        <Answer isBare={isBare} hint={t(isReturn ? "returnHint" : "enrollHint")} refusal={refusal}>
           <Button variant="primary" size="lg" className="w-full" pending={pending} onClick={onEnroll}>
             {t(isReturn ? "return" : "enroll")}
           </Button>
@@ -56,7 +58,7 @@ export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll }:
     case "enrolled": {
       const percent = viewer.percent ?? 0;
       return (
-        <Answer hint={percent > 0 ? t("continueHint", { percent }) : t("startHint")}>
+        <Answer isBare={isBare} hint={percent > 0 ? t("continueHint", { percent }) : t("startHint")}>
           <Link href={room} className={wide("primary")}>
             {t(percent > 0 ? "continue" : "start")}
             <ArrowRight aria-hidden className="rtl-flip" />
@@ -66,7 +68,7 @@ export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll }:
     }
     case "completed":
       return (
-        <Answer hint={t("againHint")}>
+        <Answer isBare={isBare} hint={t("againHint")}>
           <Link href={room} className={wide("secondary")}>
             {t("again")}
           </Link>
@@ -74,7 +76,7 @@ export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll }:
       );
     case "closed":
       return (
-        <Answer hint={t("closedHint")}>
+        <Answer isBare={isBare} hint={t("closedHint")}>
           <p className="rounded-control bg-sunken px-4 py-2.5 text-center text-md font-medium text-muted">
             {t("closed")}
           </p>
@@ -82,7 +84,7 @@ export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll }:
       );
     case "staff":
       return (
-        <Answer hint={t("staffHint")}>
+        <Answer isBare={isBare} hint={t("staffHint")}>
           <div className="grid gap-2">
             <Link href={paths.teachCourse(course._id)} className={wide("primary")}>
               {t("edit")}
@@ -98,10 +100,12 @@ export function EnrollButtonView({ course, viewer, pending, refusal, onEnroll }:
 
 function Answer({
   hint,
+  isBare,
   refusal,
   children,
 }: {
   hint: string;
+  isBare: boolean;
   refusal?: AppErrorData | null;
   children: React.ReactNode;
 }) {
@@ -109,7 +113,7 @@ function Answer({
     <div className="grid gap-2">
       {children}
       <RefusalNote refusal={refusal} />
-      <p className="text-center text-sm text-muted">{hint}</p>
+      {!isBare && <p className="text-center text-sm text-muted">{hint}</p>}
     </div>
   );
 }

@@ -9,15 +9,16 @@ import { EnrollButtonView, type ViewerState } from "./enroll-button-view";
 type Props = {
   course: { _id: CourseId; slug: string };
   viewer: { state: ViewerState; percent: number | null; continueLessonId: string | null } | null;
+  isBare?: boolean;
 };
 
 /** Enrols with one click and goes straight to the first lesson. */
-export function EnrollButton({ course, viewer }: Props) {
+export function EnrollButton({ course, viewer, isBare }: Props) {
   const router = useRouter();
   const { act, pending, refusal } = useAct(api.enrollments.enroll);
   const enroll = () =>
     act({ courseId: course._id }, ({ firstLessonId }) =>
       router.push(firstLessonId ? paths.lesson(course.slug, firstLessonId) : paths.room(course.slug)),
     );
-  return <EnrollButtonView course={course} viewer={viewer} pending={pending} refusal={refusal} onEnroll={enroll} />;
+  return <EnrollButtonView {...{ course, viewer, pending, refusal, isBare }} onEnroll={enroll} />;
 }
