@@ -71,4 +71,10 @@ test("an admin looks at every letter and gets a test", async ({ browser }) => {
   const row = admin.getByRole("row").filter({ hasText: "a test" }).first();
   await expect(row).toContainText("Receipt");
   await expect(row).toContainText("Delivered");
+
+  // In the dark and on a phone: words that can be read on their button, and sums at the edge of their column.
+  await admin.goto("/admin/mail/letters?letter=receipt&theme=dark&width=phone");
+  await expect(admin.getByText("The school does not send this letter yet")).toBeVisible();
+  await expect(letter.getByRole("link", { name: "See it in your account" })).toHaveCSS("color", "rgb(16, 32, 26)");
+  await expect(letter.getByRole("cell", { name: "€40.00" })).toHaveCSS("padding-inline-end", "0px");
 });

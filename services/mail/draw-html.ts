@@ -32,7 +32,7 @@ export function drawHtml(letter: Letter, frame: Frame): string {
   const { style, words } = frame;
   const cell = `font:400 16px/1.6 ${sans};color:#2b2822;`;
   const row = (content: string, css = "") =>
-    `<tr><td class="ink" style="${cell}padding:0 32px 16px;${css}">${content}</td></tr>`;
+    `<tr><td class="ink row" style="${cell}padding:0 32px 16px;${css}">${content}</td></tr>`;
   const act = letter.act && button(letter.act.label, urlOf(style, letter.act.path), style);
   return `<!doctype html>
 <html lang="${escapeHtml(words.locale)}" dir="${words.direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="${frame.theme === "auto" ? "light dark" : frame.theme}"><meta name="supported-color-schemes" content="light dark"><meta name="format-detection" content="telephone=no,date=no,address=no,email=no"><title>${escapeHtml(letter.subject)}</title><style>${sheet(frame)}</style></head>
@@ -43,7 +43,7 @@ export function drawHtml(letter: Letter, frame: Frame): string {
 <tr><td style="padding:0 8px 16px;font:600 18px/1.3 ${serif};"><a class="accent" href="${escapeHtml(style.origin)}/" style="color:${style.accent};text-decoration:none;" dir="auto">${escapeHtml(style.name)}</a></td></tr>
 <tr><td class="card" bgcolor="#fffdf9" style="background:#fffdf9;border:1px solid #e4dfd5;border-radius:10px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
-<tr><td class="ink" style="padding:32px 32px 14px;font:500 26px/1.25 ${serif};color:#2b2822;"><h1 dir="auto" style="margin:0;font:inherit;text-align:${words.direction === "rtl" ? "right" : "left"};">${escapeHtml(letter.title)}</h1></td></tr>
+<tr><td class="ink row" style="padding:32px 32px 14px;font:500 26px/1.25 ${serif};color:#2b2822;"><h1 dir="auto" style="margin:0;font:inherit;text-align:${words.direction === "rtl" ? "right" : "left"};">${escapeHtml(letter.title)}</h1></td></tr>
 ${letter.blocks.map((block) => row(drawBlock(block, frame))).join("\n")}
 ${act ? row(act, "padding-top:6px;padding-bottom:18px;") : ""}
 ${letter.after ? row(`<span class="muted" style="font-size:14px;line-height:1.5;color:#6f695e;">${escapeHtml(letter.after)}</span>`) : ""}
@@ -101,8 +101,8 @@ function drawFoot({ style, words, stopUrl }: Frame): string {
 }
 
 function sheet({ style, theme }: Frame): string {
-  const dark = `.ground{background:#101617!important}.card{background:#182021!important;border-color:#2b3638!important}.ink,.ink a{color:#e6e9e8!important}.muted,.muted a{color:#a3aeae!important}.line{border-color:#2b3638!important}.code{background:#101617!important}.accent{color:${style.darkAccent}!important}.quote{border-color:${style.darkAccent}!important}.button{background:${style.darkAccent}!important}.on-button{color:${onColour(style.darkAccent)}!important}`;
-  const narrow = "@media (max-width:480px){.card td.ink{padding-inline:22px!important}}";
+  const dark = `.ground{background:#101617!important}.card{background:#182021!important;border-color:#2b3638!important}.ink,.ink a{color:#e6e9e8!important}.muted,.muted a{color:#a3aeae!important}.line{border-color:#2b3638!important}.code{background:#101617!important}.accent{color:${style.darkAccent}!important}.quote{border-color:${style.darkAccent}!important}.button{background:${style.darkAccent}!important}.button .on-button{color:${onColour(style.darkAccent)}!important}`;
+  const narrow = "@media (max-width:480px){.row{padding-inline:22px!important}}";
   if (theme === "light") return `:root{color-scheme:light}${narrow}`;
   if (theme === "dark") return `:root{color-scheme:dark}${dark}${narrow}`;
   return `:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${dark}}${narrow}`;
