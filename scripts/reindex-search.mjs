@@ -10,6 +10,11 @@ import { orSayWhy, Trouble } from "./trouble.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pauseMs = 500;
+/** How long (ms) a school that was there, or is starting, may be away. */
+const patienceMs = 120_000;
+
+/** The school is not there, or not yet. */
+class Away extends Trouble {}
 
 /** Where the school's functions are, and the key that opens the internal ones. */
 function deployment() {
@@ -26,21 +31,44 @@ function deployment() {
 }
 
 /**
- * @param {{url: string, key: string}} to
  * @param {"query" | "mutation"} kind
  * @param {string} path
  */
-async function tell({ url, key }, kind, path) {
+async function tell(kind, path) {
+  const { url, key } = deployment();
   const response = await fetch(`${url}/api/${kind}`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Convex ${key}` },
     body: JSON.stringify({ path, format: "json", args: {} }),
   }).catch((/** @type {Error} */ error) => {
-    throw new Trouble(`The school at ${url} does not answer (${error.message}). Is it running?`);
+    throw new Away(`The school at ${url} does not answer (${error.message}). Is it running?`);
   });
-  const answer = await response.json().catch(() => ({ errorMessage: `it answered ${response.status}` }));
-  if (answer.status !== "success") throw new Trouble(`The school refused: ${answer.errorMessage}`);
+  const answer = await response.json().catch(() => ({}));
+  if (response.status === 503) throw new Away(`The school at ${url} is still starting.`);
+  if (answer.status !== "success") {
+    throw new Trouble(`The school refused: ${answer.errorMessage ?? `it answered ${response.status}`}`);
+  }
   return answer.value;
+}
+
+/**
+ * `tell` that outlasts a restart of the school: what was begun goes on by itself there.
+ * @param {"query" | "mutation"} kind
+ * @param {string} path
+ * @param {boolean} isKnown whether it has answered before
+ */
+async function tellWhenThere(kind, path, isKnown) {
+  const began = Date.now();
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      return await tell(kind, path);
+    } catch (error) {
+      const mayWait = error instanceof Away && (isKnown || error.message.endsWith("starting."));
+      if (!mayWait || Date.now() - began > patienceMs) throw error;
+      if (isFirst) console.log("  The school is away for a moment. Waiting for it…");
+      await pause(pauseMs);
+    }
+  }
 }
 
 /** @param {{state: string, done: number, total: number, records: number}} reindex */
@@ -48,16 +76,15 @@ const line = ({ state, done, total, records }) =>
   state === "cancelling" ? "Stopping…" : `${done} of ${total} courses, ${records} records`;
 
 async function main() {
-  const to = deployment();
   if (process.argv.includes("--cancel")) {
-    await tell(to, "mutation", "jobs/search:cancelReindex");
+    await tellWhenThere("mutation", "jobs/search:cancelReindex", false);
   } else {
-    await tell(to, "mutation", "jobs/search:startReindex");
+    await tellWhenThere("mutation", "jobs/search:startReindex", false);
     console.log("Building the search indices anew. What is searched meanwhile are the old ones.");
   }
   let last = "";
   for (;;) {
-    const { reindex } = await tell(to, "query", "jobs/search:state");
+    const { reindex } = await tellWhenThere("query", "jobs/search:state", true);
     const isUnderWay = ["running", "cancelling"].includes(reindex.state);
     const told = line(reindex);
     if (isUnderWay && told !== last) console.log(`  ${told}`);
