@@ -116,15 +116,15 @@ async function openSearchService(): Promise<boolean> {
   return search.isNew;
 }
 
-/** Has the school tell its search service everything again. */
-async function refillSearch(port: number) {
+/** Has the school's functions do one of their jobs; says `otherwise` where they cannot. */
+async function have(port: number, path: string, otherwise: string) {
   const response = await fetch(`http://127.0.0.1:${port}${CONVEX_PATH}/api/mutation`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Convex ${secrets.adminKey}` },
-    body: JSON.stringify({ path: "jobs/search:startReindex", format: "convex_encoded_json", args: [{}] }),
+    body: JSON.stringify({ path, format: "convex_encoded_json", args: [{}] }),
   });
   const { status } = (await response.json()) as { status: string };
-  if (status !== "success") console.error("search: The index could not be filled again; run: npm run search:reindex");
+  if (status !== "success") console.error(otherwise);
 }
 
 async function openVideoService(port: number): Promise<Video | null> {
@@ -283,7 +283,20 @@ async function main() {
   const env = functionsEnv(identity, vendorsEnv(port, video), port);
   if (!settings.convexUrl) await openRuntime(env);
   isReady = true;
-  if (isSearchNew && runtime && !settings.isDev) await refillSearch(port);
+  if (runtime && !settings.isDev) {
+    await have(
+      port,
+      "jobs/outbox:resume",
+      "outbox: What was being delivered when the school ended waits some minutes.",
+    );
+    // Everything that can be found.
+    if (isSearchNew)
+      await have(
+        port,
+        "jobs/search:startReindex",
+        "search: The index could not be filled again: npm run search:reindex",
+      );
+  }
   const issuer = identity?.issuer ?? null;
   say({ type: "ready", port, issuer, functionsEnv: env, videoDelivery: video?.delivery ?? null });
 }

@@ -11,10 +11,10 @@ test("what happens while the page stands open has happened now, and gets older",
   const loadedAt = Date.parse("2026-11-20T12:00:00Z");
   renderWithWords(<When at={loadedAt - 60_000} />);
   expect(screen.getByText("1 minute ago")).toBeTruthy();
-  act(() => vi.advanceTimersByTime(45 * 60_000));
+  void act(() => vi.advanceTimersByTime(45 * 60_000));
   expect(screen.getByText("46 minutes ago")).toBeTruthy();
   renderWithWords(<When at={loadedAt + 45 * 60_000} />);
   expect(screen.getByText("now")).toBeTruthy();
-  act(() => vi.advanceTimersByTime(2 * 60_000));
+  void act(() => vi.advanceTimersByTime(2 * 60_000));
   expect(screen.getByText("2 minutes ago")).toBeTruthy();
 });

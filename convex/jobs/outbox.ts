@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { channel, outcome, taken, type Channel, type Outcome, type Taken } from "../../services/outbox/outbox-item";
+import { endLeases } from "../../services/outbox/end-leases";
 import { settleBatch } from "../../services/outbox/settle-batch";
 import { prepareSearch } from "../../services/search/reindex";
 import { takeBatch } from "../../services/outbox/take-batch";
@@ -61,6 +62,13 @@ export const settle = jobMutation({
   args: { channel, lease: z.string(), outcomes: z.array(outcome) },
   returns: z.null(),
   handler: (ctx, { channel: of, lease, outcomes }) => settleBatch(ctx, of, { lease, outcomes }),
+});
+
+/** What an embedded backend does when it starts: no delivery outlives it. */
+export const resume = jobMutation({
+  args: {},
+  returns: z.null(),
+  handler: (ctx) => endLeases(ctx),
 });
 
 /** Looks after the search service, and begins deliveries again after a stop in the middle of one; every minute. */

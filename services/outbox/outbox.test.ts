@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { memoryJobStore } from "../jobs/memory-job-store";
 import { backOff } from "./back-off";
+import { endLeases } from "./end-leases";
 import { enqueue } from "./enqueue";
 import { memoryOutboxStore } from "./memory-outbox-store";
 import type { Outcome } from "./outbox-item";
@@ -24,6 +25,14 @@ const as = (result: Outcome["result"], key: string, revision = 1): Outcome => ({
 });
 
 describe("what waits for a vendor", () => {
+  test("that was being told when the backend ended is told again as soon as it is back", async () => {
+    await put("a");
+    await take("one");
+    await put("b");
+    await endLeases(deps);
+    expect(deps.jobs.asked.at(-1)).toEqual({ name: "deliver", args: { channel: "mail" }, delayMs: 0 });
+    expect(await take("two")).toMatchObject([{ key: "a" }, { key: "b" }]);
+  });
   test("is told once in its newest form", async () => {
     await put("a", "old");
     await put("a", "new");
