@@ -279,6 +279,7 @@ const matrix: Record<string, Row> = {
   "mail.sendTest": self(mail.sendTest, () => ({ template: "welcome" }), admins("school.manage")),
   "mail.myAddress": self(mail.myAddress),
   "mail.confirmAddress": self(mail.confirmAddress),
+  "mail.stopLink": self(mail.stopLink, () => ({ token: "guess" }), notTheLink),
   "mail.stop": self(mail.stop, () => ({ token: "guess" }), notTheLink),
   "mail.resume": self(mail.resume, () => ({ token: "guess", before: "now" }), notTheLink),
   "notifications.list": self(notifications.list, paged),

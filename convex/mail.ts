@@ -5,11 +5,11 @@ import { mailRow, readPost, troubledRow } from "../services/mail/mail-log";
 import { mailState } from "../services/mail/mail";
 import { addressTrouble, confirmAddress as confirmOwn, ownTrouble } from "../services/mail/own-address";
 import { previewMail, sendTest as sendTestOf, shownMail } from "../services/mail/preview-mail";
-import { resumeLetters, stopLetters, stopped } from "../services/mail/stop-letters";
+import { readStopLink, resumeLetters, stopLetters, stopped, stopping } from "../services/mail/stop-letters";
 import { templateName } from "../services/mail/templates";
 import { keyOf } from "../services/users/user-keys";
 import { locale } from "../services/users/user";
-import { actorMutation, actorQuery, pageOf, paginationArgs, publicMutation, setting } from "./functions";
+import { actorMutation, actorQuery, pageOf, paginationArgs, publicMutation, publicQuery, setting } from "./functions";
 
 export const list = actorQuery({
   may: "school.manage",
@@ -93,4 +93,9 @@ export const resume = publicMutation({
   args: { token: z.string().max(500), before: stopped.shape.before },
   returns: z.null(),
   handler: (ctx, { token, before }) => resumeLetters(ctx, token, before, setting("MAIL_LINK_SECRET")),
+}); /** What a link in a letter would end. */
+export const stopLink = publicQuery({
+  args: { token: z.string().max(500) },
+  returns: stopping,
+  handler: (ctx, { token }) => readStopLink(ctx, token, setting("MAIL_LINK_SECRET")),
 });

@@ -2,79 +2,41 @@
 import { useMutation } from "convex/react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { api } from "@/convex/_generated/api";
-import type { Stopped } from "@/services/mail/stop-letters";
+import type { Stopped, Stopping } from "@/services/mail/stop-letters";
 import type { AppErrorData } from "@/services/shared/app-error";
 import { Button, buttonClass } from "@/components/ui/button";
-import { Refused } from "@/components/ui/refusal";
+import { Refused, RefusalNote } from "@/components/ui/refusal";
 import { Spinner } from "@/components/ui/spinner";
 import { paths } from "@/lib/paths";
-import { readRefusal } from "@/lib/refusal";
-
-type State =
-  { step: "stopping" } | { step: "stopped" | "resumed"; stopped: Stopped } | { step: "refused"; refusal: AppErrorData };
+import { useAsk } from "@/lib/use-ask";
+import { useDoing } from "@/lib/use-act";
 
 /**
- * Ends letters at the click that led here. The click is the reader's: it is done by the page's script, which programs
- * that only look a link up do not run.
+ * Ends letters for whoever a link in one led here. Opening the page ends nothing: programs that look links up for a
+ * mailbox open pages as browsers do.
  */
 export function Unsubscribe({ token }: { token: string }) {
+  const asked = useAsk(api.mail.stopLink, { token });
   const stop = useMutation(api.mail.stop);
   const resume = useMutation(api.mail.resume);
-  const [state, setState] = useState<State>({ step: "stopping" });
-  const [isPending, setPending] = useState(false);
-  const [bug, setBug] = useState<{ error: unknown } | null>(null);
-  const isAsked = useRef(false);
-
-  const settle = (work: Promise<State>) => {
-    setPending(true);
-    work
-      .then(setState)
-      .catch((error: unknown) => {
-        const refusal = readRefusal(error);
-        if (refusal) setState({ step: "refused", refusal });
-        else setBug({ error });
-      })
-      .finally(() => setPending(false));
-  };
-  const stopNow = () => settle(stop({ token }).then((stopped): State => ({ step: "stopped", stopped })));
-  useEffect(() => {
-    if (isAsked.current) return;
-    isAsked.current = true;
-    stopNow();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, at the click that led here
-  }, []);
-  if (bug) throw bug.error;
-  return (
-    <UnsubscribeView
-      state={state}
-      pending={isPending}
-      onUndo={(stopped) =>
-        settle(resume({ token, before: stopped.before }).then((): State => ({ step: "resumed", stopped })))
-      }
-      onStop={stopNow}
-    />
-  );
-}
-
-type ViewProps = { state: State; pending: boolean; onUndo: (stopped: Stopped) => void; onStop: () => void };
-
-/** What was stopped, with a way back. */
-export function UnsubscribeView({ state, pending, onUndo, onStop }: ViewProps) {
+  const [before, setBefore] = useState<Stopped["before"] | null>(null);
+  const stopping = useDoing(async () => setBefore((await stop({ token })).before));
+  const resuming = useDoing((wish: Stopped["before"]) => resume({ token, before: wish }));
   const t = useTranslations("mail.unsubscribe");
-  if (state.step === "stopping") {
+  if (asked.state === "loading") {
     return (
       <p role="status" className="grid justify-items-center gap-3 px-4 py-24 text-muted">
         <Spinner />
-        {t("stopping")}
+        {t("waiting")}
       </p>
     );
   }
-  if (state.step === "refused") {
+  if (asked.state === "refused") {
     return (
       <Refused
-        refusal={state.refusal}
+        refusal={asked.refusal}
         action={
           <Link href={`${paths.account}#letters`} className={buttonClass({})}>
             {t("choose")}
@@ -83,26 +45,49 @@ export function UnsubscribeView({ state, pending, onUndo, onStop }: ViewProps) {
       />
     );
   }
-  const { stopped } = state;
-  const isStopped = state.step === "stopped";
+  return (
+    <UnsubscribeView
+      link={asked.value}
+      before={before}
+      pending={stopping.pending || resuming.pending}
+      refusal={stopping.refusal ?? resuming.refusal}
+      onStop={() => stopping.act(undefined)}
+      onUndo={(wish) => resuming.act(wish)}
+    />
+  );
+}
+
+type ViewProps = {
+  link: Stopping;
+  /** How the letters were before they were stopped here; null when they were not. */
+  before: Stopped["before"] | null;
+  pending: boolean;
+  refusal: AppErrorData | null;
+  onStop: () => void;
+  onUndo: (before: Stopped["before"]) => void;
+};
+
+/** What may be stopped, or was, with a way back. */
+export function UnsubscribeView({ link, before, pending, refusal, onStop, onUndo }: ViewProps) {
+  const t = useTranslations("mail.unsubscribe");
+  const step = link.isStopped ? "stopped" : before === null ? "asked" : "resumed";
+  const mayUndo = link.isStopped && before !== null && before !== "off";
   return (
     <div className="mx-auto grid max-w-lg gap-4 px-4 py-16 sm:py-24">
       <div role="status" className="grid gap-3">
-        <h1 className="display text-3xl">{t(isStopped ? "stopped" : "resumed")}</h1>
-        <p className="text-md text-muted">
-          {t(isStopped ? "stoppedText" : "resumedText", { what: t(`what.${stopped.what}`) })}
-        </p>
+        <h1 className="display text-3xl">{t(step)}</h1>
+        <p className="text-md text-muted">{t(`${step}Text`, { what: t(`what.${link.what}`) })}</p>
       </div>
+      <RefusalNote refusal={refusal} />
       <div className="flex flex-wrap gap-2">
-        {isStopped ? (
-          stopped.before !== "off" && (
-            <Button variant="primary" pending={pending} onClick={() => onUndo(stopped)}>
-              {t("undo")}
-            </Button>
-          )
-        ) : (
-          <Button pending={pending} onClick={onStop}>
-            {t("stopAgain")}
+        {!link.isStopped && (
+          <Button variant={step === "asked" ? "primary" : "secondary"} pending={pending} onClick={onStop}>
+            {t(step === "asked" ? "stop" : "stopAgain")}
+          </Button>
+        )}
+        {mayUndo && (
+          <Button variant="primary" pending={pending} onClick={() => onUndo(before)}>
+            {t("undo")}
           </Button>
         )}
         <Link href={`${paths.account}#letters`} className={buttonClass({})}>

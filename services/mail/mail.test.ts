@@ -18,7 +18,7 @@ import { prepareMails } from "./prepare-mails";
 import { recordEvent } from "./record-event";
 import { mostByOne, mostToOne, sendMail } from "./send-mail";
 import { writeStopToken } from "./stop-link";
-import { resumeLetters, stopLetters } from "./stop-letters";
+import { readStopLink, resumeLetters, stopLetters } from "./stop-letters";
 
 const day = 24 * 60 * 60_000;
 const person = (id: string, more: Partial<User> = {}): User => ({
@@ -173,7 +173,9 @@ describe("news", () => {
 describe("a link in a letter", () => {
   test("ends letters about one thing, and can be taken back", async () => {
     const token = await writeStopToken({ userId: ada, what: "courses" }, "secret");
+    expect(await readStopLink(deps, token, "secret")).toEqual({ what: "courses", isStopped: false });
     const stopped = await stopLetters(deps, token, "secret");
+    expect(await readStopLink(deps, token, "secret")).toEqual({ what: "courses", isStopped: true });
     expect(stopped).toEqual({ what: "courses", before: "now" });
     expect(await decided(await finish())).toEqual({ kind: "skip", reason: "unsubscribed" });
     await resumeLetters(deps, token, stopped.before, "secret");
@@ -191,8 +193,10 @@ describe("a link in a letter", () => {
       [forged, "secret"],
       [gone, "secret"],
       [forged, null],
-    ] as const)
+    ] as const) {
+      await expect(readStopLink(deps, token, secret)).rejects.toMatchObject({ data: { reason: "stop_link" } });
       await expect(stopLetters(deps, token, secret)).rejects.toMatchObject({ data: { reason: "stop_link" } });
+    }
     expect(await deps.notifications.choices(ada)).toBeNull();
   });
 });

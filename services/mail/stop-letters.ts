@@ -15,6 +15,21 @@ export const stopped = z.object({
 });
 export type Stopped = z.infer<typeof stopped>;
 
+/** What a signed link would end, and whether it is ended already. */
+export const stopping = stopped.pick({ what: true }).extend({ isStopped: z.boolean() });
+export type Stopping = z.infer<typeof stopping>;
+
+/** Reads a signed link, which changes nothing: whoever opens it may be a program that looks links up. Refuses with "stop_link". */
+export async function readStopLink(
+  deps: { notifications: Pick<NotificationStore, "choices">; users: Pick<UserReader, "byId"> },
+  token: string,
+  secret: string | null,
+): Promise<Stopping> {
+  const { userId, what } = await genuine(deps, token, secret);
+  const made = await deps.notifications.choices(userId);
+  return { what, isStopped: (what === "digest" ? digestOf(made) : choiceOf(made, what).mail) === "off" };
+}
+
 /** Ends the letters that a signed link names, for the person it names. Refuses with "stop_link" one that is not ours. */
 export async function stopLetters(deps: Deps, token: string, secret: string | null): Promise<Stopped> {
   const claim = await genuine(deps, token, secret);
@@ -33,7 +48,7 @@ export async function resumeLetters(
   return null;
 }
 
-async function genuine({ users }: Deps, token: string, secret: string | null): Promise<StopClaim> {
+async function genuine({ users }: Pick<Deps, "users">, token: string, secret: string | null): Promise<StopClaim> {
   const claim = secret ? await readStopToken(token, secret) : null;
   const user = claim && (await users.byId(claim.userId));
   if (!claim || !user || user.deletedAt !== null) throw forbidden("stop_link");
