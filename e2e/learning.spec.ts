@@ -4,6 +4,20 @@ import { enterAs, openBrowser, password, signUp } from "./people";
 const course = "/courses/first-steps-in-python";
 const outlineOf = (page: Page) => page.getByRole("navigation", { name: "Course outline" }).first();
 
+test("on a phone the course's button stays at hand below the fold, and is there once", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(course);
+  const bar = page.getByRole("region", { name: "Enrolment" });
+  const button = page.getByRole("link", { name: "Sign in to enrol" });
+  await button.first().scrollIntoViewIfNeeded();
+  await expect(button).toHaveCount(1);
+  await page.getByRole("heading", { name: "Who teaches it" }).evaluate((heading) => heading.scrollIntoView());
+  await expect(bar).toContainText("Free");
+  await expect(bar.getByRole("link", { name: "Sign in to enrol" })).toBeInViewport();
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect(bar).toBeHidden();
+});
+
 test("a newcomer enrols with one click, learns, and goes on at the same lesson on another browser", async ({
   page,
   browser,
