@@ -55,7 +55,7 @@ export function ChoicesView({ choices, trouble, pending, refusal, onChoose, onDi
               />
               <SelectInput
                 aria-label={t("mailFor", { topic: t(`topics.${choice.topic}`) })}
-                className="w-40"
+                className="w-48"
                 value={choice.mail}
                 options={mailWishes.map((value) => ({ value, label: t(`mail.${value}`) }))}
                 onChange={(event) =>
