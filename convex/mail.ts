@@ -9,7 +9,7 @@ import { readStopLink, resumeLetters, stopLetters, stopped, stopping } from "../
 import { templateName } from "../services/mail/templates";
 import { keyOf } from "../services/users/user-keys";
 import { locale } from "../services/users/user";
-import { actorMutation, actorQuery, pageOf, paginationArgs, publicMutation, publicQuery, setting } from "./functions";
+import { actorMutation, actorQuery, identityQuery, pageOf, paginationArgs, publicMutation, setting } from "./functions";
 
 export const list = actorQuery({
   may: "school.manage",
@@ -93,8 +93,8 @@ export const resume = publicMutation({
   args: { token: z.string().max(500), before: stopped.shape.before },
   returns: z.null(),
   handler: (ctx, { token, before }) => resumeLetters(ctx, token, before, setting("MAIL_LINK_SECRET")),
-}); /** What a link in a letter would end. */
-export const stopLink = publicQuery({
+}); /** What a link in a letter would end; whoever opens it, also someone who was deactivated. */
+export const stopLink = identityQuery({
   args: { token: z.string().max(500) },
   returns: stopping,
   handler: (ctx, { token }) => readStopLink(ctx, token, setting("MAIL_LINK_SECRET")),
