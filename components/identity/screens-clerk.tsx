@@ -1,9 +1,29 @@
 "use client";
-import { SignIn as ClerkSignIn, SignUp as ClerkSignUp, UserProfile } from "@clerk/nextjs";
+import { ClerkFailed, ClerkLoading, SignIn as ClerkSignIn, SignUp as ClerkSignUp, UserProfile } from "@clerk/nextjs";
 import type { ReactNode } from "react";
+import { SignInAway, SignInComing } from "./sign-in-away";
+
+/** Clerk's own screens come from its servers: until they are there, and where they do not come, the school says so. */
+function FromClerk({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <ClerkLoading>
+        <SignInComing />
+      </ClerkLoading>
+      <ClerkFailed>
+        <SignInAway />
+      </ClerkFailed>
+      {children}
+    </>
+  );
+}
 
 function Centred({ children }: { children: ReactNode }) {
-  return <div className="mx-auto flex w-full max-w-page justify-center px-4 py-12 sm:py-20">{children}</div>;
+  return (
+    <div className="mx-auto flex w-full max-w-page justify-center px-4 py-12 sm:py-20">
+      <FromClerk>{children}</FromClerk>
+    </div>
+  );
 }
 
 /** Signing in by Clerk. `next` is a path of ours. */
@@ -40,5 +60,9 @@ export function Reset() {
 
 /** Password, sessions and the end of the account, as Clerk keeps them. */
 export function AccountSecurity() {
-  return <UserProfile routing="hash" />;
+  return (
+    <FromClerk>
+      <UserProfile routing="hash" />
+    </FromClerk>
+  );
 }

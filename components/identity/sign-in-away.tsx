@@ -1,0 +1,54 @@
+"use client";
+import { Unplug } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Spinner } from "@/components/ui/spinner";
+
+/** So long (ms) a sign-in that comes from elsewhere may take before it is said that it does not answer. */
+const patienceMs = 6_000;
+
+/** In place of a sign-in that is on its way. */
+export function SignInComing() {
+  const t = useTranslations("identity.away");
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), patienceMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (isLong) return <SignInAway />;
+  return (
+    <p role="status" className="flex items-center gap-2 py-14 text-muted">
+      <Spinner />
+      {t("looking")}
+    </p>
+  );
+}
+
+/** In place of a sign-in that has not come: what is wrong, and what can be done meanwhile. */
+export function SignInAway() {
+  const t = useTranslations("identity.away");
+  return (
+    <div role="alert">
+      <EmptyState
+        heading="h1"
+        icon={<Unplug aria-hidden />}
+        title={t("title")}
+        action={
+          <>
+            <Button variant="primary" onClick={() => window.location.reload()}>
+              {t("again")}
+            </Button>
+            <Button asChild>
+              <Link href="/courses">{t("courses")}</Link>
+            </Button>
+          </>
+        }
+      >
+        {t("text")}
+      </EmptyState>
+    </div>
+  );
+}
