@@ -4,6 +4,7 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { endWithNpm } from "./end-with-npm.mjs";
 import { orSayWhy, Trouble } from "./trouble.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
@@ -79,6 +80,7 @@ async function main() {
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end());
+  endWithNpm(() => void end());
   const giveUp = (/** @type {string} */ why) => {
     console.error(`\n${why} The school is closed; what was saved is kept.\n`);
     void end(1);

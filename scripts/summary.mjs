@@ -34,7 +34,9 @@ export function summary(settings, folder, secrets, ready) {
   }
   if (!settings.convexUrl)
     lines.push(`  First admin: sign in, open ${origin}/setup and enter ${secrets.bootstrapToken}`);
-  if (settings.hasDemo) lines.push("  Demo school: sign in as a student, an instructor or the admin at a click.");
+  // Clerk knows none of the demo's people: there is nobody to sign in as.
+  if (settings.hasDemo && !settings.isClerk)
+    lines.push("  Demo school: sign in as a student, an instructor or the admin at a click.");
   if (settings.isClerk && !settings.convexUrl) {
     lines.push(
       `  Clerk's webhook (user.*): ${origin}/_svc/convex/http/webhooks/identity, its secret in CLERK_WEBHOOK_SIGNING_SECRET`,

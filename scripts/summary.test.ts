@@ -44,6 +44,10 @@ describe("what the start prints", () => {
     expect(printed(["Mail"])).not.toContain("/_svc/mail");
     expect(printed(["Convex"])).not.toContain("boot-1");
   });
+  it("offers the demo's people only where they can sign in", () => {
+    expect(printed([])).toContain("at a click");
+    expect(printed(["Identity"])).not.toContain("at a click");
+  });
   it("says where Clerk's webhook goes, and what a real deployment has to be told", () => {
     expect(printed(["Identity"])).toContain("http://localhost:3000/_svc/convex/http/webhooks/identity");
     expect(printed(["Convex"])).toContain("npx convex env set SCHOOL_ORIGIN 'x'");
