@@ -1,6 +1,8 @@
 // npm passes a signal on to the shell between, which does not. Node's own modules only.
 
 const LOOK_EVERY_MS = 1_000;
+/** Asked for at once: npm may be gone by the time that somebody wants to know. */
+const parent = process.ppid;
 
 /**
  * Calls `end` when whoever has started this process for npm is no more: whoever stops `npm start` means the school, and
@@ -8,7 +10,6 @@ const LOOK_EVERY_MS = 1_000;
  */
 export function endWithNpm(/** @type {() => void} */ end) {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(timer);

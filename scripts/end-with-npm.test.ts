@@ -11,9 +11,9 @@ it("what npm has started ends when npm is ended by a signal", async () => {
   writeFileSync(
     join(folder, "work.mjs"),
     `import { endWithNpm } from ${JSON.stringify(own)};
-    console.log("at work");
     setInterval(() => undefined, 1_000);
-    endWithNpm(() => { console.log("ended"); process.exit(0); });`,
+    endWithNpm(() => { console.log("ended"); process.exit(0); });
+    console.log("at work");`,
   );
   writeFileSync(join(folder, "package.json"), JSON.stringify({ scripts: { start: "node work.mjs" } }));
   const npm = spawn("npm", ["start"], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
