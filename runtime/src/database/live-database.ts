@@ -19,7 +19,7 @@ import { WriteTransaction, type WriterSupport } from "./write-transaction";
 
 const nsPerMs = 1_000_000n;
 /** After so long, in ms, the next mutation waits for another turn of the event loop. */
-const longestTurnMs = Number(process.env.TURN ?? 0.8);
+const longestTurnMs = 0.8;
 
 /** What opening has found, and what the database works with. */
 export type LiveDatabaseParts = {
