@@ -1,15 +1,7 @@
 import type { ConvexClient } from "convex/browser";
 import { asker, connect, rawLine, rawPostgres, rawQueries } from "./clients";
 import { keepBusy, median, quantile, throughput, timeEach } from "./measure";
-import {
-  bareEcho,
-  bareStore,
-  measureInside,
-  startCanned,
-  startNotifyStack,
-  type Postgres,
-  type Runtime,
-} from "./parts";
+import { bareEcho, bareStore, measureInside, startLeast, startNotifyStack, type Postgres, type Runtime } from "./parts";
 import { api, repeats, rounds, warmUp } from "./plan";
 import { add, addWithFloor } from "./table";
 
@@ -19,8 +11,8 @@ const selectText = "select * from courses where slug = $1";
 /** P1: a durable mutation over the WebSocket, one after the other. */
 export async function mutations(runtime: Runtime, postgres: Postgres | null): Promise<void> {
   const client = connect(runtime);
-  const canned = await startCanned();
-  const least = connect(canned);
+  const leastServer = await startLeast();
+  const least = connect(leastServer);
   const store = bareStore();
   const sql = await postgres?.connect();
   await sql?.query("create table if not exists counters (name text primary key, value int not null)");
@@ -47,7 +39,7 @@ export async function mutations(runtime: Runtime, postgres: Postgres | null): Pr
   await sql?.end();
   await store.close();
   await least.close();
-  await canned.close();
+  await leastServer.close();
   await client.close();
 }
 
@@ -55,9 +47,9 @@ export async function mutations(runtime: Runtime, postgres: Postgres | null): Pr
 export async function concurrentMutations(runtime: Runtime, postgres: Postgres | null): Promise<void> {
   if (!postgres) return;
   const lanes = 64;
-  const canned = await startCanned();
+  const leastServer = await startLeast();
   const clients = Array.from({ length: lanes }, () => connect(runtime));
-  const least = clients.map(() => connect(canned));
+  const least = clients.map(() => connect(leastServer));
   const sql = await Promise.all(clients.map(() => postgres.connect()));
   await sql[0]!.query("create table if not exists counters (name text primary key, value int not null)");
   const ours: number[] = [];
@@ -84,14 +76,14 @@ export async function concurrentMutations(runtime: Runtime, postgres: Postgres |
   );
   await Promise.all([...clients, ...least].map((client) => client.close()));
   await Promise.all(sql.map((client) => client.end()));
-  await canned.close();
+  await leastServer.close();
 }
 
 /** P3: an indexed query function. Each line has the same boundary on both sides. */
 export async function queries(runtime: Runtime, postgres: Postgres | null): Promise<void> {
   const client = asker(runtime);
-  const canned = await startCanned();
-  const least = asker(canned);
+  const leastServer = await startLeast();
+  const least = asker(leastServer);
   const line = await rawLine(runtime);
   const raw = rawQueries(line, "school:bySlug");
   const ours: number[] = [];
@@ -146,7 +138,7 @@ export async function queries(runtime: Runtime, postgres: Postgres | null): Prom
   line.close();
   await echo.close();
   await least.close();
-  await canned.close();
+  await leastServer.close();
   await client.close();
 
   const { ours: within, theirs: test } = await measureInside();
@@ -162,8 +154,8 @@ export async function queries(runtime: Runtime, postgres: Postgres | null): Prom
 /** P4: from a mutation to the own subscription that shows it, alone and beside sixteen other writers. */
 export async function subscriptions(runtime: Runtime, postgres: Postgres | null): Promise<void> {
   const client = connect(runtime);
-  const canned = await startCanned();
-  const least = connect(canned);
+  const leastServer = await startLeast();
+  const least = connect(leastServer);
   const store = bareStore();
   const echo = await bareEcho();
   const stack = postgres ? await startNotifyStack(postgres) : null;
@@ -200,7 +192,7 @@ export async function subscriptions(runtime: Runtime, postgres: Postgres | null)
     addWithFloor("P4b idle", `${what}, idle (p95)`, idle, { atMost: 0.5 });
     const lanes = 16;
     const clients = Array.from({ length: lanes }, () => connect(runtime));
-    const leastClients = clients.map(() => connect(canned));
+    const leastClients = clients.map(() => connect(leastServer));
     const sql = await Promise.all(clients.map(() => postgres.connect()));
     const [oursLoaded, floorLoaded, notifyLoaded]: number[][] = [[], [], []];
     const besideWriters = async (
@@ -230,7 +222,7 @@ export async function subscriptions(runtime: Runtime, postgres: Postgres | null)
   await echo.close();
   await store.close();
   await least.close();
-  await canned.close();
+  await leastServer.close();
   await client.close();
 }
 

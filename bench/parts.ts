@@ -168,9 +168,9 @@ export async function bareEcho() {
   };
 }
 
-/** The least that any server of an unmodified project does: the floor under whatever serves the official client. */
-export async function startCanned() {
-  const { child, port } = await forkOnPort("canned.ts", []);
+/** The least that any server does which serves an unmodified project and keeps its data: the floor under whatever serves the official client. */
+export async function startLeast() {
+  const { child, port } = await forkOnPort("least.ts", []);
   const ended = new Promise((resolve) => child.once("exit", resolve));
   return {
     url: `http://127.0.0.1:${port}`,

@@ -3,6 +3,7 @@ import { closeSync, fdatasync, openSync, rmSync, writeSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
+import { open } from "lmdb";
 import { WebSocketServer } from "ws";
 import { encodeTs } from "../runtime/src/sync/timestamps";
 import { textFrame } from "../runtime/src/sync/frames";
@@ -10,12 +11,13 @@ import { scratch } from "./parts";
 import * as school from "./project/convex/school";
 
 /**
- * A server that speaks the sync protocol and does the least that any server must which serves an unmodified project: it calls the
- * project's functions by the `convex` package that they are made with, each in an asynchronous context of its own as functions
- * that run at the same time need it, answers what they ask of the database ready made, and acknowledges a mutation when one
- * flush of a kilobyte is done, which all that wait meanwhile share. It has no data, checks nothing and watches nothing.
+ * A server that speaks the sync protocol and does the least that any server must which serves an unmodified project and keeps its
+ * data: it calls the project's functions by the `convex` package that they are made with, each in an asynchronous context of its
+ * own as functions that run at the same time need it, looks up index and document in LMDB under what was written since, and
+ * acknowledges a mutation when one flush of a kilobyte is done, which all that wait meanwhile share. It checks nothing, has no
+ * transactions and no snapshots, keeps no answers, brings no index up to date, and does not find out whom a change concerns.
  */
-const folder = scratch("canned");
+const folder = scratch("least");
 const file = openSync(join(folder, "journal"), "w+");
 const kilobyte = Buffer.alloc(1024, 1);
 writeSync(file, Buffer.alloc(1 << 20), 0);
@@ -55,28 +57,56 @@ type Asked =
 
 /** A function as the `convex` package makes it: text goes in and comes out. */
 type Called = { invokeMutation(args: string): Promise<string>; invokeQuery(args: string): Promise<string> };
-/** What a function has asked for so far. */
+/** What a function reads just now. */
 type Running = { row: string | null };
 const current = new AsyncLocalStorage<Running>();
 
-const system = { _id: "j57038hatnjvm5bbrccxcc4yjxv6hvrx", _creationTime: 1 };
-const course = JSON.stringify({ ...system, slug: "course-1", body: "x".repeat(400) });
-const counter = JSON.stringify({ ...system, name: "n1", value: 1 });
-const answers: Record<string, (running: Running, args: string) => string> = {
-  "1.0/queryStream": (running, args) => {
-    running.row = args.includes('"indexName":"courses.') ? course : counter;
+const db = open<string>({ path: join(folder, "data"), noSync: true });
+/** What was written since, as a journal has it before it reaches the pages. */
+const written = new Map<string, string>();
+let rows = 0;
+
+function add(table: string, indexed: string, fields: object): string {
+  rows += 1;
+  const _id = `j57${String(rows).padStart(29, "0")}`;
+  db.putSync(_id, JSON.stringify({ ...fields, _creationTime: rows, _id }));
+  db.putSync([table, indexed], _id);
+  return _id;
+}
+
+type Args = {
+  query: { source: { indexName: string; range: readonly { value: string }[] } };
+  table: string;
+  id: string;
+  value: { name: string };
+};
+const answers: Record<string, (running: Running, args: Args) => string> = {
+  "1.0/queryStream": (running, { query }) => {
+    const table = query.source.indexName.split(".")[0]!;
+    const value = query.source.range[0]!.value;
+    running.row = null;
+    for (const found of db.getRange({ start: [table, value], end: [table, `${value}\0`] })) running.row = found.value;
+    // Courses are there when somebody asks for them; counters are made by the project's own function.
+    if (running.row === null && table === "courses")
+      running.row = add(table, value, { slug: value, body: "x".repeat(400) });
     return '{"queryId":1}';
   },
   "1.0/queryStreamNext": (running) => {
     const { row } = running;
     running.row = null;
-    return row === null ? '{"value":null,"done":true}' : `{"value":${row},"done":false}`;
+    return row === null
+      ? '{"value":null,"done":true}'
+      : `{"value":${written.get(row) ?? db.get(row) ?? "null"},"done":false}`;
+  },
+  "1.0/insert": (_, { table, value }) => JSON.stringify({ _id: add(table, value.name, value) }),
+  "1.0/shallowMerge": (_, { id, value }) => {
+    const fields = JSON.parse(written.get(id) ?? db.get(id)!) as object;
+    written.set(id, JSON.stringify({ ...fields, ...value }));
+    return "null";
   },
 };
-const syscall = (op: string, args: string): string => {
-  JSON.parse(args);
-  return answers[op]?.(current.getStore()!, args) ?? "null";
-};
+const syscall = (op: string, args: string): string =>
+  answers[op]?.(current.getStore()!, JSON.parse(args) as Args) ?? "null";
 Object.assign(globalThis, {
   Convex: { syscall, asyncSyscall: (op: string, args: string) => Promise.resolve(syscall(op, args)) },
 });
@@ -91,7 +121,7 @@ const startedAt = BigInt(Date.now()) * 1_000_000n;
 const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false, backlog: 4096 });
 server.on("connection", (socket, request) => {
   const line: Duplex = request.socket;
-  let [querySet, ts, value] = [0, 0n, 0];
+  let [querySet, ts] = [0, 0n];
   /** What this client watches: it is told of every mutation of its own. */
   let watched: { queryId: number; udfPath: string; args: unknown } | null = null;
   const version = (at: bigint, set: number) => `{"querySet":${set},"identity":0,"ts":"${encodeTs(at)}"}`;
@@ -103,13 +133,12 @@ server.on("connection", (socket, request) => {
   const updated = (queryId: number, json: string) =>
     `{"type":"QueryUpdated","queryId":${queryId},"value":${json},"logLines":[],"journal":null}`;
   const mutate = async ({ requestId, udfPath, args }: Asked & { type: "Mutation" }) => {
-    await call("invokeMutation", udfPath, args);
+    const result = await call("invokeMutation", udfPath, args);
     await new Promise<void>(whenDurable);
-    value += 1;
     const now = (ts > startedAt ? ts : startedAt) + 1n;
-    const response = `{"type":"MutationResponse","requestId":${requestId},"success":true,"result":${value},"ts":"${encodeTs(now)}","logLines":[]}`;
-    if (watched !== null) await call("invokeQuery", watched.udfPath, watched.args);
-    const change = watched === null ? "" : updated(watched.queryId, String(value));
+    const response = `{"type":"MutationResponse","requestId":${requestId},"success":true,"result":${result},"ts":"${encodeTs(now)}","logLines":[]}`;
+    const change =
+      watched === null ? "" : updated(watched.queryId, await call("invokeQuery", watched.udfPath, watched.args));
     line.write(Buffer.concat([textFrame(response), transition(querySet, now, change)]));
   };
   const modify = async ({ newVersion, modifications }: Asked & { type: "ModifyQuerySet" }) => {
