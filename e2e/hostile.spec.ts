@@ -19,6 +19,8 @@ async function setTrap(context: BrowserContext, origin: string): Promise<string[
     });
   });
   context.on("dialog", (dialog) => {
+    // Convex's client asks whoever leaves while something is still being saved.
+    if (dialog.type() === "beforeunload") return void dialog.accept();
     caught.push(`asked ${dialog.message()}`);
     void dialog.dismiss();
   });
