@@ -93,7 +93,9 @@ export const resume = publicMutation({
   args: { token: z.string().max(500), before: stopped.shape.before },
   returns: z.null(),
   handler: (ctx, { token, before }) => resumeLetters(ctx, token, before, setting("MAIL_LINK_SECRET")),
-}); /** What a link in a letter would end; whoever opens it, also someone who was deactivated. */
+});
+
+/** What a link in a letter would end; whoever opens it, also someone who was deactivated. */
 export const stopLink = identityQuery({
   args: { token: z.string().max(500) },
   returns: stopping,

@@ -23,8 +23,6 @@ import { readSearchStatistics } from "../gateways/searchStatistics";
 const partsOfLesson = z.object({ lessonId: zid("lessons"), courseId: zid("courses"), parts: z.number() });
 const coursesOfPage = z.object({ courseIds: z.array(zid("courses")), next: z.string().nullable() });
 const coursesAPage = 10;
-/** Few, so that whoever watches a reindex sees it come along. */
-const coursesAStep = 3;
 
 export const state = jobQuery({
   args: {},
@@ -69,7 +67,7 @@ export const published = jobQuery({
   args: { cursor: z.string().nullable() },
   returns: coursesOfPage,
   handler: async ({ courses: all }, { cursor }) => {
-    const { page, isDone, continueCursor } = await all.all("published", { numItems: coursesAStep, cursor });
+    const { page, isDone, continueCursor } = await all.all("published", { numItems: coursesAPage, cursor });
     return { courseIds: page.map(({ _id }) => _id), next: isDone ? null : continueCursor };
   },
 });
