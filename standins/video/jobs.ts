@@ -60,6 +60,8 @@ export function openJobs(
       store.jobs.removeSync(key);
       change();
     });
+    // What follows may belong to the other lane, where nobody is at work.
+    kick();
     options.onSettled();
   }
 

@@ -189,6 +189,8 @@ describe.skipIf(WITHOUT_FFMPEG)(`a video that is taken in${WITHOUT_FFMPEG && ` (
       await expect(opened.mux.video.assets.create(inputs(url))).rejects.toMatchObject({ status: 400 });
     }
     const piece = `${opened.publicUrl}/${source.playbackId}/rendition/full/seg-00000.ts`;
+    // A service at rest: what is fetched has to set it to work by itself.
+    while (opened.video.waiting().jobs > 0) await new Promise((resolve) => setTimeout(resolve, 50));
     const made = await opened.mux.video.assets.create(inputs(piece));
     expect(made).toMatchObject({ status: "preparing", ingest_type: "on_demand_url" });
     await opened.ear.hear("video.asset.ready", made.id);
