@@ -201,7 +201,7 @@ function ResponseInput({ question, response, onChange, isReadOnly, answer, aroun
             value={response && response.kind !== "choices" ? response.text : ""}
             onChange={(event) => onChange({ kind, text: event.target.value })}
           />
-          {question.unit && <span className="text-md text-muted">{question.unit}</span>}
+          {question.unit && <span className="text-md whitespace-nowrap text-muted">{question.unit}</span>}
         </div>
       );
     }
