@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { version } from "convex";
 import { open } from "lmdb";
 import { Client } from "pg";
-import { WebSocket, WebSocketServer } from "ws";
+import { WebSocket } from "ws";
 import type { Answer, Ask } from "./crowd-messages";
 
 /** The things that are measured, each started on its own folder and port and ended by `close`. */
@@ -233,7 +233,7 @@ export async function startPostgres() {
     await client.end();
     return true;
   }, "PostgreSQL");
-  return { version, connect, close: () => end(child, folder) };
+  return { version, config, connect, close: () => end(child, folder) };
 }
 
 function accountOf(name: string): { uid: number; gid: number } | null {
@@ -248,25 +248,16 @@ function accountOf(name: string): { uid: number; gid: number } | null {
 export type Postgres = NonNullable<Awaited<ReturnType<typeof startPostgres>>>;
 export type Runtime = Awaited<ReturnType<typeof startRuntime>>;
 
-/** What a live stack on PostgreSQL does: a trigger notifies, a listener reads the row and sends it down a WebSocket. */
+/** What a live stack on PostgreSQL does: a trigger notifies, a relay in a process of its own sends the row down a WebSocket. */
 export async function startNotifyStack(postgres: Postgres) {
   const writer = await postgres.connect();
-  const listener = await postgres.connect();
   await writer.query(`
     create table if not exists live (name text primary key, value int not null);
     create or replace function tell() returns trigger language plpgsql as $$
       begin perform pg_notify('live', json_build_object('name', new.name, 'value', new.value)::text); return new; end $$;
     create or replace trigger live_tell after insert or update on live for each row execute function tell();`);
-  const server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
-  await new Promise((resolve) => server.once("listening", resolve));
-  // Who listens to a name is told of that name, and of nothing else.
-  listener.on("notification", ({ payload = "{}" }) => {
-    if ((JSON.parse(payload) as { name: string }).name !== "live") return;
-    for (const socket of server.clients) socket.send(payload);
-  });
-  await listener.query("listen live");
-  const address = server.address();
-  const socket = new WebSocket(`ws://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`);
+  const { child, port } = await forkOnPort("relay.ts", [JSON.stringify(postgres.config)]);
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
   await new Promise((resolve) => socket.once("open", resolve));
   const upsert = (client: Client, name: string) =>
     client.query({
@@ -283,9 +274,8 @@ export async function startNotifyStack(postgres: Postgres) {
     },
     close: async () => {
       socket.terminate();
-      server.close();
+      child.kill();
       await writer.end();
-      await listener.end();
     },
   };
 }

@@ -2,7 +2,7 @@
 import { useMutation } from "convex/react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
 import type { Stopped, Stopping } from "@/services/mail/stop-letters";
 import type { AppErrorData } from "@/services/shared/app-error";
@@ -13,9 +13,18 @@ import { paths } from "@/lib/paths";
 import { useAsk } from "@/lib/use-ask";
 import { useDoing } from "@/lib/use-act";
 
+/** The link that this tab has followed: going back to it, or loading it again, ends nothing that was taken up again. */
+const followedKey = "doctrina.letters-ended-by";
+
+const isInSight = () => document.visibilityState === "visible";
+function watchSight(changed: () => void): () => void {
+  document.addEventListener("visibilitychange", changed);
+  return () => document.removeEventListener("visibilitychange", changed);
+}
+
 /**
- * Ends letters for whoever a link in one led here. Opening the page ends nothing: programs that look links up for a
- * mailbox open pages as browsers do.
+ * Ends letters for whoever a link in one led here, as soon as the page is seen. Asking for its address alone ends
+ * nothing: programs that look links up for a mailbox do that.
  */
 export function Unsubscribe({ token }: { token: string }) {
   const asked = useAsk(api.mail.stopLink, { token });
@@ -25,7 +34,18 @@ export function Unsubscribe({ token }: { token: string }) {
   const stopping = useDoing(async () => setBefore((await stop({ token })).before));
   const resuming = useDoing((wish: Stopped["before"]) => resume({ token, before: wish }));
   const t = useTranslations("mail.unsubscribe");
-  if (asked.state === "loading") {
+  const isOpen = asked.state === "ready" && !asked.value.isStopped;
+  const isSeen = useSyncExternalStore(watchSight, isInSight, () => false);
+  const [isFirst] = useState(() => typeof sessionStorage === "object" && sessionStorage.getItem(followedKey) !== token);
+  const follow = useEffectEvent(() => {
+    if (sessionStorage.getItem(followedKey) === token) return;
+    sessionStorage.setItem(followedKey, token);
+    stopping.act(undefined);
+  });
+  useEffect(() => {
+    if (isOpen && isSeen) follow();
+  }, [isOpen, isSeen]);
+  if (asked.state === "loading" || (isOpen && isFirst && before === null && !stopping.refusal)) {
     return (
       <p role="status" className="grid justify-items-center gap-3 px-4 py-24 text-muted">
         <Spinner />

@@ -36,6 +36,11 @@ export function beginsWords(text: string, query: string): boolean {
     .every((asked) => words.some((word) => word.startsWith(asked)));
 }
 
+/** Whether what was typed is how a command's name begins, or one of the other words that it goes by. */
+function names({ label, words }: Command, query: string): boolean {
+  return lettersOf(label).startsWith(lettersOf(query)) || plain(words).split(/\s+/).includes(plain(query));
+}
+
 type Given = {
   query: string;
   mine: QuickCourses;
@@ -76,7 +81,7 @@ export function paletteGroups({ query, mine, commands, found, access }: Given): 
   };
   const others = found && access && words ? foundGroups(found, access, isShown) : [];
   // Who types a command's name means it, whatever lessons may say about the same words.
-  const isNamed = words !== "" && matching.some(({ label }) => lettersOf(label).startsWith(lettersOf(words)));
+  const isNamed = words !== "" && matching.some((command) => names(command, words));
   const groups: PaletteGroup[] = [
     ...mineGroups,
     ...(isNamed ? [commandGroup, ...others] : [...others, commandGroup]),

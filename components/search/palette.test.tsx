@@ -58,7 +58,8 @@ test("with search away commands and one's own courses are still found", () => {
 test("a command that is called by its name stands before what was found, others behind", () => {
   const keys = (query: string) => paletteGroups({ query, mine, commands, found, access }).map(({ key }) => key);
   expect(keys("sign out")).toEqual(["command", "course", "lesson", "all"]);
-  expect(keys("logout")).toEqual(["course", "lesson", "command", "all"]);
+  expect(keys("logout")).toEqual(["command", "course", "lesson", "all"]);
+  expect(keys("user")).toEqual(["course", "lesson", "command", "all"]);
 });
 test("words match by their beginnings, whatever the accents", () => {
   expect(beginsWords("Crème brûlée", "bru cre")).toBe(true);

@@ -42,7 +42,7 @@ export function useCommands(): Command[] {
           go("enrollments", workPaths.enrollments),
           go("searchAdmin", workPaths.search),
           go("audit", workPaths.audit),
-          go("system", workPaths.system),
+          go("parts", workPaths.system),
           go("mail", workPaths.mail),
         ]
       : []),

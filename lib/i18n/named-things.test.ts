@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { auditActions } from "@/services/audit/audit-entry";
@@ -24,4 +25,20 @@ it.each(named)("%s has a word for everything that is called by it", async (where
   const all = await readCatalogue(join(process.cwd(), "messages", "en"));
   const words = where.split(".").reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], all);
   expect(names.filter((name) => typeof (words as Record<string, unknown>)[name] !== "string")).toEqual([]);
+});
+
+it("no file says two things under one name: the second would take the first one's place", async () => {
+  const folder = join(process.cwd(), "messages", "en");
+  for (const name of (await readdir(folder, { recursive: true })).filter((each) => each.endsWith(".json"))) {
+    const text = await readFile(join(folder, name), "utf8");
+    const written = [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon).length;
+    let read = 0;
+    const count = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      read += Object.keys(value).length;
+      for (const each of Object.values(value)) count(each);
+    };
+    count(JSON.parse(text));
+    expect(`${name}: ${written}`).toBe(`${name}: ${read}`);
+  }
 });
