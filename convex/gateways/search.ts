@@ -5,7 +5,7 @@ import { isUnderWay } from "../../services/search/reindex";
 import { readKey, type SearchTask } from "../../services/search/search-task";
 import { internal } from "../_generated/api";
 import { applySettings, fingerprint } from "./searchSettings";
-import { isRefusal, searchService, type SearchCtx } from "./searchClient";
+import { isRefusal, searchService, whyNot, type SearchCtx } from "./searchClient";
 import { reindexStep } from "./searchReindex";
 import { writeCourses, writeLessons, writeLessonsOf, type Targets } from "./searchWriting";
 
@@ -24,7 +24,9 @@ export async function deliverSearch(items: readonly Taken[], ctx: SearchCtx): Pr
   await ctx.runMutation(internal.jobs.search.prepare, {});
   const state = await ctx.runQuery(internal.jobs.search.state, {});
   if (state.settings !== fingerprint) {
-    await applySettings(service);
+    await applySettings(service).catch((error: unknown) => {
+      throw new Error(whyNot(error));
+    });
     await ctx.runMutation(internal.jobs.search.keepSettings, { settings: fingerprint });
   }
   const targets: Targets = { service, isBuilding: isUnderWay(state.reindex) };
@@ -61,7 +63,7 @@ async function attempt(ctx: SearchCtx, targets: Targets, group: readonly Errand[
       for (const errand of group) alone.push(...(await attempt(ctx, targets, [errand])));
       return alone;
     }
-    const why = error instanceof Error ? error.message : String(error);
+    const why = whyNot(error);
     return group.map(({ item }) => answer(item, isRefusal(error) ? "refused" : "failed", why));
   }
 }

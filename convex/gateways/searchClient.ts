@@ -61,6 +61,13 @@ export function statisticsClient({ client }: SearchService) {
   });
 }
 
+/** What went wrong, for the admin. Algolia's words about hosts that cannot be reached fit its own service alone. */
+export function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isAway = error.name === "RetryError" && setting("ALGOLIA_HOST") !== null;
+  return isAway ? "The school's own search service did not answer." : error.message;
+}
+
 /** A refusal for good: the service has read what was sent and will never take it. */
 export const isRefusal = (error: unknown): boolean =>
   error instanceof Error && "status" in error && error.status === 400;

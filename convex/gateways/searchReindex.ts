@@ -3,7 +3,7 @@ import { buildingNames } from "../../services/search/index-settings";
 import type { Reindex } from "../../services/search/search-state";
 import { internal } from "../_generated/api";
 import { applySettings } from "./searchSettings";
-import { isRefusal, type SearchCtx, type SearchService } from "./searchClient";
+import { isRefusal, whyNot, type SearchCtx, type SearchService } from "./searchClient";
 import { writeCourses, writeLessonsOf, type Targets } from "./searchWriting";
 
 /** How long (ms) one step goes on: other errands of the channel come in between. */
@@ -21,7 +21,7 @@ export async function reindexStep(ctx: SearchCtx, service: SearchService): Promi
   } catch (error) {
     if (!isRefusal(error)) throw error;
     await clear(service);
-    const why = error instanceof Error ? error.message : String(error);
+    const why = whyNot(error);
     await ctx.runMutation(internal.jobs.search.note, { progress: { state: "failed", error: why.slice(0, 500) } });
   }
 }

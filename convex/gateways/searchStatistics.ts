@@ -1,5 +1,5 @@
 import type { SearchStatistics } from "../../services/search/search-state";
-import { searchService, statisticsClient } from "./searchClient";
+import { searchService, statisticsClient, whyNot } from "./searchClient";
 
 const dayMs = 86_400_000;
 const mostRows = 20;
@@ -41,7 +41,7 @@ export async function readSearchStatistics(days: number, now: number): Promise<S
     };
   } catch (error) {
     // A plan without analytics, or a service that is down: the page says so.
-    const why = error instanceof Error ? error.message : String(error);
+    const why = whyNot(error);
     return { ...nothing, error: why.slice(0, 500), averageClickPosition: null, top: [], withoutResults: [] };
   }
 }
