@@ -215,3 +215,13 @@ test("what is no video is refused in words that help", async ({ page }) => {
   await page.getByRole("button", { name: "Remove the video from the lesson" }).click();
   await expect(page.getByText("An empty page")).toBeVisible();
 });
+
+test("the film of the demo school is ready soon after the school was first opened", async ({ page }) => {
+  await enterAs(page, "Student");
+  await page.goto("/learn/reading-the-night-sky");
+  await page.getByRole("link", { name: /Finding north/ }).click();
+  const play = page.getByRole("button", { name: "Play One night around Polaris, in half a minute" });
+  await expect(play).toBeVisible({ timeout: 60_000 });
+  await play.click();
+  await expect.poll(() => second(page), { timeout: 30_000 }).toBeGreaterThan(0.5);
+});
