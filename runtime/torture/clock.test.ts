@@ -39,6 +39,30 @@ it("[CR3] a clock that was set back makes a cron that runs every so often wait n
   expect(time.elapsedMs - setAtMs).toBeLessThan(3 * minuteMs);
 });
 
+it("[CR3] a clock that was wrong by days and is set right keeps no cron waiting, and a later step back repeats none", async () => {
+  await server.start(projectDir);
+  const { time } = server;
+  const client = server.client();
+  client.watch("work:jobs", {});
+  const slots = () => {
+    const jobs = (client.values[0]?.value ?? []) as unknown as { name: string; scheduledTime: number }[];
+    return jobs
+      .filter(({ name }) => name.endsWith(":tick"))
+      .map(({ scheduledTime }) => new Date(Math.floor(scheduledTime / minuteMs) * minuteMs).toISOString().slice(5, 16));
+  };
+  const setTo = async (utc: string, forMs: number) => {
+    const seen = slots().length;
+    time.jump(Date.parse(utc) - time.wallMs);
+    const untilMs = time.elapsedMs + forMs;
+    await server.until(() => time.elapsedMs >= untilMs);
+    return slots().slice(seen);
+  };
+  expect(await setTo("2026-03-09T12:03:00Z", 4 * minuteMs)).toEqual(["03-09T12:04", "03-09T12:05"]);
+  expect(await setTo("2026-01-05T09:03:00Z", 8 * minuteMs)).toEqual(["01-05T09:05", "01-05T09:10"]);
+  // What has run by the right clock is not run again; what has not is.
+  expect(await setTo("2026-01-05T09:04:00Z", 12 * minuteMs)).toEqual(["01-05T09:15"]);
+});
+
 it("[CR3] a disk that was full when a cron was due does not end the crons", async () => {
   await server.start(projectDir);
   const { time } = server;

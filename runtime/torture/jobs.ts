@@ -52,7 +52,7 @@ export async function killSchedulers({ seed, size }: Torture): Promise<Report> {
         final: { lists: {}, balances: {} },
         jobs: ended,
         outside: null,
-        quiet: { fromMs: 0, toMs: 0 },
+        quiet: { fromMs: 0, toMs: 0, jobsBefore: 0 },
       }),
     );
     return { counts: { kills: rounds, jobs: ended.length, "actions cut off": cut }, wrong };

@@ -38,14 +38,16 @@ export type Evidence = {
   readonly jobs: readonly Job[];
   /** How often each action did something in the world outside; null when nobody could look. */
   readonly outside: ReadonlyMap<string, number> | null;
-  /** A stretch of the wall's clock in which nothing went wrong. */
-  readonly quiet: { readonly fromMs: number; readonly toMs: number };
+  /** A stretch of the wall's clock in which nothing went wrong, and how many of the jobs were there before it. */
+  readonly quiet: { readonly fromMs: number; readonly toMs: number; readonly jobsBefore: number };
 };
 
 const opening = 100;
 const slotMs = 5 * 60_000;
 const pulseMs = 90_000;
 const dueWithinMs = 60_000;
+/** A clock that is set back by more counts as corrected. */
+const correctionMs = 3 * 60 * 60_000;
 
 /** What the same transactions do when they are done one after the other in plain memory. */
 class Model {
@@ -172,22 +174,29 @@ function judgeJobs({ applied, jobs, outside, quiet }: Evidence, serialOf: Readon
 function judgeCrons({ jobs, quiet }: Evidence): string[] {
   const wrong: string[] = [];
   /** In the order in which they were fired: a clock that is set back makes later ones stand at earlier times. */
-  const timesOf = (name: string) =>
+  const timesOf = (name: string, from = 0) =>
     jobs
+      .slice(from)
       .filter((job) => job.name === `work.js:${name}` || job.name === `work:${name}`)
       .map(({ scheduledTime }) => scheduledTime);
-  const slots = timesOf("tick")
-    .sort((a, b) => a - b)
-    .map((atMs) => Math.floor(atMs / slotMs));
-  slots.forEach((slot, at) => {
-    if (slot === slots[at - 1]) wrong.push(`the tick of ${new Date(slot * slotMs).toISOString()} ran twice`);
+  const slotOf = (atMs: number) => Math.floor(atMs / slotMs);
+  const nameOf = (slot: number) => new Date(slot * slotMs).toISOString();
+  const ticks = timesOf("tick");
+  // What ran by a wrong clock says nothing of the same times by the corrected one.
+  let ranBefore = new Set<number>();
+  ticks.forEach((atMs, at) => {
+    if ((ticks[at - 1] ?? 0) - atMs > correctionMs - slotMs - dueWithinMs) ranBefore = new Set();
+    if (ranBefore.has(slotOf(atMs))) wrong.push(`the tick of ${nameOf(slotOf(atMs))} ran twice`);
+    ranBefore.add(slotOf(atMs));
   });
-  const have = new Set(slots);
-  // A clock that was set back keeps a cron waiting until the time that it waits for comes again.
-  const firstInQuiet = slots.find((slot) => slot * slotMs >= quiet.fromMs);
-  const firstSlot = Math.max(firstInQuiet ?? Infinity, Math.ceil(quiet.fromMs / slotMs));
-  for (let slot = firstSlot; (slot + 1) * slotMs < quiet.toMs; slot++)
-    if (!have.has(slot)) wrong.push(`the tick of ${new Date(slot * slotMs).toISOString()} is missing`);
+  // A clock that was set back by less keeps a cron waiting until the time that it waits for comes again.
+  const inQuiet = timesOf("tick", quiet.jobsBefore);
+  const lastBefore = ticks.at(-1 - inQuiet.length) ?? 0;
+  const isCorrected = lastBefore - quiet.fromMs > correctionMs;
+  const waitsFrom = isCorrected ? quiet.fromMs : Math.max(quiet.fromMs, lastBefore);
+  const have = new Set(inQuiet.map(slotOf));
+  for (let slot = slotOf(waitsFrom) + 1; (slot + 1) * slotMs < quiet.toMs; slot++)
+    if (!have.has(slot)) wrong.push(`the tick of ${nameOf(slot)} is missing`);
   const fired = timesOf("pulse");
   const sinceSetBack = fired.findLastIndex((atMs, at) => atMs < (fired[at - 1] ?? 0));
   const pulses = fired.slice(Math.max(0, sinceSetBack)).filter((atMs) => atMs >= quiet.fromMs && atMs <= quiet.toMs);

@@ -102,8 +102,9 @@ export class Simulation {
     this.#isDamaged = false;
     for (const connection of this.#connections) connection.stall(false);
     const quietFrom = { elapsed: this.#time.elapsedMs, wall: this.#time.wallMs };
+    const jobsBefore = ((await this.#query("work:jobs", {})) as unknown as Job[] | null)?.length ?? 0;
     await this.#runUntil(() => this.#time.elapsedMs >= quietFrom.elapsed + quietMs);
-    await this.#judge(quietFrom.wall);
+    await this.#judge(quietFrom.wall, jobsBefore);
     await this.#stop();
     const boots = this.#boots;
     const succeeded = [...this.#answers.values()].filter(({ answer }) => answer.success).length;
@@ -366,7 +367,7 @@ export class Simulation {
     return value ?? null;
   }
 
-  async #judge(quietFromMs: number): Promise<void> {
+  async #judge(quietFromMs: number, jobsBefore: number): Promise<void> {
     if (this.#wrong.length > 0) return;
     if (this.#disk.overlaps > 0) return this.#fail("two batches were given to the disk at the same time");
     if (this.#machine?.isOn !== true || this.#runtime === null)
@@ -401,7 +402,7 @@ export class Simulation {
       final: { lists, balances },
       jobs: this.#jobs,
       outside: this.#outside,
-      quiet: { fromMs: quietFromMs + minuteMs, toMs: this.#time.wallMs },
+      quiet: { fromMs: quietFromMs + minuteMs, toMs: this.#time.wallMs, jobsBefore },
     });
     for (const what of verdict) this.#fail(what);
   }

@@ -309,7 +309,10 @@ export class LiveDatabase implements Database {
   }
 
   #nextTs(): bigint {
-    const now = timestampOf(this.#world.now());
+    const nowMs = this.#world.now();
+    // No document is younger than the commits that are there: the next server goes on from these.
+    const isAhead = this.#lastCreationTime > nowMs;
+    const now = isAhead ? BigInt(Math.ceil(this.#lastCreationTime * 1000)) * 1000n : timestampOf(nowMs);
     this.#lastTs = now > this.#lastTs ? now : this.#lastTs + 1n;
     return this.#lastTs;
   }

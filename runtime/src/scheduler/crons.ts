@@ -11,6 +11,8 @@ const system = { system: true };
 /** A clock on the wall that is set, or a machine that slept, is noticed after this long: timers do not notice. */
 const longestTimer = 60_000;
 const retryAfterMs = 1_000;
+/** A clock that is set back by more than this was wrong before: what ran by it says nothing of the times to come. */
+const correctionMs = 3 * 60 * 60_000;
 
 type Cron = {
   id: string;
@@ -19,6 +21,8 @@ type Cron = {
   name: string;
   spec: string;
   nextRunMs: number;
+  /** What the clock said when it ran last; 0 or absent before that, and since a wrong clock was corrected. */
+  firedAtMs?: number;
   lastJob: string | null;
 };
 type Declared = Pick<Component, "path" | "crons">;
@@ -114,11 +118,14 @@ export class CronJobs {
   #lookAt(tx: Writer, cron: Cron, nowMs: number): number {
     if (cron.nextRunMs <= nowMs) return this.#fire(tx, cron, nowMs);
     const { schedule } = JSON.parse(cron.spec) as CronDeclaration;
-    if (schedule.type !== "interval") return cron.nextRunMs;
-    // After the clock was set back an interval is not waited for longer than it is; a time of day is.
-    const furthestMs = nextRun(cron.name, schedule, nowMs);
-    if (cron.nextRunMs > furthestMs) tx.patch(cron.id, { nextRunMs: furthestMs }, table, system);
-    return Math.min(cron.nextRunMs, furthestMs);
+    const firedAtMs = cron.firedAtMs ?? 0;
+    const isCorrected = firedAtMs - nowMs > correctionMs;
+    // After a smaller step back a time that has run is not run again, and an interval is waited for no longer than it is.
+    const ranUntilMs = isCorrected || schedule.type === "interval" ? 0 : firedAtMs;
+    const nextRunMs = Math.min(cron.nextRunMs, nextRun(cron.name, schedule, Math.max(nowMs, ranUntilMs)));
+    if (isCorrected) tx.patch(cron.id, { nextRunMs, firedAtMs: 0 }, table, system);
+    else if (nextRunMs < cron.nextRunMs) tx.patch(cron.id, { nextRunMs }, table, system);
+    return nextRunMs;
   }
 
   #fire(tx: Writer, cron: Cron, nowMs: number): number {
@@ -135,7 +142,7 @@ export class CronJobs {
           (args[0] ?? {}) as JSONValue,
           nowMs,
         );
-    tx.patch(cron.id, { nextRunMs, lastJob }, table, system);
+    tx.patch(cron.id, { nextRunMs, firedAtMs: nowMs, lastJob }, table, system);
     return nextRunMs;
   }
 }
