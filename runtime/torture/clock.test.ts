@@ -23,6 +23,20 @@ it("[JB7] a job whose time has come because the clock was set forward runs withi
   expect(server.wrong).toEqual([]);
 });
 
+it("[JB7] a job for now runs at once, also when the clock has just been set forward past one that is waited for", async () => {
+  await server.start();
+  const { time } = server;
+  const client = server.client();
+  client.watch("counters:read", { name: "waiting" });
+  client.watch("counters:read", { name: "now" });
+  await server.done(client.mutate("jobs:later", { name: "waiting", delayMs: 50_000 }));
+  time.jump(60 * minuteMs);
+  const setAtMs = time.elapsedMs;
+  await server.done(client.mutate("jobs:later", { name: "now", delayMs: 0 }));
+  await server.until(() => client.values[1]?.value === 1 || time.elapsedMs > setAtMs + minuteMs);
+  expect(time.elapsedMs - setAtMs).toBeLessThan(1_000);
+});
+
 it("[CR3] a clock that was set back makes a cron that runs every so often wait no longer than that", async () => {
   await server.start(projectDir);
   const { time } = server;

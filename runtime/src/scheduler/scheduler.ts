@@ -91,7 +91,8 @@ export class Scheduler implements Jobs {
   #homes: readonly string[] = [];
   readonly #mended = new Set<string>();
   #timer: Timer | null = null;
-  #timerMs = Infinity;
+  /** When the timer goes, by the clock that nobody sets. */
+  #looksAt = Infinity;
   #isStopped = true;
 
   constructor(db: Database, runner: () => Runner, options: SchedulerOptions) {
@@ -140,10 +141,12 @@ export class Scheduler implements Jobs {
 
   /** Makes sure that jobs due at that time are looked for. */
   wake(atMs: number): void {
-    if (this.#isStopped || atMs >= this.#timerMs) return;
-    this.#timer?.cancel();
-    this.#timerMs = atMs;
+    if (this.#isStopped) return;
     const waitMs = Math.min(Math.max(0, atMs - this.#world.now()), longestTimer);
+    const looksAt = this.#world.elapsed() + waitMs;
+    if (looksAt >= this.#looksAt) return;
+    this.#timer?.cancel();
+    this.#looksAt = looksAt;
     this.#timer = this.#world.after(waitMs, () => this.#look());
   }
 
@@ -269,7 +272,7 @@ export class Scheduler implements Jobs {
   /** A look that fails is told, and is not the last one. */
   #look(): void {
     if (this.#isStopped) return;
-    this.#timerMs = Infinity;
+    this.#looksAt = Infinity;
     try {
       this.#beginDue();
     } catch (error) {
