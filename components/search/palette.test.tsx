@@ -73,7 +73,9 @@ test("a command is called by several of its words as well, and by a word of its 
 });
 test("among the commands the one that is called stands first", () => {
   const titles = (query: string) =>
-    paletteGroups({ query, mine, commands, found: null, access: null }).flatMap(({ rows }) => rows.map((row) => row.title));
+    paletteGroups({ query, mine, commands, found: null, access: null }).flatMap(({ rows }) =>
+      rows.map((row) => row.title),
+    );
   expect(titles("log")).toEqual(["Audit log", "Sign out"]);
   expect(titles("l")).toEqual(["Audit log", "Sign out"]);
   expect(titles("p")).toEqual(["People"]);
