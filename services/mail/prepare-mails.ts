@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { choiceOf, digestOf } from "../notifications/choices";
 import type { NotificationReader } from "../notifications/notification-store";
+import { cardOf, type SchoolCard } from "../school/school";
 import type { SchoolReader } from "../school/school-store";
 import type { User } from "../users/user";
 import type { UserReader } from "../users/user-store";
@@ -36,12 +37,12 @@ type Deps = {
 export async function prepareMails(
   deps: Deps & { school: Pick<SchoolReader, "get"> },
   ids: readonly string[],
-): Promise<{ school: string; mails: Prepared[] }> {
-  const [{ name }, mails] = await Promise.all([
+): Promise<{ school: SchoolCard; mails: Prepared[] }> {
+  const [school, mails] = await Promise.all([
     deps.school.get(),
     Promise.all(ids.map(async (id) => prepare(deps, await deps.mails.byId(id)))),
   ]);
-  return { school: name, mails };
+  return { school: cardOf(school), mails };
 }
 
 async function prepare(deps: Deps, row: Mail | null): Promise<Prepared> {

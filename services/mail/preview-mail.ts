@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Actor } from "../access/permissions";
+import { cardOf } from "../school/school";
 import type { SchoolReader } from "../school/school-store";
 import type { UserReader } from "../users/user-store";
 import { renderMail } from "./render-mail";
@@ -20,7 +21,7 @@ export async function previewMail(
   { template, locale, theme }: Wanted,
   origin: string | null,
 ): Promise<z.infer<typeof shownMail>> {
-  const [{ name }, user] = await Promise.all([deps.school.get(), deps.users.byId(actor.id)]);
+  const [school, user] = await Promise.all([deps.school.get(), deps.users.byId(actor.id)]);
   const { sample, topic } = templateOf(template);
   return renderMail({
     template,
@@ -29,7 +30,7 @@ export async function previewMail(
     theme,
     name: actor.name,
     timeZone: user?.timeZone ?? null,
-    style: schoolStyle(name, origin ?? "http://localhost"),
+    style: schoolStyle(cardOf(school), origin ?? "http://localhost"),
     // Where the link would stand; a sample ends nothing.
     stopPath: topic && "/unsubscribe",
   });
