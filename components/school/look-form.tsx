@@ -78,7 +78,7 @@ export function LookForm({ look, pending, refusal, onSave }: Props) {
             aria-label={t("pick")}
             value={colour.safeParse(typed).data ?? house}
             onChange={change(setAccent)}
-            className="mt-7 h-9 w-12 shrink-0 cursor-pointer rounded-control border border-line-strong/60 bg-raised p-1"
+            className="mt-6 h-9 w-12 shrink-0 cursor-pointer rounded-control border border-line-strong/60 bg-raised p-1"
           />
         </div>
         <RefusalNote refusal={refusal} />
