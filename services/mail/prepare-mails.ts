@@ -3,6 +3,7 @@ import { choiceOf, digestOf } from "../notifications/choices";
 import type { NotificationReader } from "../notifications/notification-store";
 import { cardOf, type SchoolCard } from "../school/school";
 import type { SchoolReader } from "../school/school-store";
+import { zoneOf } from "../users/time-zone";
 import type { User } from "../users/user";
 import type { UserReader } from "../users/user-store";
 import { mail, skipReason, type Mail, type SkipReason } from "./mail";
@@ -60,7 +61,7 @@ async function prepare(deps: Deps, row: Mail | null): Promise<Prepared> {
     to: user ? user.email : row.to,
     locale: user?.locale ?? row.locale ?? "en",
     name: user?.name ?? null,
-    timeZone: user?.timeZone ?? null,
+    timeZone: user ? zoneOf(user) : null,
     stop: user && topic && !row.isTest ? ({ userId: user._id, what: topic } satisfies StopClaim) : null,
   };
 }

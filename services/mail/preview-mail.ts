@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Actor } from "../access/permissions";
 import { cardOf } from "../school/school";
 import type { SchoolReader } from "../school/school-store";
+import { zoneOf } from "../users/time-zone";
 import type { UserReader } from "../users/user-store";
 import { renderMail } from "./render-mail";
 import { schoolStyle } from "./school-style";
@@ -29,7 +30,7 @@ export async function previewMail(
     locale,
     theme,
     name: actor.name,
-    timeZone: user?.timeZone ?? null,
+    timeZone: user && zoneOf(user),
     style: schoolStyle(cardOf(school), origin ?? "http://localhost"),
     // Where the link would stand; a sample ends nothing.
     stopPath: topic && "/unsubscribe",
