@@ -10,7 +10,7 @@ test("the school's colour is on every open page and in its letters, and is taken
   const admin = await openBrowser(browser);
   await enterAs(admin, "Admin");
   await admin.goto("/admin/school");
-  await admin.getByRole("textbox", { name: "Colour" }).fill("#7a1f3d");
+  await admin.getByRole("textbox", { name: /^Colour/ }).fill("#7a1f3d");
   await admin.getByRole("button", { name: "Save" }).click();
   await expect(admin.getByText("Saved. Pages that are open have it already.")).toBeVisible();
   await expect.poll(accent).toBe("#7a1f3d");
