@@ -5,6 +5,7 @@ import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PaletteDoor } from "@/components/search/palette-door";
+import { SchoolColour } from "@/components/school/school-colour";
 import { Arrival } from "@/components/shell/arrival";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
 import { ShortcutList } from "@/components/shell/shortcut-list";
@@ -14,6 +15,7 @@ import { ConvexProvider } from "@/lib/convex/provider";
 import { browserConvexUrl } from "@/lib/env";
 import { forEveryone } from "@/lib/i18n/for-everyone";
 import { cookieNames, directionOf } from "@/lib/i18n/locales";
+import { accentOf } from "@/lib/theme/accent";
 import { themeOf } from "@/lib/theme/theme";
 import { fontClass } from "./fonts";
 
@@ -33,9 +35,18 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
-  const theme = themeOf((await cookies()).get(cookieNames.theme)?.value);
+  const kept = await cookies();
+  const theme = themeOf(kept.get(cookieNames.theme)?.value);
+  const accent = accentOf(kept.get(cookieNames.accent)?.value);
   return (
-    <html lang={locale} dir={directionOf(locale)} data-theme={theme} className={fontClass} suppressHydrationWarning>
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      data-theme={theme}
+      style={accent}
+      className={fontClass}
+      suppressHydrationWarning
+    >
       <body>
         <NextIntlClientProvider messages={forEveryone(await getMessages())}>
           <ConvexProvider convexUrl={browserConvexUrl()}>
@@ -43,6 +54,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <SkipLink />
               <ConnectionBanner />
               <Arrival />
+              <SchoolColour />
               <ShortcutList />
               <PaletteDoor />
               {children}

@@ -296,6 +296,7 @@ const matrix: Record<string, Row> = {
   "search.cancelReindex": self(search.cancelReindex, none, admins("school.manage")),
   "audit.list": self(audit.list, paged, admins("audit.read")),
   "school.card": self(school.card, none, anyone),
+  "school.saveLook": self(school.saveLook, () => ({ name: "A school", accent: null }), admins("school.manage")),
   "school.overview": self(school.overview, none, admins("school.manage")),
   "system.overview": self(system.overview, none, admins("school.manage")),
   "system.check": self(system.check, none, admins("school.manage")),

@@ -36,16 +36,17 @@ export const me = identityQuery({
 });
 
 export const arrive = identityMutation({
-  args: {},
+  args: { timeZone: z.string().max(64).optional() },
   returns: z.object({ _id: zid("users"), role }),
-  handler: (ctx) => {
+  handler: (ctx, { timeZone }) => {
     const { tokenIdentifier, email, emailVerified, name } = ctx.identity;
-    return arriveAt(ctx, {
+    const claims = {
       tokenIdentifier,
       email: email ?? null,
       isEmailVerified: emailVerified === true,
       name: name ?? null,
-    });
+    };
+    return arriveAt(ctx, claims, timeZone);
   },
 });
 

@@ -9,7 +9,7 @@ const pages = {
   Instructor: ["/teach", "/teach/imports"],
   Admin: [
     ...["/admin", "/admin/users", "/admin/users/invitations", "/admin/enrollments", "/admin/audit"],
-    ...["/admin/system"],
+    ...["/admin/system", "/admin/school"],
   ],
 } as const;
 const looks = [

@@ -59,6 +59,17 @@ test("an account is started with a code, left, and entered again with its passwo
   await expect(page).toHaveURL(/\/learn$/);
 });
 
+test("a very long name is kept as far as the school can keep it, and not called missing", async ({ page }) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("Your name").focus();
+  await page.keyboard.insertText("C".repeat(130));
+  await expect(page.getByLabel("Your name")).toHaveValue("C".repeat(100));
+  await page.getByLabel("E-mail address").fill(newAddress());
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByLabel("Code")).toBeVisible();
+});
+
 test("a wrong code is refused in words and the right one still works", async ({ page }) => {
   const email = newAddress();
   await page.goto("/sign-up");

@@ -34,7 +34,13 @@ test("a newcomer gets letters, stops those about courses at a click, and takes i
   await expect(choice).toHaveValue("now");
   // What was taken up again stays so, also where the page is loaded again.
   await stranger.reload();
-  await expect(stranger.getByRole("heading", { name: "No more such letters?" })).toBeVisible();
+  await expect(stranger.getByRole("heading", { name: "You will get these letters again" })).toBeVisible();
+  await expect(choice).toHaveValue("now");
+  // The way back outlasts loading the page again.
+  await stranger.getByRole("button", { name: "Stop them after all" }).click();
+  await expect(choice).toHaveValue("off");
+  await stranger.reload();
+  await stranger.getByRole("button", { name: "Undo" }).click();
   await expect(choice).toHaveValue("now");
 
   // The mail program's own button posts, and nobody's session is with it.
@@ -42,8 +48,22 @@ test("a newcomer gets letters, stops those about courses at a click, and takes i
   expect(answer.status()).toBe(200);
   await expect(choice).toHaveValue("off");
   expect((await stranger.request.post(oneClick.replace(/.$/, "_"))).status()).toBe(403);
-  await stranger.goto("/unsubscribe?token=guess");
-  await expect(stranger.getByText("This link is not one that the school made")).toBeVisible();
+  for (const token of ["guess", "a".repeat(3_000)]) {
+    await stranger.goto(`/unsubscribe?token=${token}`);
+    await expect(stranger.getByText("This link is not one that the school made")).toBeVisible();
+  }
+
+  // A browser that runs no scripts has a button.
+  await page.getByLabel("Mail about your courses").selectOption("now");
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plain.goto(oneClick);
+  await expect(plain.getByRole("heading", { name: "No more such letters?" })).toBeVisible();
+  await expect(plain.getByText("One moment")).toBeHidden();
+  await plain.getByRole("button", { name: "Stop these letters" }).click();
+  await expect(plain.getByRole("heading", { name: "You will get no more such letters" })).toBeVisible();
+  await expect(choice).toHaveValue("off");
+  await plain.goto("/unsubscribe?token=guess");
+  await expect(plain.getByRole("heading", { name: "This link ends nothing" })).toBeVisible();
 });
 
 test("an address that bounces is seen by the admin and mended by its owner", async ({ browser }) => {

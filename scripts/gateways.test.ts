@@ -134,7 +134,7 @@ describe("the mail gateway", () => {
     vi.stubEnv("MAIL_FROM", "post@school.example");
     const results: MailResult[] = [];
     const desk = (...mails: Prepared[]) => ({
-      prepare: async () => ({ school: "Wren School", mails }),
+      prepare: async () => ({ school: { name: "Wren School", accent: null }, mails }),
       note: async (noted: MailResult[]) => {
         results.push(...noted);
         return null;

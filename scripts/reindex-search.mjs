@@ -76,7 +76,14 @@ const line = ({ state, done, total, records }) =>
   state === "cancelling" ? "Stopping…" : `${done} of ${total} courses, ${records} records`;
 
 async function main() {
-  if (process.argv.includes("--cancel")) {
+  const given = process.argv.slice(2);
+  if (given.some((one) => one !== "--cancel"))
+    throw new Trouble(
+      "npm run search:reindex builds the search indices anew; npm run search:reindex -- --cancel stops it.",
+    );
+  if (given.includes("--cancel")) {
+    const { reindex } = await tellWhenThere("query", "jobs/search:state", false);
+    if (!["running", "cancelling"].includes(reindex.state)) return console.log("Nothing is being built.");
     await tellWhenThere("mutation", "jobs/search:cancelReindex", false);
   } else {
     await tellWhenThere("mutation", "jobs/search:startReindex", false);

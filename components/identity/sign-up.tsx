@@ -15,6 +15,9 @@ import { VerifyStep } from "./verify-step";
 
 const OF_PASSWORD: IdentityReason[] = ["password_too_short", "password_too_long", "password_too_common"];
 
+/** The identity service takes no longer name. */
+const longestName = 100;
+
 /** What the service would refuse without looking further, all of it at once: it names only the first it meets. */
 export function whatIsMissing(person: { name: string; email: string; password: string }) {
   const found: Partial<Record<keyof typeof person, IdentityReason>> = {};
@@ -88,7 +91,12 @@ export function SignUp({
         }}
       >
         <IdentityNote refusal={refusal} saidBy={["name_missing", "invalid_email", ...OF_PASSWORD]} />
-        <TextField {...field("name", ["name_missing"])} autoComplete="name" hint={t("nameHint")} />
+        <TextField
+          {...field("name", ["name_missing"])}
+          autoComplete="name"
+          maxLength={longestName}
+          hint={t("nameHint")}
+        />
         <TextField
           {...field("email", ["invalid_email"])}
           type="email"

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { api } from "@/convex/_generated/api";
-import type { Stopped, Stopping } from "@/services/mail/stop-letters";
+import { stopped, type Stopped, type Stopping } from "@/services/mail/stop-letters";
 import type { AppErrorData } from "@/services/shared/app-error";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Refused, RefusalNote } from "@/components/ui/refusal";
@@ -15,6 +15,13 @@ import { useDoing } from "@/lib/use-act";
 
 /** The link that this tab has followed: going back to it, or loading it again, ends nothing that was taken up again. */
 const followedKey = "doctrina.letters-ended-by";
+/** How the letters were before that link ended them, so that the way back outlasts loading the page again. */
+const beforeKey = "doctrina.letters-were";
+
+const hasFollowed = (token: string) =>
+  typeof sessionStorage === "object" && sessionStorage.getItem(followedKey) === token;
+const beforeFollowing = (token: string) =>
+  hasFollowed(token) ? (stopped.shape.before.safeParse(sessionStorage.getItem(beforeKey)).data ?? null) : null;
 
 const isInSight = () => document.visibilityState === "visible";
 function watchSight(changed: () => void): () => void {
@@ -30,15 +37,19 @@ export function Unsubscribe({ token }: { token: string }) {
   const asked = useAsk(api.mail.stopLink, { token });
   const stop = useMutation(api.mail.stop);
   const resume = useMutation(api.mail.resume);
-  const [before, setBefore] = useState<Stopped["before"] | null>(null);
-  const stopping = useDoing(async () => setBefore((await stop({ token })).before));
+  const [before, setBefore] = useState<Stopped["before"] | null>(() => beforeFollowing(token));
+  const stopping = useDoing(async () => {
+    const done = await stop({ token });
+    sessionStorage.setItem(beforeKey, done.before);
+    setBefore(done.before);
+  });
   const resuming = useDoing((wish: Stopped["before"]) => resume({ token, before: wish }));
   const t = useTranslations("mail.unsubscribe");
   const isOpen = asked.state === "ready" && !asked.value.isStopped;
   const isSeen = useSyncExternalStore(watchSight, isInSight, () => false);
-  const [isFirst] = useState(() => typeof sessionStorage === "object" && sessionStorage.getItem(followedKey) !== token);
+  const [isFirst] = useState(() => !hasFollowed(token));
   const follow = useEffectEvent(() => {
-    if (sessionStorage.getItem(followedKey) === token) return;
+    if (hasFollowed(token)) return;
     sessionStorage.setItem(followedKey, token);
     stopping.act(undefined);
   });
@@ -47,7 +58,7 @@ export function Unsubscribe({ token }: { token: string }) {
   }, [isOpen, isSeen]);
   if (asked.state === "loading" || (isOpen && isFirst && before === null && !stopping.refusal)) {
     return (
-      <p role="status" className="grid justify-items-center gap-3 px-4 py-24 text-muted">
+      <p role="status" className="grid justify-items-center gap-3 px-4 py-24 text-muted noscript:hidden">
         <Spinner />
         {t("waiting")}
       </p>

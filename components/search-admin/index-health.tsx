@@ -12,7 +12,7 @@ type Props = { overview: SearchOverview; onReindex: () => void; onCancel: () => 
 export function IndexHealth({ overview, onReindex, onCancel, pending }: Props) {
   const t = useTranslations("admin.search.index");
   const head = useId();
-  const { courses, reindex, waiting, error, refused, lastDeliveredAt } = overview;
+  const { courses, reindex, waiting, isMoreWaiting, error, refused, lastDeliveredAt } = overview;
   const isUnderWay = reindex.state === "running" || reindex.state === "cancelling";
   const percent = reindex.total > 0 ? Math.min(100, Math.floor((reindex.done / reindex.total) * 100)) : 0;
   return (
@@ -24,9 +24,9 @@ export function IndexHealth({ overview, onReindex, onCancel, pending }: Props) {
           </h2>
           <p role="status" className="text-base text-muted">
             {error !== null
-              ? t("down", { count: waiting })
+              ? t(isMoreWaiting ? "downMore" : "down", { count: waiting })
               : waiting > 0
-                ? t("waiting", { count: waiting })
+                ? t(isMoreWaiting ? "waitingMore" : "waiting", { count: waiting })
                 : t("upToDate", { count: courses })}
             {lastDeliveredAt !== null && (
               <>

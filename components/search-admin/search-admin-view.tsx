@@ -45,7 +45,7 @@ export function SearchAdminView({ overview, days, onDays, ...acts }: Props) {
         </SkeletonGroup>
       ) : (
         <>
-          <Figures statistics={overview.statistics} />
+          <Figures statistics={overview.statistics} isAway={overview.error !== null} />
           <IndexHealth overview={overview} {...acts} />
         </>
       )}
@@ -53,7 +53,7 @@ export function SearchAdminView({ overview, days, onDays, ...acts }: Props) {
   );
 }
 
-function Figures({ statistics }: { statistics: SearchStatistics | null }) {
+function Figures({ statistics, isAway }: { statistics: SearchStatistics | null; isAway: boolean }) {
   const t = useTranslations("admin.search");
   const format = useFormatter();
   if (statistics === null) {
@@ -66,8 +66,10 @@ function Figures({ statistics }: { statistics: SearchStatistics | null }) {
   if (statistics.error !== null) {
     return (
       <div className="grid gap-1 rounded-card border bg-amber-soft px-5 py-4 text-base text-amber-ink">
-        <p>{t("notTold")}</p>
-        <p className="text-sm">{t("itSaid", { error: statistics.error })}</p>
+        <p>
+          {t("notTold")} {t(isAway ? "notToldAway" : "notToldPlan")}
+        </p>
+        {!isAway && <p className="text-sm">{t("itSaid", { error: statistics.error })}</p>}
       </div>
     );
   }

@@ -10,13 +10,14 @@ import { useFacetNames } from "./use-chosen-names";
 type Props = {
   choice: SearchChoice;
   facets: CourseResults["facets"];
+  isRated: boolean;
   onChoice: (change: Partial<SearchChoice>) => void;
 };
 
 const mostCourses = 12;
 
 /** What the results can be narrowed by, each value with the number that it would leave. */
-export function FacetsView({ choice, facets, onChoice }: Props) {
+export function FacetsView({ choice, facets, isRated, onChoice }: Props) {
   const t = useTranslations("search.page");
   const c = useTranslations("catalogue");
   const name = useId();
@@ -40,17 +41,19 @@ export function FacetsView({ choice, facets, onChoice }: Props) {
         </Group>
       ) : (
         <>
-          <Group legend={c("rating")}>
-            {[null, ...ratingChoices].map((rating) => (
-              <Radio
-                key={rating ?? "any"}
-                name={name}
-                label={rating ? c("ratingFrom", { stars: Number(rating) }) : c("any")}
-                checked={choice.rating === rating}
-                onChange={() => onChoice({ rating })}
-              />
-            ))}
-          </Group>
+          {(isRated || choice.rating !== null) && (
+            <Group legend={c("rating")}>
+              {[null, ...ratingChoices].map((rating) => (
+                <Radio
+                  key={rating ?? "any"}
+                  name={name}
+                  label={rating ? c("ratingFrom", { stars: Number(rating) }) : c("any")}
+                  checked={choice.rating === rating}
+                  onChange={() => onChoice({ rating })}
+                />
+              ))}
+            </Group>
+          )}
           <Group legend={c("credits")}>
             <Checkbox
               label={c("withCredits")}
@@ -64,7 +67,7 @@ export function FacetsView({ choice, facets, onChoice }: Props) {
   );
 }
 
-function Ticks({ facet, choice, facets, onChoice }: Props & { facet: FacetName }) {
+function Ticks({ facet, choice, facets, onChoice }: Omit<Props, "isRated"> & { facet: FacetName }) {
   const c = useTranslations("catalogue");
   const nameOf = useFacetNames();
   const counted = facets[facet] ?? [];

@@ -29,6 +29,8 @@ type Props = {
 };
 
 const shared = { ...markTags, ...tracked, hitsPerPage: 20 };
+/** No list of values is made of ratings: they are counted to know whether there are any. */
+const countedByItself = ["rating"];
 const snippets = { attributesToSnippet: ["text:32"] };
 
 /**
@@ -54,7 +56,7 @@ export function InstantResults({ access, choice, onChoice }: Props) {
       future={{ preserveSharedStateOnUnmount: true }}
     >
       <Index indexName={access.indices.courses} indexId="courses">
-        <Configure {...shared} />
+        <Configure {...shared} facets={countedByItself} />
         <CourseWidgets access={access} />
         <Report kind="courses" onResults={note} />
       </Index>

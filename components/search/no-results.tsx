@@ -33,7 +33,9 @@ export function NoResults({ choice, onChoice, others }: Props) {
         icon={<SearchX />}
         title={
           <span dir="auto">
-            {words.length > 0 ? t("nothingFor", { query: choice.query.trim().slice(0, 60) }) : t("nothing")}
+            {words.length > 0
+              ? t("nothingFor", { query: choice.query.trim().slice(0, 60) })
+              : t(isNarrowed ? "nothing" : `nothingYet.${choice.kind}`)}
           </span>
         }
         action={
@@ -50,7 +52,7 @@ export function NoResults({ choice, onChoice, others }: Props) {
           </>
         }
       >
-        {isNarrowed ? t("nothingNarrowed") : t("nothingHint")}
+        {t(isNarrowed ? "nothingNarrowed" : words.length > 0 ? "nothingHint" : `nothingYetHint.${choice.kind}`)}
       </EmptyState>
       {words.length > 1 && (
         <p className="flex flex-wrap items-center justify-center gap-2 text-base text-muted">

@@ -23,22 +23,36 @@ export type PaletteGroup = { key: PaletteRow["kind"]; rows: PaletteRow[] };
 const mostMine = 5;
 const mostCommands = 6;
 
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-const lettersOf = (text: string) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
+const wordsOf = (text: string) =>
+  plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 
 /** Whether every word that was typed begins a word of the text. */
 export function beginsWords(text: string, query: string): boolean {
-  const words = plain(text).split(/[^\p{L}\p{N}]+/u);
+  const words = wordsOf(text);
   return plain(query)
     .split(/\s+/)
     .filter(Boolean)
     .every((asked) => words.some((word) => word.startsWith(asked)));
 }
 
-/** Whether what was typed is how a command's name begins, or one of the other words that it goes by. */
-function names({ label, words }: Command, query: string): boolean {
-  return lettersOf(label).startsWith(lettersOf(query)) || plain(words).split(/\s+/).includes(plain(query));
+/** How well a command fits: its name begins with what was typed, what was typed are whole words of it, or beginnings. */
+function fitOf({ label, words }: Command, query: string): "begins" | "whole" | "part" {
+  const typed = wordsOf(query);
+  if (wordsOf(label).join("").startsWith(typed.join(""))) return "begins";
+  const own = new Set(wordsOf(`${label} ${words}`));
+  return typed.every((word) => own.has(word)) ? "whole" : "part";
+}
+const fits = ["begins", "whole", "part"] as const;
+
+/** Whether a command is called by its name, or by one of the other words that it goes by ("log out", "night mode"). */
+function isCalled(command: Command, query: string): boolean {
+  const others = wordsOf(command.words);
+  const fit = fitOf(command, query);
+  return fit === "begins" || (fit === "whole" && wordsOf(query).some((word) => others.includes(word)));
 }
 
 type Given = {
@@ -54,7 +68,9 @@ export function paletteGroups({ query, mine, commands, found, access }: Given): 
   const words = query.trim();
   const learning = mine.learning.filter(({ title }) => beginsWords(title, words)).slice(0, mostMine);
   const teaching = mine.teaching.filter(({ title }) => beginsWords(title, words)).slice(0, mostMine);
-  const matching = commands.filter((command) => beginsWords(`${command.label} ${command.words}`, words));
+  const matching = commands
+    .filter((command) => beginsWords(`${command.label} ${command.words}`, words))
+    .sort((a, b) => fits.indexOf(fitOf(a, words)) - fits.indexOf(fitOf(b, words)));
   // A course that is mine stands once: where I go on.
   const isShown = new Set<string>([...learning, ...teaching].map(({ _id }) => _id));
   const mineGroups: PaletteGroup[] = [
@@ -81,7 +97,7 @@ export function paletteGroups({ query, mine, commands, found, access }: Given): 
   };
   const others = found && access && words ? foundGroups(found, access, isShown) : [];
   // Who types a command's name means it, whatever lessons may say about the same words.
-  const isNamed = words !== "" && matching.some((command) => names(command, words));
+  const isNamed = wordsOf(words).length > 0 && matching.some((command) => isCalled(command, words));
   const groups: PaletteGroup[] = [
     ...mineGroups,
     ...(isNamed ? [commandGroup, ...others] : [...others, commandGroup]),

@@ -15,7 +15,9 @@ const mine = {
 };
 const commands = [
   { id: "people", label: "People", words: "users roles", href: "/admin/users" },
-  { id: "signOut", label: "Sign out", words: "logout leave", act: () => undefined },
+  { id: "audit", label: "Audit log", words: "history", href: "/admin/audit" },
+  { id: "dark", label: "Theme: night", words: "dark mode", act: () => undefined },
+  { id: "signOut", label: "Sign out", words: "log out logout leave", act: () => undefined },
 ];
 const access = { roomCourseIds: ["c1"] } as never;
 const hit = (objectID: string, title: string, more = {}) => ({
@@ -61,7 +63,25 @@ test("a command that is called by its name stands before what was found, others 
   expect(keys("logout")).toEqual(["command", "course", "lesson", "all"]);
   expect(keys("user")).toEqual(["course", "lesson", "command", "all"]);
 });
-test("words match by their beginnings, whatever the accents", () => {
+test("a command is called by several of its words as well, and by a word of its name only after what was found", () => {
+  const first = (query: string) => paletteGroups({ query, mine, commands, found, access })[0];
+  expect(first("log out")).toMatchObject({ key: "command", rows: [{ title: "Sign out" }] });
+  expect(first("night mode")).toMatchObject({ key: "command", rows: [{ title: "Theme: night" }] });
+  expect(first("night")?.key).toBe("learning");
+  expect(first("theme")?.key).toBe("command");
+  expect(first("?!")?.key).not.toBe("command");
+});
+test("among the commands the one that is called stands first", () => {
+  const titles = (query: string) =>
+    paletteGroups({ query, mine, commands, found: null, access: null }).flatMap(({ rows }) =>
+      rows.map((row) => row.title),
+    );
+  expect(titles("log")).toEqual(["Audit log", "Sign out"]);
+  expect(titles("l")).toEqual(["Audit log", "Sign out"]);
+  expect(titles("p")).toEqual(["People"]);
+});
+test("words match by their beginnings, whatever the accents and the width of the letters", () => {
+  expect(beginsWords("First steps in Python", "ｐｙｔｈ")).toBe(true);
   expect(beginsWords("Crème brûlée", "bru cre")).toBe(true);
   expect(beginsWords("Crème brûlée", "rule")).toBe(false);
   expect(beginsWords("anything", "")).toBe(true);

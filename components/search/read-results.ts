@@ -16,6 +16,8 @@ type Read<Kind, Hit> = {
   queryID: string | undefined;
   index: string;
   facets: Partial<Record<FacetName | "courseTitle", FacetCount[]>>;
+  /** Whether any course that was found has been rated: without ratings there is nothing to choose by them. */
+  isRated: boolean;
 };
 export type CourseResults = Read<"courses", CourseHit>;
 export type LessonResults = Read<"lessons", LessonHit>;
@@ -38,6 +40,7 @@ export function readResults(kind: SearchKind, results: SearchResults): Results {
     queryID: results.queryID,
     index: results.index,
     facets,
+    isRated: kind === "courses" && results._rawResults.some((raw) => raw.facets_stats?.rating !== undefined),
   };
 }
 

@@ -36,7 +36,9 @@ export function ResultsView({ access, choice, onChoice, shown, isAway, onChosen 
   if (isAway) return <SearchAway />;
   if (!results || results.kind !== choice.kind) return <ResultsSkeleton />;
   const chosen = countChoices(choice);
-  const facets = <FacetsView choice={choice} facets={results.facets} onChoice={onChoice} />;
+  const { isRated } = results;
+  const sorts = searchSorts.filter((sort) => sort !== "rating" || isRated || choice.sort === sort);
+  const facets = <FacetsView choice={choice} facets={results.facets} isRated={isRated} onChoice={onChoice} />;
   return (
     <>
       <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-3 border-b">
@@ -67,7 +69,7 @@ export function ResultsView({ access, choice, onChoice, shown, isAway, onChosen 
               <SelectInput
                 className="w-40"
                 value={choice.sort}
-                options={searchSorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
+                options={sorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
                 onChange={(event) =>
                   onChoice({ sort: searchSorts.find((sort) => sort === event.target.value) ?? "best" })
                 }

@@ -44,6 +44,7 @@ export function useCommands(): Command[] {
           go("audit", workPaths.audit),
           go("parts", workPaths.system),
           go("mail", workPaths.mail),
+          go("look", workPaths.look),
         ]
       : []),
     ...(me ? [go("account", paths.account)] : [go("signIn", paths.signIn()), go("signUp", paths.signUp())]),

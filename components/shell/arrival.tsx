@@ -25,7 +25,8 @@ function useArrive() {
   const [bug, setBug] = useState<Error | null>(null);
   useEffect(() => {
     if (!isAuthenticated) return;
-    arrive({}).catch((error: unknown) => {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    arrive({ timeZone }).catch((error: unknown) => {
       // Someone who was deleted stays a visitor; anything not spoken is a bug and belongs to the error page.
       if (!readRefusal(error)) setBug(error instanceof Error ? error : new Error(String(error)));
     });

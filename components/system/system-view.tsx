@@ -73,12 +73,14 @@ function Summary({ system }: { system: SystemOverview }) {
   const down = system.parts.filter(({ isUp }) => isUp === false).length;
   const isKnown = system.parts.some(({ isUp }) => isUp !== null);
   const waiting = system.channels.reduce((sum, channel) => sum + channel.waiting, 0);
+  const isMore = system.channels.some(({ isMoreWaiting }) => isMoreWaiting);
   const refused = system.channels.reduce((sum, channel) => sum + channel.refused.length, 0);
   return (
     <p role="status" className="display text-xl">
       {!isKnown ? t("notAsked") : down === 0 ? t("allUp") : t("someDown", { count: down })}{" "}
       <span className="text-muted">
-        {t("waiting", { count: waiting })} {refused > 0 && t("refusedCount", { count: refused })}
+        {t(isMore ? "waitingMore" : "waiting", { count: waiting })}{" "}
+        {refused > 0 && t("refusedCount", { count: refused })}
       </span>
     </p>
   );

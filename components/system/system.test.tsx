@@ -37,6 +37,12 @@ describe("the system page", () => {
     expect(screen.getByRole("status").textContent).toContain("Everything answers. Nothing waits");
     expect(screen.getByText("Answers in 12 ms")).toBeTruthy();
   });
+  it("says that more waits than was counted", () => {
+    show(
+      system({ channels: [channel({ waiting: 100, isMoreWaiting: true }), channel({ channel: "video", waiting: 2 })] }),
+    );
+    expect(screen.getByRole("status").textContent).toContain("More than 102 things wait to be delivered.");
+  });
   it("says which part does not answer, why, and that it never did", () => {
     const away = { kind: "refused_key", status: 401 } as const;
     show(system({ parts: [part({ part: "search", isUp: false, checkedAt: 9, lastError: away, lastErrorAt: 9 })] }));

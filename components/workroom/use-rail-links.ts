@@ -7,6 +7,7 @@ import {
   LibraryBig,
   Mail,
   PackageOpen,
+  Palette,
   Search,
   UserRoundCheck,
   Users,
@@ -52,6 +53,7 @@ export function useRailGroups(role: Role | null): RailGroup[] {
         { href: workPaths.audit, label: t("audit"), icon: FileClock },
         { href: workPaths.system, label: t("system"), icon: Activity },
         { href: workPaths.mail, label: t("mail"), icon: Mail },
+        { href: workPaths.look, label: t("look"), icon: Palette },
       ],
     });
   }

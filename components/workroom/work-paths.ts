@@ -19,4 +19,5 @@ export const workPaths = {
   system: "/admin/system",
   mail: "/admin/mail",
   letters: "/admin/mail/letters",
+  look: "/admin/school",
 } as const;

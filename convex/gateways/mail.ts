@@ -5,12 +5,13 @@ import type { Prepared } from "../../services/mail/prepare-mails";
 import { renderMail, sender } from "../../services/mail/render-mail";
 import { schoolStyle } from "../../services/mail/school-style";
 import { writeStopToken } from "../../services/mail/stop-link";
+import type { SchoolCard } from "../../services/school/school";
 import type { Outcome, Taken } from "../../services/outbox/outbox-item";
 import { setting } from "../functions";
 
 /** What the gateway needs of the school around it: what to do with each mail, and a place to note what came of it. */
 export type MailDesk = {
-  prepare: (mailIds: string[]) => Promise<{ school: string; mails: Prepared[] }>;
+  prepare: (mailIds: string[]) => Promise<{ school: SchoolCard; mails: Prepared[] }>;
   note: (results: MailResult[]) => Promise<null>;
 };
 
@@ -52,14 +53,16 @@ export async function deliverMail(items: readonly Taken[], desk: MailDesk): Prom
 type ToSend = Extract<Prepared, { kind: "send" }>;
 
 /** The way to send one mail in the name of a school; refused whole when the school's settings lack something. */
-async function openPost(school: string): Promise<(item: Taken, mailId: string, mail: ToSend) => Promise<MailResult>> {
+async function openPost(
+  school: SchoolCard,
+): Promise<(item: Taken, mailId: string, mail: ToSend) => Promise<MailResult>> {
   const key = needed("RESEND_API_KEY");
   const origin = needed("SCHOOL_ORIGIN");
   const linkSecret = needed("MAIL_LINK_SECRET");
   const baseUrl = setting("RESEND_BASE_URL");
   const resend = new Resend(key, baseUrl ? { baseUrl } : {});
   const style = schoolStyle(school, origin);
-  const from = sender(setting("MAIL_FROM") ?? "school@doctrina.invalid", school);
+  const from = sender(setting("MAIL_FROM") ?? "school@doctrina.invalid", school.name);
 
   return async (item, mailId, mail) => {
     const token = mail.stop && (await writeStopToken(mail.stop, linkSecret));

@@ -5,6 +5,7 @@ import { mailEvent } from "../../services/mail/mail-event";
 import { mailResult, noteResults } from "../../services/mail/note-results";
 import { prepared, prepareMails } from "../../services/mail/prepare-mails";
 import { recordEvent } from "../../services/mail/record-event";
+import { schoolCard } from "../../services/school/school";
 import { noteWebhook } from "../../services/system/note-webhook";
 import { sendDigests as sendDueDigests } from "../../services/notifications/send-digests";
 import { jobMutation, jobQuery } from "../functions";
@@ -12,7 +13,7 @@ import { jobMutation, jobQuery } from "../functions";
 /** What a delivery is to do with mails that are due. */
 export const prepare = jobQuery({
   args: { mailIds: z.array(z.string()) },
-  returns: z.object({ school: z.string(), mails: z.array(prepared) }),
+  returns: z.object({ school: schoolCard, mails: z.array(prepared) }),
   handler: (ctx, { mailIds }) => prepareMails(ctx, mailIds),
 });
 

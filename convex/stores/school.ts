@@ -1,15 +1,15 @@
-import { schoolCount, type SchoolCounts } from "../../services/school/school";
+import { schoolCount, type School, type SchoolCounts } from "../../services/school/school";
 import type { SchoolReader, SchoolStore } from "../../services/school/school-store";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 
-const unwritten = { name: "Doctrina", bootstrapUsedAt: null, seededAt: null };
+const unwritten: School = { name: "Doctrina", bootstrapUsedAt: null, seededAt: null };
 
 /** The school's facts and counts in the database, for reading. */
 export function schoolReader(db: QueryCtx["db"]): SchoolReader {
   return {
     async get() {
-      const { name, bootstrapUsedAt, seededAt } = (await db.query("school").first()) ?? unwritten;
-      return { name, bootstrapUsedAt, seededAt };
+      const { name, accent, bootstrapUsedAt, seededAt } = (await db.query("school").first()) ?? unwritten;
+      return { name, ...(accent === undefined ? {} : { accent }), bootstrapUsedAt, seededAt };
     },
     async counts() {
       const rows = await db.query("schoolCounts").withIndex("by_name").take(schoolCount.options.length);

@@ -13,6 +13,7 @@ const workrooms = [
   "lesson-editor",
   "mail-admin",
   "roster",
+  "school-admin",
   "search-admin",
   "system",
   "users",

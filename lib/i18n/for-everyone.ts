@@ -8,6 +8,7 @@ export const workroomNamespaces = [
   "imports-screens",
   "system",
   "mail-admin",
+  "school",
   "teach",
 ] as const;
 

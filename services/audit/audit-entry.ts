@@ -25,12 +25,13 @@ export const auditActions = [
   "staff.unfit",
   "mail.retried",
   "mail.dropped",
+  "school.lookChanged",
 ] as const;
 
 /** Who did what to whom; appended, never changed. `before` and `after` are JSON text of what differed. */
 export const auditEntry = z.object({
   action: z.enum(auditActions),
-  targetKind: z.enum(["user", "invitation", "enrollment", "course", "import", "mail"]),
+  targetKind: z.enum(["user", "invitation", "enrollment", "course", "import", "mail", "school"]),
   targetId: z.string(),
   /** What the target was called then. */
   targetLabel: z.string(),

@@ -161,6 +161,15 @@ describe("news", () => {
     await saveDigestEvery(deps, actor, "off");
     expect(await deps.notifications.digest(ada)).toBeNull();
   });
+  test("comes at seven where one was last, and where one chose to be", async () => {
+    await deps.users.change(ada, { seenTimeZone: "Asia/Kolkata" });
+    await studentCame();
+    const { dueAt = 0 } = (await deps.notifications.digest(ada)) ?? {};
+    expect(new Date(dueAt).toISOString()).toContain("T01:30:00");
+    await deps.users.change(ada, { timeZone: "Europe/Lisbon" });
+    await saveDigestEvery(deps, actor, "daily");
+    expect(new Date((await deps.notifications.digest(ada))?.dueAt ?? 0).toISOString()).toContain("T07:00:00");
+  });
   test("of a finished import is not written to someone who has seen it", async () => {
     await notify(deps, ada, { kind: "importFinished", params: { file: "a.tar.gz" }, href: "/teach/imports/1" });
     const [mail] = await mails();

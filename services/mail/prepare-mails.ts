@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { choiceOf, digestOf } from "../notifications/choices";
 import type { NotificationReader } from "../notifications/notification-store";
+import { cardOf, type SchoolCard } from "../school/school";
 import type { SchoolReader } from "../school/school-store";
+import { zoneOf } from "../users/time-zone";
 import type { User } from "../users/user";
 import type { UserReader } from "../users/user-store";
 import { mail, skipReason, type Mail, type SkipReason } from "./mail";
@@ -36,12 +38,12 @@ type Deps = {
 export async function prepareMails(
   deps: Deps & { school: Pick<SchoolReader, "get"> },
   ids: readonly string[],
-): Promise<{ school: string; mails: Prepared[] }> {
-  const [{ name }, mails] = await Promise.all([
+): Promise<{ school: SchoolCard; mails: Prepared[] }> {
+  const [school, mails] = await Promise.all([
     deps.school.get(),
     Promise.all(ids.map(async (id) => prepare(deps, await deps.mails.byId(id)))),
   ]);
-  return { school: name, mails };
+  return { school: cardOf(school), mails };
 }
 
 async function prepare(deps: Deps, row: Mail | null): Promise<Prepared> {
@@ -59,7 +61,7 @@ async function prepare(deps: Deps, row: Mail | null): Promise<Prepared> {
     to: user ? user.email : row.to,
     locale: user?.locale ?? row.locale ?? "en",
     name: user?.name ?? null,
-    timeZone: user?.timeZone ?? null,
+    timeZone: user ? zoneOf(user) : null,
     stop: user && topic && !row.isTest ? ({ userId: user._id, what: topic } satisfies StopClaim) : null,
   };
 }

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { Actor } from "../access/permissions";
+import { cardOf } from "../school/school";
 import type { SchoolReader } from "../school/school-store";
+import { zoneOf } from "../users/time-zone";
 import type { UserReader } from "../users/user-store";
 import { renderMail } from "./render-mail";
 import { schoolStyle } from "./school-style";
@@ -20,7 +22,7 @@ export async function previewMail(
   { template, locale, theme }: Wanted,
   origin: string | null,
 ): Promise<z.infer<typeof shownMail>> {
-  const [{ name }, user] = await Promise.all([deps.school.get(), deps.users.byId(actor.id)]);
+  const [school, user] = await Promise.all([deps.school.get(), deps.users.byId(actor.id)]);
   const { sample, topic } = templateOf(template);
   return renderMail({
     template,
@@ -28,8 +30,8 @@ export async function previewMail(
     locale,
     theme,
     name: actor.name,
-    timeZone: user?.timeZone ?? null,
-    style: schoolStyle(name, origin ?? "http://localhost"),
+    timeZone: user && zoneOf(user),
+    style: schoolStyle(cardOf(school), origin ?? "http://localhost"),
     // Where the link would stand; a sample ends nothing.
     stopPath: topic && "/unsubscribe",
   });

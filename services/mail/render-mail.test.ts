@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { drawHtml, urlOf } from "./draw-html";
 import { oneLine, renderMail, sender } from "./render-mail";
-import { onColour, schoolStyle } from "./school-style";
+import { contrast, onColour, schoolStyle } from "./school-style";
 import { templateNames } from "./template-names";
 import { templateOf } from "./templates";
 import { wordsFor } from "./words";
 
-const style = schoolStyle("Harbour School", "https://school.example");
+const style = schoolStyle({ name: "Harbour School", accent: null }, "https://school.example");
 const rest = { style, name: "Ada", timeZone: "Europe/Lisbon", stopPath: "/unsubscribe?token=t" };
 const render = (template: (typeof templateNames)[number], params: unknown, more: object = {}) =>
   renderMail({ template, params, locale: "en", ...rest, ...more });
@@ -80,6 +80,23 @@ test("sums and times are told in full", () => {
   expect(render("waitlistPromoted", templateOf("waitlistPromoted").sample, { timeZone: null }).text).toContain(
     "12:00 UTC",
   );
+});
+test.each(["#000000", "#ffffff", "#ffd400", "#7f7f7f", "#b00020", "#3355ff", "#00ff00"])(
+  "a school whose colour is %s has letters in it that can be read by day and in the dark",
+  (accent) => {
+    const chosen = schoolStyle({ name: "Harbour School", accent }, "https://school.example");
+    for (const light of ["#f4f1ea", "#fffdf9"]) expect(contrast(chosen.accent, light)).toBeGreaterThanOrEqual(4.5);
+    for (const dark of ["#101617", "#182021"]) expect(contrast(chosen.darkAccent, dark)).toBeGreaterThanOrEqual(4.5);
+    for (const ground of [chosen.accent, chosen.darkAccent])
+      expect(contrast(onColour(ground), ground)).toBeGreaterThanOrEqual(4.5);
+    const { html } = render("welcome", {}, { style: chosen });
+    expect(html).toContain(`background:${chosen.accent}`);
+    expect(html).toContain(`background:${chosen.darkAccent}!important`);
+  },
+);
+test("a colour that can be read stays as it was chosen", () => {
+  expect(schoolStyle({ name: "H", accent: "#7a1f3d" }, "https://school.example").accent).toBe("#7a1f3d");
+  expect(schoolStyle({ name: "H", accent: "#f2b8c6" }, "https://school.example").darkAccent).toBe("#f2b8c6");
 });
 test("a button's words can be read on any accent", () => {
   expect(onColour("#1f6b4f")).toBe("#ffffff");

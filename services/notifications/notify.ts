@@ -7,6 +7,7 @@ import { nextDigestAt } from "./next-digest";
 import type { Notification } from "./notification";
 import type { NotificationStore } from "./notification-store";
 import type { Topic } from "./topic";
+import { zoneOf } from "../users/time-zone";
 
 export type NotifyDeps = MailDeps & { notifications: NotificationStore };
 
@@ -59,7 +60,7 @@ async function keepForDigest(deps: NotifyDeps, user: User, made: Choices | null,
   const every = digestOf(made);
   if (every === "off") return;
   const waiting = await deps.notifications.digest(user._id);
-  const dueAt = waiting?.dueAt ?? nextDigestAt(deps.clock.now(), every, user.timeZone);
+  const dueAt = waiting?.dueAt ?? nextDigestAt(deps.clock.now(), every, zoneOf(user));
   const items = waiting?.items ?? [];
   const isTold = items.some((one) => one.kind === item.kind && isSameNews(one, item));
   if (isTold) return;

@@ -6,6 +6,7 @@ import { choiceOf, digestEvery, digestOf, offeredTopics, topicChoice, withChoice
 import type { DigestEvery, TopicChoice } from "./choices";
 import { nextDigestAt } from "./next-digest";
 import type { NotificationReader, NotificationStore } from "./notification-store";
+import { zoneOf } from "../users/time-zone";
 
 /** What a person may choose, as it stands. */
 export const ownChoices = z.object({ topics: z.array(topicChoice), digest: digestEvery });
@@ -46,7 +47,7 @@ export async function saveDigestEvery(
   if (digest === "off") await notifications.dropDigest(actor.id);
   else {
     const user = await deps.users.byId(actor.id);
-    const dueAt = nextDigestAt(deps.clock.now(), digest, user?.timeZone ?? null);
+    const dueAt = nextDigestAt(deps.clock.now(), digest, user && zoneOf(user));
     await notifications.saveDigest({ ...waiting, dueAt });
   }
   return null;

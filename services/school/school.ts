@@ -1,15 +1,29 @@
 import * as z from "zod";
+import { visibleLine } from "../shared/visible-line";
+
+/** A colour as #rrggbb. */
+export const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+
+/** How the school shows itself, on its pages and in its letters. No accent is the house's own green. */
+export const schoolLook = z.object({
+  name: z.string().overwrite(visibleLine).min(2).max(60),
+  accent: colour.nullable(),
+});
+export type SchoolLook = z.infer<typeof schoolLook>;
 
 /** Facts of the school's own life. Times in ms, null until they happen. */
 export const school = z.object({
   name: z.string(),
+  accent: schoolLook.shape.accent.optional(),
   bootstrapUsedAt: z.number().nullable(),
   seededAt: z.number().nullable(),
 });
 export type School = z.infer<typeof school>;
 
 /** What anyone may know of the school. */
-export const schoolCard = school.pick({ name: true });
+export const schoolCard = z.object({ name: z.string(), accent: schoolLook.shape.accent });
+export type SchoolCard = z.infer<typeof schoolCard>;
+export const cardOf = ({ name, accent = null }: School): SchoolCard => ({ name, accent });
 
 /** What the school keeps count of, so that nobody has to count. */
 export const schoolCount = z.enum([

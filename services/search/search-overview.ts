@@ -11,6 +11,8 @@ export const searchOverview = z.object({
   courses: z.number(),
   /** Errands that wait, counted no further than `mostCounted`. */
   waiting: z.number(),
+  /** Whether more wait than were counted. */
+  isMoreWaiting: z.boolean(),
   /** What was refused for good, newest first. */
   refused: z.array(z.object({ key: z.string(), error: z.string() })),
   lastDeliveredAt: channelState.shape.lastDeliveredAt,
@@ -32,14 +34,15 @@ export async function readSearchOverview(
     search.state(),
     school.counts(),
     outbox.state("search"),
-    outbox.waiting("search", mostCounted),
+    outbox.waiting("search", mostCounted + 1),
     outbox.refused("search", 10),
     search.statistics(days),
   ]);
   const isMended = (channel.lastDeliveredAt ?? 0) > (channel.lastErrorAt ?? 0);
   return {
     courses: counts["courses.published"],
-    waiting,
+    waiting: Math.min(waiting, mostCounted),
+    isMoreWaiting: waiting > mostCounted,
     refused: refused.map(({ key, lastError }) => ({ key, error: lastError ?? "" })),
     lastDeliveredAt: channel.lastDeliveredAt,
     error: isMended ? null : channel.lastError,

@@ -67,6 +67,14 @@ describe("a school that changes its identity provider", () => {
     await applyIdentityEvent(school, today, told("u1", 10, { email: "new@example.com" }));
     expect(await standing(school, "u1")).toMatchObject({ _id: "user-1", email: "new@example.com" });
   });
+  test("the clock of the browser that someone came with last is kept, whatever else it says", async () => {
+    const school = openSchool([]);
+    const { _id } = await arrive(school, session("u1"), "Asia/Kolkata");
+    for (const zone of [null, "", "Mars/Olympus", "../UTC"]) await arrive(school, session("u1"), zone);
+    expect(await school.users.byId(_id)).toMatchObject({ seenTimeZone: "Asia/Kolkata", timeZone: null });
+    await arrive(school, session("u1"), "Europe/Lisbon");
+    expect(await school.users.byId(_id)).toMatchObject({ seenTimeZone: "Europe/Lisbon" });
+  });
   test("and finds them again when it goes back", async () => {
     const school = openSchool([{ tokenIdentifier: `${before}|user_nia` }]);
     await arrive(school, session("u1"));

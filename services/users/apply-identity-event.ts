@@ -56,7 +56,7 @@ async function forget(deps: Deps, row: User): Promise<void> {
     ...reachedAt(""),
     ...named(noName),
     isEmailVerified: false,
-    ...{ headline: "", bio: "", timeZone: null },
+    ...{ headline: "", bio: "", timeZone: null, seenTimeZone: null },
     status: "deactivated",
     deletedAt: deps.clock.now(),
   });

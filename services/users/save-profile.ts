@@ -1,6 +1,7 @@
 import type { Actor } from "../access/permissions";
 import { invalid } from "../shared/app-error";
 import type { Preferences, Profile } from "./user";
+import { isTimeZone } from "./time-zone";
 import { named } from "./user-keys";
 import type { UserStore } from "./user-store";
 
@@ -18,13 +19,4 @@ export async function savePreferences({ users }: Deps, actor: Actor, wishes: Par
   if (wishes.timeZone && !isTimeZone(wishes.timeZone)) throw invalid("fields", { timeZone: "time_zone" });
   await users.change(actor.id, wishes);
   return null;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -39,6 +39,8 @@ export const user = z.object({
   isEmailVerified: z.boolean(),
   ...profile.shape,
   ...preferences.shape,
+  /** The time zone of the browser that they came with last; stands in where they chose none. */
+  seenTimeZone: z.string().max(64).nullable().optional(),
   role,
   status: userStatus,
   /** Set when the identity provider deleted the person; such a row never comes back to life. */

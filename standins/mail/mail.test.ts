@@ -39,6 +39,24 @@ async function newest(read: (path: string) => Promise<Response>): Promise<Kept> 
 }
 
 describe("the outbox", () => {
+  it("shows a hundred mails a page, with a way to the older ones of the same search", async () => {
+    const { send, read } = await openPost();
+    for (let n = 0; n < 205; n++)
+      await send({ to: "a@school.test", subject: `Letter ${n}`, text: n % 2 ? "odd" : "even" });
+    const subjects = async (query: string) =>
+      ((await (await read(`/outbox.json${query}`)).json()) as { mails: { subject: string }[] }).mails.map(
+        ({ subject }) => subject,
+      );
+    expect([(await subjects("")).at(0), (await subjects("")).at(-1)]).toEqual(["Letter 204", "Letter 105"]);
+    expect(await subjects("?page=3")).toEqual([4, 3, 2, 1, 0].map((n) => `Letter ${n}`));
+    expect(await subjects("?page=99")).toEqual(await subjects("?page=3"));
+    expect(await subjects("?page=-1")).toEqual(await subjects(""));
+    const second = await (await read("/outbox?page=2&q=letter&key=open-sesame")).text();
+    expect(second).toContain("Page 2 of 3");
+    expect(second).toContain('href="/_svc/mail/outbox?q=letter&amp;page=3&amp;key=open-sesame">Older</a>');
+    expect(second).toContain('href="/_svc/mail/outbox?q=letter&amp;page=1&amp;key=open-sesame">Newer</a>');
+    expect(await (await read("/outbox?q=odd&page=2")).text()).not.toContain("Older");
+  });
   it("keeps a mail over a restart, readable by its owner's account alone", async () => {
     const first = await openPost();
     await first.send({ to: "ada@example.com", subject: "123456 is your code", text: "Your code is 123456" });

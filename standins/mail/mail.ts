@@ -125,14 +125,16 @@ export async function openMail(options: MailOptions) {
     }
     const to = url.searchParams.get("to");
     const sought = (url.searchParams.get("q") ?? "").toLowerCase();
-    const newest = file
+    const fitting = file
       .mails()
       .filter((one) => !to || one.to.includes(to))
       .filter((one) => `${one.to.join(" ")}\n${one.subject}\n${one.text}`.toLowerCase().includes(sought))
-      .slice(-SHOWN)
       .reverse();
-    if (path === "/outbox.json") return json(200, { mails: newest });
-    return page(200, outboxPage(newest, url));
+    const last = Math.max(1, Math.ceil(fitting.length / SHOWN));
+    const at = Math.min(last, Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1));
+    const shown = fitting.slice((at - 1) * SHOWN, at * SHOWN);
+    if (path === "/outbox.json") return json(200, { mails: shown });
+    return page(200, outboxPage(shown, url, { at, last }));
   }
 
   /** What one asks Resend to find out whether a key is good. */

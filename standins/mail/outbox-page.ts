@@ -23,8 +23,20 @@ function row(mail: Mail, url: URL): string {
 <span class="meta">To ${to}${code ? ` · ${when(mail.at)}` : ""}</span></li>`;
 }
 
+/** Ways to the newer and the older mails of the same search. */
+function ways(url: URL, { at, last }: Pages): string {
+  if (last === 1) return "";
+  const given = Object.fromEntries(["q", "to"].flatMap((name) => [[name, url.searchParams.get(name) ?? ""]]));
+  const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
+  const way = (page: number, label: string) =>
+    page < 1 || page > last ? "" : `<a href="${linkTo(url, OUTBOX, { ...kept, page: String(page) })}">${label}</a>`;
+  return `<nav aria-label="Pages">${way(at - 1, "Newer")}<span class="meta">Page ${at} of ${last}</span>${way(at + 1, "Older")}</nav>`;
+}
+
+export type Pages = { at: number; last: number };
+
 /** The outbox as a page: newest mail first, codes large enough to type from, a search over everything in it. */
-export function outboxPage(mails: readonly Mail[], url: URL): string {
+export function outboxPage(mails: readonly Mail[], url: URL, pages: Pages = { at: 1, last: 1 }): string {
   const sought = url.searchParams.get("q") ?? "";
   const to = url.searchParams.get("to");
   const key = url.searchParams.get("key");
@@ -39,7 +51,7 @@ export function outboxPage(mails: readonly Mail[], url: URL): string {
     "Outbox",
     `<h1>Outbox</h1><p class="lead">${lead}</p>
 <form role="search" method="get" action="${OUTBOX}"><input type="search" name="q" aria-label="Search in mail" placeholder="Address, subject or words" value="${escapeHtml(sought)}">${key ? `<input type="hidden" name="key" value="${escapeHtml(key)}">` : ""}<button>Search</button></form>
-<div data-newest="${mails[0]?.id ?? ""}">${mails.length > 0 ? `<ul>${mails.map((mail) => row(mail, url)).join("\n")}</ul>` : `<p class="empty">${empty}</p>`}</div>`,
+<div data-newest="${mails[0]?.id ?? ""}">${mails.length > 0 ? `<ul>${mails.map((mail) => row(mail, url)).join("\n")}</ul>` : `<p class="empty">${empty}</p>`}</div>${ways(url, pages)}`,
   );
 }
 

@@ -26,6 +26,7 @@ dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
 h2 { font: 500 1.2rem/1.3 Newsreader, Georgia, serif; margin: 1.75rem 0 .6rem; }
 iframe { width: 100%; height: 40rem; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font: 13.5px/1.6 ui-monospace, monospace; margin: 0; padding: 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--raised); }
+nav { display: flex; gap: 1rem; align-items: baseline; justify-content: center; padding: 1rem 0; }
 .empty { border: 1px dashed var(--line); border-radius: 10px; padding: 2.5rem 1rem; text-align: center; color: var(--muted); }
 @media (max-width: 34rem) { li { grid-template-columns: minmax(0, 1fr); } .code { grid-row: auto; } dl { grid-template-columns: minmax(0, 1fr); } dd + dt { margin-top: .4rem; } }
 `;

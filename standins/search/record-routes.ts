@@ -33,6 +33,7 @@ export function recordRoutes(on: On, parts: Parts): void {
       write: { action: textOf(one.action, "action"), body: objectOf(one.body) } satisfies Write,
     }));
     for (const { name, write } of requests) demand(call.caller, rightsFor(write.action), name);
+    if (requests.length === 0) demand(call.caller, "addObject", index ?? undefined);
     const objectIDs: string[] = [];
     let writes: typeof requests = [];
     const flush = async () => {

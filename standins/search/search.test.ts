@@ -142,6 +142,15 @@ describe("what is kept", () => {
     expect(acknowledged.filter((n) => !kept.has(n))).toEqual([]);
   });
 
+  it("a batch of nothing needs the right to write as well", async () => {
+    const service = await start();
+    const searching = { ...headers, "x-algolia-api-key": TEST_KEYS.searchKey };
+    const status = async (path: string, given: Record<string, string>) =>
+      (await fetch(at(service, path), { method: "POST", headers: given, body: '{"requests":[]}' })).status;
+    for (const path of ["/1/indexes/courses/batch", "/1/indexes/*/batch"])
+      expect([await status(path, searching), await status(path, headers)]).toEqual([403, 200]);
+  });
+
   it("a batch with a record that cannot be taken changes nothing", async () => {
     const service = await start();
     await service.admin.saveObjects({ indexName, objects: [{ objectID: "a", n: 1 }] });
