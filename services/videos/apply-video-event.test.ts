@@ -138,6 +138,10 @@ describe("a delivery of the video service", () => {
       },
     });
   });
+  test("a file whose end is missing is known as such", () => {
+    const cut = { ...assetReady, data: { ...assetReady.data, meta: { standin_cut: "yes" } } };
+    expect(readVideoEvent(cut)?.event).toMatchObject({ media: { isCut: true } });
+  });
   test("sound alone has no picture", () => {
     const sound = { ...assetReady, data: { ...assetReady.data, tracks: [{ type: "audio" }] } };
     expect(readVideoEvent(sound)?.event).toMatchObject({ media: { hasPicture: false } });

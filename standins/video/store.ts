@@ -64,6 +64,8 @@ export type AssetRow = {
   media?: Media;
   durationSeconds?: number;
   delivery?: "hls" | "original";
+  /** Its file was broken off: what is played is shorter than what was recorded. */
+  isCut?: true;
   renditions: Rendition[];
   audioTrackId: string;
   videoTrackId: string;
