@@ -26,7 +26,7 @@ export function AuthoredVideoView({ video, title, captionsIn, mayEdit }: Props) 
   const isSilent =
     captionsIn !== null && media !== null && !video.captions.some(({ language }) => sameLanguage(language, captionsIn));
   return (
-    <div className="relative z-10 grid gap-3">
+    <div className="relative z-10 grid grid-cols-1 gap-3">
       {media ? (
         <VideoPlayer video={asShown(video)} title={title} isRecorded={false} />
       ) : (
