@@ -48,6 +48,7 @@ async function describe(tools: Tools, folder: string, name: string): Promise<Ren
   const last = segments.at(-1) ?? start;
   const counted = weights.reduce((sum, { seconds }) => sum + seconds, 0);
   const durationSeconds = counted + Math.max(0, (await secondsOf(tools, folder, last.name)) - last.seconds);
+  const isOutlasted = picture !== undefined && durationSeconds - counted > 0.5;
   const whole = weights.reduce((sum, { bits }) => sum + bits, 0);
   const peaks = weights.map(({ bits, seconds }) => bits / Math.max(seconds, 0.5));
   return {
@@ -58,6 +59,7 @@ async function describe(tools: Tools, folder: string, name: string): Promise<Ren
     bandwidth: Math.ceil(Math.max(...peaks)),
     averageBandwidth: Math.ceil(whole / Math.max(durationSeconds, 0.5)),
     durationSeconds,
+    ...(isOutlasted ? { pictureSeconds: counted } : {}),
   };
 }
 

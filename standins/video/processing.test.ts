@@ -140,8 +140,10 @@ describe.skipIf(WITHOUT_FFMPEG)(`a video that is taken in${WITHOUT_FFMPEG && ` (
     const inputs = ["-t", "4", "-i", join(folder, "whole.mp4"), "-i", join(folder, "whole.mp4")];
     const output = ["-map", "0:v", "-map", "1:a", "-c", "copy", join(folder, "talk.mp4")];
     execFileSync(FFMPEG, ["-v", "error", "-y", ...inputs, ...output]);
-    const { asset } = await uploadClip(opened, readFileSync(join(folder, "talk.mp4")));
+    const { asset, playbackId } = await uploadClip(opened, readFileSync(join(folder, "talk.mp4")));
     expect(asset.duration).toBeCloseTo(12, 0);
+    const picture = await fetch(`${opened.publicUrl}/${playbackId}/thumbnail.jpg?time=11`);
+    expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
   });
 
   it("is played as far as it goes when its end is missing, and says so", async () => {

@@ -21,6 +21,8 @@ export type Rendition = {
   bandwidth: number;
   averageBandwidth: number;
   durationSeconds: number;
+  /** Where its pictures end, when its sound goes on without them. */
+  pictureSeconds?: number;
 };
 
 /** Captions of an asset. */
