@@ -46,4 +46,6 @@ test("its parts are read out by the keyboard", () => {
   const said = "From 5:00: 35 students, watched again 5 times";
   expect(screen.getByText(said)).toBeTruthy();
   expect(slider.getAttribute("aria-valuetext")).toBe(said);
+  fireEvent.change(slider, { target: { value: "10" } });
+  expect(screen.getByText("From 1:00: 39 students, watched again once")).toBeTruthy();
 });

@@ -1,16 +1,16 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { HeatMap } from "@/services/videos/keep-heat";
 
 type Props = { heat: HeatMap; time: (seconds: number) => string };
 
 const height = 64;
+const rounded = (count: number) => Math.round(count * 10) / 10;
 
 /** How many students watched each part of a video, and how often it was watched again: where they leave, and where they look twice. */
 export function HeatMapView({ heat, time }: Props) {
   const t = useTranslations("videos.heat");
-  const format = useFormatter();
   const { parts, durationSeconds, viewers, finished } = heat;
   const [chosen, setChosen] = useState<number | null>(null);
   const most = Math.max(1, ...parts.map(({ watched, again }) => watched + again));
@@ -19,8 +19,8 @@ export function HeatMapView({ heat, time }: Props) {
   const sentence = (n: number) =>
     t("part", {
       from: time(n * each),
-      watched: format.number(parts[n]?.watched ?? 0, { maximumFractionDigits: 1 }),
-      again: format.number(parts[n]?.again ?? 0, { maximumFractionDigits: 1 }),
+      watched: rounded(parts[n]?.watched ?? 0),
+      again: rounded(parts[n]?.again ?? 0),
     });
   return (
     <figure className="grid gap-2">
