@@ -1,17 +1,10 @@
 import { open, type FileHandle } from "node:fs/promises";
+import { EBML, readAt, segmentOf } from "./ebml";
 
 // A film of hours in pieces of a second has tens of thousands of boxes.
 const MOST_BOXES = 200_000;
 /** The boxes of an MP4 without which some of its film is missing. */
 const WEIGHTY = ["mdat", "moov", "moof"];
-const EBML = 0x1a45dfa3;
-const SEGMENT = 0x18538067;
-
-async function readAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(length);
-  const { bytesRead } = await file.read(bytes, 0, length, at);
-  return bytes.subarray(0, bytesRead);
-}
 
 async function isMp4Cut(file: FileHandle, size: number): Promise<boolean> {
   for (let at = 0, boxes = 0; at + 8 <= size && boxes < MOST_BOXES; boxes += 1) {
@@ -27,22 +20,9 @@ async function isMp4Cut(file: FileHandle, size: number): Promise<boolean> {
   return false;
 }
 
-/** The number that stands in a Matroska file where a size is expected; null when its writer left it open. */
-function readSize(bytes: Buffer): { value: number | null; length: number } | null {
-  const length = Math.clz32((bytes[0] ?? 0) << 24) + 1;
-  if (length > 8 || bytes.length < length) return null;
-  const value = bytes.subarray(1, length).reduce((sum, byte) => sum * 256 + byte, (bytes[0] ?? 0) & (0xff >> length));
-  return { value: value >= 2 ** (7 * length) - 1 ? null : value, length };
-}
-
 async function isMatroskaCut(file: FileHandle, size: number): Promise<boolean> {
-  const head = readSize(await readAt(file, 4, 8));
-  if (!head?.value) return false;
-  const at = 4 + head.length + head.value;
-  const start = await readAt(file, at, 12);
-  if (start.length < 12 || start.readUInt32BE(0) !== SEGMENT) return false;
-  const body = readSize(start.subarray(4));
-  return body !== null && body.value !== null && at + 4 + body.length + body.value > size;
+  const segment = await segmentOf(file);
+  return segment !== null && segment.size !== null && segment.start + segment.size > size;
 }
 
 /**

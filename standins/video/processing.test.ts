@@ -279,6 +279,18 @@ describe("on a machine without ffmpeg", () => {
     expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining("highest.mp4") as string]);
   });
 
+  it.skipIf(WITHOUT_FFMPEG)("a WebM is as long as it says", async () => {
+    const opened = await school({ ffmpegPath: null });
+    const webm = clip(["-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus"], { extension: "webm" });
+    const { asset } = await uploadClip(opened, webm);
+    expect(asset).toMatchObject({ status: "ready", meta: { standin_delivery: "original" } });
+    expect(asset.duration).toBeCloseTo(3, 0);
+    // A recorder that writes while it films knows no length.
+    const live = ["-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus", "-f", "webm", "-live", "1"];
+    const { asset: unknown } = await uploadClip(opened, clip(live, { extension: "live.webm" }));
+    expect([unknown.status, unknown.duration]).toEqual(["ready", undefined]);
+  });
+
   it.skipIf(WITHOUT_FFMPEG)("a file whose end is missing is refused: nobody knows how much of it plays", async () => {
     const opened = await school({ ffmpegPath: null });
     const front = clip(["-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac", "-movflags", "+faststart"]);
