@@ -28,7 +28,7 @@ export function AuthoredVideoView({ video, title, captionsIn, mayEdit }: Props) 
   return (
     <div className="relative z-10 grid grid-cols-1 gap-3">
       {media ? (
-        <VideoPlayer video={asShown(video)} title={title} isRecorded={false} />
+        <VideoPlayer video={asShown(video)} title={title} isRecorded={false} picture={video.posterSecond} />
       ) : (
         !attempt && (
           <p className="grid aspect-video place-content-center justify-items-center gap-2 rounded-card border bg-sunken text-muted">

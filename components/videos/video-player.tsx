@@ -21,15 +21,21 @@ import { VideoFrame } from "./video-frame";
 
 const PlayingVideo = dynamic(() => import("./playing-video"), { ssr: false, loading: () => <Waiting /> });
 
-type Props = { video: ShownVideo; title: string; isRecorded: boolean };
+type Props = {
+  video: ShownVideo;
+  title: string;
+  isRecorded: boolean;
+  /** The second whose picture its author chose; whoever only watches does not know it. */
+  picture?: number | null;
+};
 
 /** A video that can be played: its picture until somebody plays it, then the player, with its transcript and chapters. */
-export function VideoPlayer({ video, title, isRecorded }: Props) {
+export function VideoPlayer({ video, title, isRecorded, picture = null }: Props) {
   const t = useTranslations("videos");
   const { blockId, version, captions, chapters } = video;
   const name = title || t("video");
   const { ref, isVisible } = useVisible();
-  const { playing, renew, again } = usePlayback(blockId, version, isVisible);
+  const { playing, renew, again } = usePlayback(blockId, version, isVisible, picture);
   const { recorder, watched } = useWatch(blockId, version, isRecorded);
   const player = useRef<MuxPlayerRefAttributes | null>(null);
   const transcriptButton = useRef<HTMLButtonElement>(null);
@@ -114,7 +120,7 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
           <Waiting />
         ) : (
           <Cover
-            playback={playback}
+            playback={playing.state === "ready" ? playing.newest : null}
             name={name}
             duration={video.durationSeconds}
             onPlay={(from) => {

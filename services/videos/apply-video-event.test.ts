@@ -72,7 +72,8 @@ describe("what the video service tells", () => {
       { at: 90, title: "Night" },
     ];
     await deps.videos.change(videoId, { chapters, posterSecond: 90 });
-    await told({ ...ready("a"), media: { ...media("a"), durationSeconds: 0 } });
+    const endless = { ...ready("a"), media: { ...media("a"), durationSeconds: 0 } };
+    await told(endless);
     expect(await row()).toMatchObject({ chapters, posterSecond: 90 });
     const { deps: others, videoId: other, told: toldOther, row: otherRow } = await open();
     await others.videos.change(other, { chapters, posterSecond: 90 });
