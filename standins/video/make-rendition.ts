@@ -47,8 +47,10 @@ async function describe(tools: Tools, folder: string, name: string): Promise<Ren
   const weights = segments.map((one) => ({ bits: statSync(join(folder, one.name)).size * 8, seconds: one.seconds }));
   const last = segments.at(-1) ?? start;
   const counted = weights.reduce((sum, { seconds }) => sum + seconds, 0);
-  const durationSeconds = counted + Math.max(0, (await secondsOf(tools, folder, last.name)) - last.seconds);
-  const isOutlasted = picture !== undefined && durationSeconds - counted > 0.5;
+  const beyond = (await secondsOf(tools, folder, last.name)) - last.seconds;
+  // The last frame of a sound always stands out a little.
+  const isOutlasted = beyond > OUTLASTING_SECONDS;
+  const durationSeconds = isOutlasted ? counted + beyond : counted;
   const whole = weights.reduce((sum, { bits }) => sum + bits, 0);
   const peaks = weights.map(({ bits, seconds }) => bits / Math.max(seconds, 0.5));
   return {
@@ -59,9 +61,11 @@ async function describe(tools: Tools, folder: string, name: string): Promise<Ren
     bandwidth: Math.ceil(Math.max(...peaks)),
     averageBandwidth: Math.ceil(whole / Math.max(durationSeconds, 0.5)),
     durationSeconds,
-    ...(isOutlasted ? { pictureSeconds: counted } : {}),
+    ...(isOutlasted && picture ? { pictureSeconds: counted } : {}),
   };
 }
+
+const OUTLASTING_SECONDS = 0.5;
 
 /** How long a finished piece lasts: its sound may go on when its pictures, which the playlist counts, have ended. */
 async function secondsOf(tools: Tools, folder: string, piece: string): Promise<number> {
