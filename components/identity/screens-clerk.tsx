@@ -1,7 +1,7 @@
 "use client";
 import { ClerkFailed, ClerkLoading, SignIn as ClerkSignIn, SignUp as ClerkSignUp, UserProfile } from "@clerk/nextjs";
 import type { ReactNode } from "react";
-import { SignInAway, SignInComing } from "./sign-in-away";
+import { SignInAway, SignInComing } from "@/components/shell/sign-in-away";
 
 /** Clerk's own screens come from its servers: until they are there, and where they do not come, the school says so. */
 function FromClerk({ children }: { children: ReactNode }) {

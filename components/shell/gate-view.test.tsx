@@ -41,6 +41,11 @@ describe("the gate", () => {
     expect(screen.queryByText("The desk")).toBeNull();
     expect(screen.getByRole("link", { name: "Sign in" }).getAttribute("href")).toBe("/sign-in?next=%2Flearn");
   });
+  it("says so where whoever signs people in does not answer", () => {
+    show({ state: "away" });
+    expect(screen.queryByText("The desk")).toBeNull();
+    expect(screen.getByRole("alert").textContent).toContain("Sign-in does not answer");
+  });
   it("refuses a student what only an admin may", () => {
     show(person("student"), "school.manage");
     expect(screen.queryByText("The desk")).toBeNull();

@@ -6,6 +6,7 @@ import { can, type Permission } from "@/services/access/permissions";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Refused } from "@/components/ui/refusal";
 import { paths } from "@/lib/paths";
+import { SignInAway } from "./sign-in-away";
 import type { Whoever } from "./use-me";
 import { WaitingPage } from "./waiting-page";
 
@@ -23,6 +24,8 @@ export function GateView({ who, may, pathname, onSignOut, children }: Props) {
   switch (who.state) {
     case "loading":
       return <WaitingPage pathname={pathname} />;
+    case "away":
+      return <SignInAway />;
     case "visitor":
       return (
         <Refused

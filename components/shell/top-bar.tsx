@@ -76,7 +76,7 @@ export function TopBarView({ who, isWide, onSignOut }: Props) {
               </span>
             </>
           )}
-          {who.state === "visitor" && (
+          {(who.state === "visitor" || who.state === "away") && (
             <>
               <Link href={paths.signIn()} className={buttonClass({ variant: "ghost" })}>
                 {t("signIn")}

@@ -4,11 +4,17 @@ import { useMemo } from "react";
 import { api } from "@/convex/_generated/api";
 import type { AppErrorData } from "@/services/shared/app-error";
 import type { Me } from "@/services/users/me";
+import { useAuth } from "@/lib/auth/auth";
 import { readRefusal } from "@/lib/refusal";
+import { usePatience } from "./use-patience";
 
-/** Who looks at a page: not known yet, nobody we know, someone whose account is refused (with why), or a person. */
+/**
+ * Who looks at a page: not known yet, not to be known because whoever signs people in does not answer, nobody we know,
+ * someone whose account is refused (with why), or a person.
+ */
 export type Whoever =
   | { state: "loading" }
+  | { state: "away" }
   | { state: "visitor" }
   | { state: "refused"; refusal: AppErrorData }
   | { state: "ready"; me: Me };
@@ -16,13 +22,15 @@ export type Whoever =
 /** Who looks at this page, live: a change of role or name is here at once. */
 export function useMe(): Whoever {
   const { isLoading, isAuthenticated } = useConvexAuth();
+  const { isLoaded } = useAuth();
+  const isAway = usePatience(!isLoaded);
   const asked = useMemo(
     (): RequestForQueries => (isAuthenticated ? { me: { query: api.users.me, args: {} } } : {}),
     [isAuthenticated],
   );
   // Not `useQuery`, which throws: the bar must still be there for someone whose account was closed a moment ago.
   const answer = (useQueries(asked) as { me?: Me | null | Error }).me;
-  if (isLoading) return { state: "loading" };
+  if (isLoading) return { state: isAway ? "away" : "loading" };
   if (!isAuthenticated) return { state: "visitor" };
   if (answer instanceof Error) {
     const refusal = readRefusal(answer);

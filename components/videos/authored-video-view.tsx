@@ -1,7 +1,8 @@
 "use client";
-import { CircleAlert, Captions, Film } from "lucide-react";
+import { CircleAlert, Captions, Film, Scissors } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { formatSeconds } from "@/components/lessons/seconds";
 import { Button } from "@/components/ui/button";
 import { FileDrop } from "@/components/ui/file-drop";
 import { RefusalNote } from "@/components/ui/refusal";
@@ -25,9 +26,9 @@ export function AuthoredVideoView({ video, title, captionsIn, mayEdit }: Props) 
   const isSilent =
     captionsIn !== null && media !== null && !video.captions.some(({ language }) => sameLanguage(language, captionsIn));
   return (
-    <div className="relative z-10 grid gap-3">
+    <div className="relative z-10 grid grid-cols-1 gap-3">
       {media ? (
-        <VideoPlayer video={asShown(video)} title={title} isRecorded={false} />
+        <VideoPlayer video={asShown(video)} title={title} isRecorded={false} picture={video.posterSecond} />
       ) : (
         !attempt && (
           <p className="grid aspect-video place-content-center justify-items-center gap-2 rounded-card border bg-sunken text-muted">
@@ -35,6 +36,12 @@ export function AuthoredVideoView({ video, title, captionsIn, mayEdit }: Props) 
             {t("placeholder.missing")}
           </p>
         )
+      )}
+      {media?.isCut && (
+        <p className="flex items-start gap-2 rounded-control bg-amber-soft px-3 py-2 text-base text-amber-ink">
+          <Scissors aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {t("cut", { time: formatSeconds(media.durationSeconds) })}
+        </p>
       )}
       {isSilent && (
         <p className="flex items-start gap-2 rounded-control bg-amber-soft px-3 py-2 text-base text-amber-ink">

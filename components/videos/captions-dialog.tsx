@@ -1,10 +1,10 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { Trash2 } from "lucide-react";
+import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { ConfirmDialog, Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { RefusalNote } from "@/components/ui/refusal";
 import { Skeleton, SkeletonGroup } from "@/components/ui/skeleton";
@@ -12,10 +12,11 @@ import { TextArea } from "@/components/ui/text-area";
 import { Input, TextField } from "@/components/ui/text-field";
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
-import { readCues, stampOf, writeVtt, type Cue } from "@/services/lessons/subtitles";
+import { readCues, writeVtt, type Cue } from "@/services/lessons/subtitles";
 import type { CaptionTrack } from "@/services/videos/video";
 import { useAct } from "@/lib/use-act";
 import { useAsk } from "@/lib/use-ask";
+import { cuesOf, isTime, lineOf, troubleOf, withLineAfter, type Line } from "./caption-lines";
 import { unsaid, useLanguageName } from "./languages";
 
 type Props = { blockId: string; track: CaptionTrack; onClose: () => void };
@@ -44,11 +45,6 @@ export function CaptionsDialog({ blockId, track, onClose }: Props) {
   );
 }
 
-type Line = { from: string; to: string; text: string };
-const lineOf = ({ from, to, text }: Cue): Line => ({ from: stampOf(from), to: stampOf(to), text });
-const isTime = (text: string) => /^(\d+:)?\d{1,2}:\d{2}([.,]\d{1,3})?$/.test(text.trim());
-const whole = (text: string) => (/[.,]/.test(text) ? text.trim() : `${text.trim()}.000`);
-
 function CaptionsForm({ blockId, track, onClose, begun }: Props & { begun: { cues: Cue[]; revision: number } }) {
   const t = useTranslations("videos.settings");
   const { act, pending, refusal } = useAct(api.videos.saveCaptions);
@@ -58,23 +54,37 @@ function CaptionsForm({ blockId, track, onClose, begun }: Props & { begun: { cue
   const [label, setLabel] = useState(isUnsaid ? "" : track.label);
   const nameOf = useLanguageName();
   const [lines, setLines] = useState<Line[]>(() => begun.cues.map(lineOf));
-  const isReadable = lines.every(({ from, to }) => isTime(from) && isTime(to));
+  const [isChanged, setIsChanged] = useState(false);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const wrong = lines.findIndex((line) => troubleOf(line) !== null);
+  const trouble = lines[wrong] && troubleOf(lines[wrong]);
+  const changed =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      setIsChanged(true);
+      set(value);
+    };
+  const leave = () => (isChanged ? setIsLeaving(true) : onClose());
   const save = () => {
-    const text = lines.map((line) => `${whole(line.from)} --> ${whole(line.to)}\n${line.text.trim()}`).join("\n\n");
-    const words = writeVtt(readCues(text));
+    const words = writeVtt(cuesOf(lines));
     const given = { blockId: blockId as Id<"blocks">, key: track.key, revision: begun.revision };
     act({ ...given, language, label: label.trim() || nameOf(language), words }, onClose);
   };
   return (
     <Dialog
       open
-      onOpenChange={onClose}
+      onOpenChange={leave}
       title={t("captionsEdit", { name: track.label })}
       size="lg"
       footer={
         <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button variant="primary" pending={pending} disabled={!isReadable || !language.trim()} onClick={save}>
+          <Button onClick={leave}>{t("cancel")}</Button>
+          <Button
+            variant="primary"
+            pending={pending}
+            disabled={trouble !== undefined || !language.trim()}
+            onClick={save}
+          >
             {t("captionsSave")}
           </Button>
         </>
@@ -87,20 +97,32 @@ function CaptionsForm({ blockId, track, onClose, begun }: Props & { begun: { cue
             hint={t("languageHint")}
             maxLength={35}
             value={language}
-            onChange={(event) => setLanguage(event.target.value)}
+            onChange={(event) => changed(setLanguage)(event.target.value)}
           />
           <TextField
             label={t("captionsName")}
             hint={t("captionsNameHint")}
             maxLength={60}
             value={label}
-            onChange={(event) => setLabel(event.target.value)}
+            onChange={(event) => changed(setLabel)(event.target.value)}
           />
         </div>
-        <CaptionLines lines={lines} onLines={setLines} />
-        {!isReadable && <p className="text-sm text-danger-ink">{t("lineTime")}</p>}
+        <CaptionLines lines={lines} onLines={changed(setLines)} />
+        {trouble && (
+          <p role="status" className="text-sm text-danger-ink">
+            {t(trouble === "time" ? "lineTime" : "lineOrder", { number: wrong + 1 })}
+          </p>
+        )}
         <RefusalNote refusal={refusal} />
       </div>
+      <ConfirmDialog
+        open={isLeaving}
+        onOpenChange={setIsLeaving}
+        title={t("captionsLeave")}
+        description={t("captionsLeaveLead")}
+        confirm={t("captionsDiscard")}
+        onConfirm={onClose}
+      />
     </Dialog>
   );
 }
@@ -116,6 +138,18 @@ function CaptionLines({ lines, onLines }: { lines: readonly Line[]; onLines: (li
     estimateSize: () => 76,
     overscan: 6,
   });
+  const added = useRef<number | null>(null);
+  const add = (after: number) => {
+    added.current = after + 1;
+    onLines(withLineAfter(lines, after));
+  };
+  useEffect(() => {
+    if (added.current === null) return;
+    // A line that was just added is written into.
+    const field = frame.current?.querySelector<HTMLElement>(`[data-index="${added.current}"] textarea`);
+    added.current = null;
+    field?.focus();
+  }, [lines]);
   const change = (n: number, part: Partial<Line>) =>
     onLines(lines.map((line, at) => (at === n ? { ...line, ...part } : line)));
   return (
@@ -123,9 +157,15 @@ function CaptionLines({ lines, onLines }: { lines: readonly Line[]; onLines: (li
       ref={frame}
       role="list"
       aria-label={t("lines")}
-      style={{ height: `min(24rem, 45dvh, ${rows.getTotalSize() + 18}px)` }}
+      style={{ height: `min(30rem, 48dvh, ${rows.getTotalSize() + 18}px)` }}
       className="min-h-24 overflow-y-auto rounded-control border bg-sunken/50 p-2"
     >
+      {lines.length === 0 && (
+        <Button size="sm" onClick={() => add(-1)}>
+          <Plus aria-hidden />
+          {t("lineFirst")}
+        </Button>
+      )}
       <div style={{ height: rows.getTotalSize() }} className="relative">
         {rows.getVirtualItems().map(({ index, start }) => {
           const line = lines[index];
@@ -152,7 +192,7 @@ function CaptionLines({ lines, onLines }: { lines: readonly Line[]; onLines: (li
                 />
                 <Input
                   aria-label={t("lineTo", { number })}
-                  aria-invalid={!isTime(line.to) || undefined}
+                  aria-invalid={!isTime(line.to) || troubleOf(line) === "order" || undefined}
                   value={line.to}
                   onChange={(event) => change(index, { to: event.target.value })}
                   className="h-8 text-sm tabular"
@@ -166,14 +206,19 @@ function CaptionLines({ lines, onLines }: { lines: readonly Line[]; onLines: (li
                 value={line.text}
                 onChange={(event) => change(index, { text: event.target.value })}
               />
-              <IconButton
-                label={t("lineRemove", { number })}
-                size="sm"
-                hint={false}
-                onClick={() => onLines(lines.filter((_line, at) => at !== index))}
-              >
-                <Trash2 aria-hidden />
-              </IconButton>
+              <div className="grid gap-1">
+                <IconButton
+                  label={t("lineRemove", { number })}
+                  size="sm"
+                  hint={false}
+                  onClick={() => onLines(lines.filter((_line, at) => at !== index))}
+                >
+                  <Trash2 aria-hidden />
+                </IconButton>
+                <IconButton label={t("lineAdd", { number })} size="sm" hint={false} onClick={() => add(index)}>
+                  <Plus aria-hidden />
+                </IconButton>
+              </div>
             </div>
           );
         })}

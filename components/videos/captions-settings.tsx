@@ -1,16 +1,18 @@
 "use client";
 import { Pencil, Trash2 } from "lucide-react";
+import { useConvex } from "convex/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FileDrop } from "@/components/ui/file-drop";
 import { IconButton } from "@/components/ui/icon-button";
 import { RefusalNote } from "@/components/ui/refusal";
+import { useToast } from "@/components/ui/toast";
 import { api } from "@/convex/_generated/api";
 import type { Id } from "@/convex/_generated/dataModel";
 import type { AppErrorData } from "@/services/shared/app-error";
 import { decodeCaptions } from "@/services/videos/decode-captions";
-import type { AuthoredVideo } from "@/services/videos/video";
-import { useAct } from "@/lib/use-act";
+import type { AuthoredVideo, CaptionTrack } from "@/services/videos/video";
+import { useAct, useDoing } from "@/lib/use-act";
 import { CaptionsDialog } from "./captions-dialog";
 import { languageOfFile, unsaid, useLanguageName } from "./languages";
 import { useLessonVideos } from "./lesson-videos";
@@ -24,7 +26,23 @@ export function CaptionsSettings({ video }: { video: AuthoredVideo }) {
   const nameOf = useLanguageName();
   const blockId = video.blockId as Id<"blocks">;
   const adding = useAct(api.videos.addCaptions);
-  const removing = useAct(api.videos.removeCaptions);
+  const convex = useConvex();
+  const toast = useToast();
+  // Their words are kept here until nobody can want them back.
+  const removing = useDoing(async ({ key }: CaptionTrack) => {
+    const said = await convex.query(api.videos.captions, { blockId, key });
+    await convex.mutation(api.videos.removeCaptions, { blockId, key });
+    return said?.words ?? null;
+  });
+  const remove = (track: CaptionTrack) =>
+    removing.act(track, (words) => {
+      const { language, label } = track;
+      const onAction = () => words && adding.act({ blockId, language, label, words });
+      toast({
+        title: t("captionsRemoved", { name: label }),
+        ...(words ? { action: { label: t("undo"), onAction } } : {}),
+      });
+    });
   const [trouble, setTrouble] = useState<AppErrorData | null>(null);
   const [editedKey, setEditedKey] = useState<string | null>(null);
   const edited = video.captions.find(({ key }) => key === editedKey);
@@ -59,11 +77,7 @@ export function CaptionsSettings({ video }: { video: AuthoredVideo }) {
           >
             <Pencil aria-hidden />
           </IconButton>
-          <IconButton
-            label={t("captionsRemove", { name: track.label })}
-            size="sm"
-            onClick={() => removing.act({ blockId, key: track.key })}
-          >
+          <IconButton label={t("captionsRemove", { name: track.label })} size="sm" onClick={() => remove(track)}>
             <Trash2 aria-hidden />
           </IconButton>
         </div>

@@ -20,7 +20,7 @@ export function ChapterList({ chapters, second, isPlaying, onSeek }: Props) {
             className="flex w-full gap-3 rounded-control px-2.5 py-1.5 text-start hover:bg-sunken aria-[current]:bg-accent-soft aria-[current]:text-accent-ink"
           >
             <span className="w-14 shrink-0 text-sm text-muted tabular">{formatSeconds(at)}</span>
-            <span dir="auto" className="text-base">
+            <span dir="auto" className="min-w-0 flex-1 text-base [overflow-wrap:anywhere]">
               {title}
             </span>
           </button>

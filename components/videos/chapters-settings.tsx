@@ -1,7 +1,7 @@
 "use client";
 import { Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { formatSeconds } from "@/components/lessons/seconds";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -23,6 +23,18 @@ export function ChaptersSettings({ video }: { video: AuthoredVideo }) {
   const isChanged = JSON.stringify(rows) !== JSON.stringify(kept);
   const read = rows.map(({ time, title }) => ({ at: readSeconds(time), title: title.trim() }));
   const isWhole = read.every(({ at, title }) => at !== null && title !== "");
+  const fields = useRef<HTMLFieldSetElement>(null);
+  const [added, setAdded] = useState<number | null>(null);
+  // A chapter that was just added is written into: its time first, where it has none yet.
+  useEffect(() => {
+    if (added === null) return;
+    const [time, name] = fields.current?.querySelectorAll<HTMLInputElement>(`[data-row="${added}"] input`) ?? [];
+    (time?.value === "" ? time : name)?.focus();
+  }, [added]);
+  const add = () => {
+    setRows([...rows, { time: rows.length === 0 ? "0:00" : "", title: "" }]);
+    setAdded(rows.length);
+  };
   const change = (n: number, part: Partial<Row>) =>
     setRows(rows.map((row, at) => (at === n ? { ...row, ...part } : row)));
   const save = () =>
@@ -31,11 +43,11 @@ export function ChaptersSettings({ video }: { video: AuthoredVideo }) {
       chapters: read.flatMap(({ at, title }) => (at === null ? [] : [{ at, title }])),
     });
   return (
-    <fieldset className="grid gap-2">
+    <fieldset ref={fields} className="grid gap-2">
       <legend className="mb-1.5 text-sm font-medium">{t("chapters")}</legend>
       {rows.length === 0 && <p className="text-sm text-muted">{t("chaptersHint")}</p>}
       {rows.map(({ time, title }, n) => (
-        <div key={n} className="grid grid-cols-[4.25rem_minmax(0,1fr)_auto] items-center gap-1.5">
+        <div key={n} data-row={n} className="grid grid-cols-[4.25rem_minmax(0,1fr)_auto] items-center gap-1.5">
           <Input
             aria-label={t("chapterTime", { number: n + 1 })}
             aria-invalid={readSeconds(time) === null || undefined}
@@ -53,14 +65,17 @@ export function ChaptersSettings({ video }: { video: AuthoredVideo }) {
           <IconButton
             label={t("chapterRemove", { number: n + 1 })}
             size="sm"
-            onClick={() => setRows(rows.filter((_row, at) => at !== n))}
+            onClick={() => {
+              setRows(rows.filter((_row, at) => at !== n));
+              setAdded(null);
+            }}
           >
             <Trash2 aria-hidden />
           </IconButton>
         </div>
       ))}
       <div className="flex flex-wrap gap-2">
-        <Button size="sm" onClick={() => setRows([...rows, { time: rows.length === 0 ? "0:00" : "", title: "" }])}>
+        <Button size="sm" onClick={add}>
           <Plus aria-hidden />
           {t("chapterAdd")}
         </Button>

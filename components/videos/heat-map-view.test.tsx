@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { fireEvent, screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { formatSeconds } from "@/components/lessons/seconds";
 import { renderWithWords } from "@/lib/i18n/testing";
@@ -32,4 +32,20 @@ test("says nothing of leaving where nearly everybody stays", () => {
   );
   expect(screen.queryByText(/have left/)).toBeNull();
   expect(screen.queryByText(/Watched again most/)).toBeNull();
+});
+
+test("its parts are read out by the keyboard", () => {
+  show(
+    parts(
+      (n) => 40 - n / 10,
+      (n) => n / 10,
+    ),
+  );
+  const slider = screen.getByRole("slider", { name: "Part of the video" });
+  fireEvent.change(slider, { target: { value: "50" } });
+  const said = "From 5:00: 35 students, watched again 5 times";
+  expect(screen.getByText(said)).toBeTruthy();
+  expect(slider.getAttribute("aria-valuetext")).toBe(said);
+  fireEvent.change(slider, { target: { value: "10" } });
+  expect(screen.getByText("From 1:00: 39 students, watched again once")).toBeTruthy();
 });

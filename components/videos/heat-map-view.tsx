@@ -1,32 +1,32 @@
 "use client";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { HeatMap } from "@/services/videos/keep-heat";
 
 type Props = { heat: HeatMap; time: (seconds: number) => string };
 
 const height = 64;
+const rounded = (count: number) => Math.round(count * 10) / 10;
 
 /** How many students watched each part of a video, and how often it was watched again: where they leave, and where they look twice. */
 export function HeatMapView({ heat, time }: Props) {
   const t = useTranslations("videos.heat");
-  const format = useFormatter();
   const { parts, durationSeconds, viewers, finished } = heat;
   const [chosen, setChosen] = useState<number | null>(null);
   const most = Math.max(1, ...parts.map(({ watched, again }) => watched + again));
   const each = durationSeconds / parts.length;
   const [loved, left] = [mostAgain(parts), firstDrop(parts)];
-  const part = chosen === null ? null : parts[chosen];
+  const sentence = (n: number) =>
+    t("part", {
+      from: time(n * each),
+      watched: rounded(parts[n]?.watched ?? 0),
+      again: rounded(parts[n]?.again ?? 0),
+    });
   return (
     <figure className="grid gap-2">
       <p className="text-sm text-muted tabular">{t("counts", { viewers, finished })}</p>
-      <svg
-        viewBox={`0 0 ${parts.length} ${height}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={t("picture", { viewers })}
-        shapeRendering="crispEdges"
-        className="h-16 w-full rounded-control bg-sunken"
+      <div
+        className="relative h-16 rounded-control bg-sunken has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-ink"
         onPointerMove={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
           const at = Math.floor(((event.clientX - box.left) / box.width) * parts.length);
@@ -34,29 +34,44 @@ export function HeatMapView({ heat, time }: Props) {
         }}
         onPointerLeave={() => setChosen(null)}
       >
-        {parts.map(({ watched, again }, n) => {
-          const [once, more] = [(watched / most) * height, (again / most) * height];
-          return (
-            <g key={n} opacity={chosen === null || chosen === n ? 1 : 0.55}>
-              <rect x={n} y={height - once} width={1} height={once} className="fill-accent" />
-              <rect x={n} y={height - once - more} width={1} height={more} className="fill-amber" />
-            </g>
-          );
-        })}
-      </svg>
+        <svg
+          viewBox={`0 0 ${parts.length} ${height}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t("picture", { viewers })}
+          shapeRendering="crispEdges"
+          className="size-full rounded-control"
+        >
+          {parts.map(({ watched, again }, n) => {
+            const [once, more] = [(watched / most) * height, (again / most) * height];
+            return (
+              <g key={n} opacity={chosen === null || chosen === n ? 1 : 0.55}>
+                <rect x={n} y={height - once} width={1} height={once} className="fill-accent" />
+                <rect x={n} y={height - once - more} width={1} height={more} className="fill-amber" />
+              </g>
+            );
+          })}
+        </svg>
+        {/* Its parts by the arrow keys, and read aloud. */}
+        <input
+          type="range"
+          min={0}
+          max={parts.length - 1}
+          value={chosen ?? 0}
+          aria-label={t("choose")}
+          aria-valuetext={sentence(chosen ?? 0)}
+          onChange={(event) => setChosen(Number(event.target.value))}
+          onBlur={() => setChosen(null)}
+          className="absolute inset-0 size-full cursor-crosshair opacity-0"
+        />
+      </div>
       <figcaption className="grid gap-1 text-sm text-muted tabular">
         <span className="flex justify-between" aria-hidden>
           <span>{time(0)}</span>
           <span>{time(durationSeconds)}</span>
         </span>
-        {part ? (
-          <span>
-            {t("part", {
-              from: time((chosen ?? 0) * each),
-              watched: format.number(part.watched, { maximumFractionDigits: 1 }),
-              again: format.number(part.again, { maximumFractionDigits: 1 }),
-            })}
-          </span>
+        {chosen !== null ? (
+          <span>{sentence(chosen)}</span>
         ) : (
           <span className="flex flex-wrap gap-x-4">
             <span className="inline-flex items-center gap-1.5">

@@ -42,8 +42,11 @@ export function Transcript({ tracks, isLoading, second, isPlaying, onSeek, onClo
   );
   const current = track && isPlaying ? cueAt(track.cues, second) : -1;
   return (
+    // Esc closes it wherever in it one is; first a search is emptied, as everywhere.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       aria-label={t("transcript")}
+      onKeyDown={(event) => event.key === "Escape" && typed === "" && onClose()}
       className={cn("flex flex-col", isInRail ? "h-full" : "h-[min(24rem,60dvh)] rounded-card border bg-raised")}
     >
       <header className="grid gap-2 border-b p-3">
@@ -151,7 +154,7 @@ function Lines({
                 className="flex w-full gap-3 rounded-control px-2 py-1.5 text-start hover:bg-sunken"
               >
                 <span className="w-12 shrink-0 pt-px text-sm text-muted tabular">{formatSeconds(row.cue.from)}</span>
-                <span dir="auto" className="text-base">
+                <span dir="auto" className="min-w-0 flex-1 text-base [overflow-wrap:anywhere]">
                   <Marked text={row.cue.text} wanted={wanted} />
                 </span>
               </button>

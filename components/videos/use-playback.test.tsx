@@ -52,3 +52,12 @@ test("another file is played by its own addresses from the start", async () => {
   await pass(0);
   expect(result.current.playing).toMatchObject({ playback: address(2), newest: address(2) });
 });
+test("another picture is fetched at once, and what plays is not disturbed", async () => {
+  const hook = renderHook(({ picture }) => usePlayback("block", 1, true, picture), {
+    initialProps: { picture: null as number | null },
+  });
+  await pass(0);
+  hook.rerender({ picture: 17 });
+  await pass(0);
+  expect(hook.result.current.playing).toEqual({ state: "ready", playback: address(1), newest: address(2) });
+});

@@ -16,9 +16,10 @@ const unavailable: AppErrorData = { code: "unavailable", reason: "video_unavaila
 
 /**
  * The addresses by which a video is played, asked for when it is wanted and again before they end, as long as it is on
- * the page. `playback` stays what the player began with; `newest` is what it may go on with.
+ * the page. `playback` stays what the player began with; `newest` is what it may go on with. Another `picture` (the
+ * second that stands for the video) is fetched without disturbing what plays.
  */
-export function usePlayback(blockId: string, version: number, isWanted: boolean) {
+export function usePlayback(blockId: string, version: number, isWanted: boolean, picture: number | null = null) {
   const play = useAction(api.videos.play);
   const [playing, setPlaying] = useState<Playing>({ state: "idle" });
   const [bug, setBug] = useState<{ error: unknown } | null>(null);
@@ -53,6 +54,13 @@ export function usePlayback(blockId: string, version: number, isWanted: boolean)
       run.current += 1;
     };
   }, [ask, isWanted, version]);
+
+  const shownPicture = useRef(picture);
+  useEffect(() => {
+    if (shownPicture.current === picture) return;
+    shownPicture.current = picture;
+    void ask(true);
+  }, [ask, picture]);
 
   const lives = playing.state === "ready" ? playing.newest.lives : null;
   const src = playing.state === "ready" ? playing.newest.src : null;

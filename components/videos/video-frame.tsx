@@ -17,7 +17,7 @@ export function VideoFrame({ aspectRatio, hasPicture, children }: Props) {
       style={hasPicture ? { aspectRatio: String(Math.max(ratio, 16 / 12)) } : undefined}
       className={cn(
         "relative w-full overflow-hidden rounded-card",
-        hasPicture ? "max-h-[78dvh] bg-film" : "min-h-24 bg-film",
+        hasPicture ? "max-h-[78dvh] bg-film" : "grid min-h-24 items-center bg-film",
       )}
     >
       {children}

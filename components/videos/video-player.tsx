@@ -21,17 +21,24 @@ import { VideoFrame } from "./video-frame";
 
 const PlayingVideo = dynamic(() => import("./playing-video"), { ssr: false, loading: () => <Waiting /> });
 
-type Props = { video: ShownVideo; title: string; isRecorded: boolean };
+type Props = {
+  video: ShownVideo;
+  title: string;
+  isRecorded: boolean;
+  /** The second whose picture its author chose; whoever only watches does not know it. */
+  picture?: number | null;
+};
 
 /** A video that can be played: its picture until somebody plays it, then the player, with its transcript and chapters. */
-export function VideoPlayer({ video, title, isRecorded }: Props) {
+export function VideoPlayer({ video, title, isRecorded, picture = null }: Props) {
   const t = useTranslations("videos");
   const { blockId, version, captions, chapters } = video;
   const name = title || t("video");
   const { ref, isVisible } = useVisible();
-  const { playing, renew, again } = usePlayback(blockId, version, isVisible);
+  const { playing, renew, again } = usePlayback(blockId, version, isVisible, picture);
   const { recorder, watched } = useWatch(blockId, version, isRecorded);
   const player = useRef<MuxPlayerRefAttributes | null>(null);
+  const transcriptButton = useRef<HTMLButtonElement>(null);
   const [start, setStart] = useState<{ version: number; at: number } | null>(null);
   // Where another file takes the place of the one that plays, that one is gone: its second says nothing of the new one.
   const startAt = start?.version === version ? start.at : null;
@@ -71,12 +78,16 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
       second={second}
       isPlaying={startAt !== null}
       onSeek={seek}
-      onClose={() => setShown(null)}
+      onClose={() => {
+        setShown(null);
+        // Back to where it was opened.
+        transcriptButton.current?.focus();
+      }}
       isInRail={rail !== null}
     />
   );
   return (
-    <figure ref={ref} data-video={blockId} className="grid gap-2.5">
+    <figure ref={ref} data-video={blockId} className="grid min-w-0 grid-cols-1 gap-2.5">
       <VideoFrame aspectRatio={video.aspectRatio} hasPicture={video.hasPicture}>
         {playing.state === "refused" || trouble ? (
           <div className="grid size-full place-content-center justify-items-center gap-3 bg-sunken p-6">
@@ -109,7 +120,7 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
           <Waiting />
         ) : (
           <Cover
-            playback={playback}
+            playback={playing.state === "ready" ? playing.newest : null}
             name={name}
             duration={video.durationSeconds}
             onPlay={(from) => {
@@ -121,7 +132,11 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
       </VideoFrame>
       <figcaption className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-base text-muted">
         <span className="min-w-0 flex-1 basis-60">
-          {title && <span className="text-ink">{title}</span>}
+          {title && (
+            <span dir="auto" className="text-ink [overflow-wrap:anywhere]">
+              {title}
+            </span>
+          )}
           <WatchedWords video={video} playback={playback} watched={watched} />
         </span>
         {chapters.length + captions.length > 0 && (
@@ -139,6 +154,7 @@ export function VideoPlayer({ video, title, isRecorded }: Props) {
             )}
             {captions.length > 0 && (
               <Button
+                ref={transcriptButton}
                 size="sm"
                 variant="quiet"
                 aria-expanded={shown === "transcript"}

@@ -14,6 +14,11 @@ test("WebVTT that is written reads back the same", () => {
   const cues = readCues(srt);
   expect(readCues(writeVtt(cues))).toEqual(cues);
 });
+test("what stands between angles and is no tag is kept", () => {
+  const said =
+    "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada><c.loud>A <00:01.500>List<String></c> <FONT color=red>here</FONT>{\\an8} {\\alpha}\n";
+  expect(readCues(said)).toEqual([{ from: 1, to: 2, text: "A List<String> here {\\alpha}" }]);
+});
 test("parts without a time are left out", () => {
   expect(readCues("WEBVTT\n\nNOTE a comment\n\nnot a cue")).toEqual([]);
 });

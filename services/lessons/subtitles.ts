@@ -5,21 +5,26 @@ const timing = /((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d+:)?\d{1,2}:\d
 /** A line that holds an arrow and is short enough to hold times. */
 const timesIn = (line: string) => (line.length < 300 && line.includes("-->") ? timing.exec(line) : null);
 
-function secondsOf(stamp: string): number {
+/** The second that a time such as 00:01:02,500 names. */
+export function secondsOf(stamp: string): number {
   return stamp
     .replace(",", ".")
     .split(":")
     .reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
+// Tags that players know, and the times between words: what else stands between angles was said, or shown.
+const tags = /<\/?(?:[bciusv]|font|lang|ruby|rt|[\d:.]+)(?:[.\s][^<>]*)?>/gi;
+// How SubStation players are told where and how to write; a formula such as {\alpha} is none of these.
+const overrides = /\{\\(?:an?\d|[bisu][01]|\d?c&|fn[A-Z]|fs\d|k[fo]?\d|(?:pos|move|fad)\()[^{}]*\}/g;
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", nbsp: " ", lrm: "\u200E", rlm: "\u200F" };
 
 function wordsOf(lines: readonly string[], isVtt: boolean): string {
   const plain = lines
     .join("\n")
     // Tags (colours, speakers) and what other programs put between braces are for their own players.
-    .replace(/<\/?[a-z0-9.:][^<>]*>/gi, "")
-    .replace(/\{\\[^{}]*\}/g, "");
+    .replace(tags, "")
+    .replace(overrides, "");
   const decoded = isVtt
     ? plain.replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_, name: string) => entities[name] ?? "")
     : plain;

@@ -65,6 +65,21 @@ describe("what the video service tells", () => {
       });
     },
   );
+  test("chapters stay where the length of the new file is known to nobody, and end where it ends", async () => {
+    const { deps, videoId, told, row } = await open();
+    const chapters = [
+      { at: 0, title: "Dusk" },
+      { at: 90, title: "Night" },
+    ];
+    await deps.videos.change(videoId, { chapters, posterSecond: 90 });
+    const endless = { ...ready("a"), media: { ...media("a"), durationSeconds: 0 } };
+    await told(endless);
+    expect(await row()).toMatchObject({ chapters, posterSecond: 90 });
+    const { deps: others, videoId: other, told: toldOther, row: otherRow } = await open();
+    await others.videos.change(other, { chapters, posterSecond: 90 });
+    await toldOther(ready("a"));
+    expect(await otherRow()).toMatchObject({ chapters: [chapters[0]], posterSecond: null });
+  });
   test("what is played goes on being played until its replacement is ready, and then leaves the service", async () => {
     const { deps, told, row, forgotten } = await open();
     await told(ready("a"));
@@ -137,6 +152,10 @@ describe("a delivery of the video service", () => {
         },
       },
     });
+  });
+  test("a file whose end is missing is known as such", () => {
+    const cut = { ...assetReady, data: { ...assetReady.data, meta: { standin_cut: "yes" } } };
+    expect(readVideoEvent(cut)?.event).toMatchObject({ media: { isCut: true } });
   });
   test("sound alone has no picture", () => {
     const sound = { ...assetReady, data: { ...assetReady.data, tracks: [{ type: "audio" }] } };

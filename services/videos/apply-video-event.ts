@@ -54,14 +54,15 @@ export async function fail(deps: Deps, video: Video, attempt: VideoAttempt, trou
 }
 
 async function play(deps: Deps, video: Video, { media }: VideoEvent & { kind: "ready" }): Promise<void> {
-  const isWithin = video.posterSecond !== null && video.posterSecond < media.durationSeconds;
+  // A length that is not known cuts nothing off.
+  const end = media.durationSeconds || Infinity;
   await deps.videos.change(video._id, {
     media,
     attempt: null,
     pendingSince: null,
     version: video.version + 1,
-    posterSecond: isWithin ? video.posterSecond : null,
-    chapters: video.chapters.filter(({ at }) => at < media.durationSeconds),
+    posterSecond: video.posterSecond !== null && video.posterSecond < end ? video.posterSecond : null,
+    chapters: video.chapters.filter(({ at }) => at < end),
   });
   if (video.media && video.media.assetId !== media.assetId)
     await forgetAtService(deps, { uploadId: null, assetId: video.media.assetId });

@@ -23,7 +23,7 @@ const asset = z.object({
   aspect_ratio: text,
   playback_ids: z.array(z.object({ id: z.string(), policy: z.string() })).catch([]),
   tracks: z.array(z.object({ type: z.string().optional() })).catch([]),
-  meta: z.object({ standin_delivery: text }).nullish().catch(null),
+  meta: z.object({ standin_delivery: text, standin_cut: text }).nullish().catch(null),
   errors: z
     .object({ messages: z.array(z.string()).catch([]) })
     .nullish()
@@ -90,6 +90,7 @@ function mediaOf(read: z.infer<typeof asset>): VideoMedia | null {
     aspectRatio: read.aspect_ratio ?? null,
     hasPicture: read.tracks.length === 0 || read.tracks.some((track) => track.type === "video"),
     delivery: read.meta?.standin_delivery === "original" ? "original" : "hls",
+    ...(read.meta?.standin_cut === "yes" ? { isCut: true } : {}),
   };
 }
 

@@ -13,6 +13,8 @@ export const videoMedia = z.object({
   hasPicture: z.boolean(),
   /** "original": the file itself is played, in one quality and without preview pictures. */
   delivery: z.enum(["hls", "original"]),
+  /** The end of its file is missing: what is played is shorter than what was recorded. */
+  isCut: z.boolean().optional(),
 });
 export type VideoMedia = z.infer<typeof videoMedia>;
 

@@ -163,7 +163,7 @@ export async function makeThumbnail(
   type: PictureType,
   query: ThumbnailQuery,
 ): Promise<string> {
-  const length = asset.durationSeconds ?? 0;
+  const length = asset.renditions[0]?.pictureSeconds ?? asset.durationSeconds ?? 0;
   const asked = query.time ?? asset.thumbnailTime ?? length / 2;
   // The very end has no picture any more.
   const time = Math.max(0, Math.min(asked, length - 0.1)).toFixed(2);

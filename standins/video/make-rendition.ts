@@ -45,7 +45,12 @@ async function describe(tools: Tools, folder: string, name: string): Promise<Ren
   const picture = streams.find((stream) => stream.codec_type === "video");
   const [frames, perSeconds] = (picture?.avg_frame_rate ?? "").split("/").map(Number);
   const weights = segments.map((one) => ({ bits: statSync(join(folder, one.name)).size * 8, seconds: one.seconds }));
-  const durationSeconds = weights.reduce((sum, { seconds }) => sum + seconds, 0);
+  const last = segments.at(-1) ?? start;
+  const counted = weights.reduce((sum, { seconds }) => sum + seconds, 0);
+  const beyond = (await secondsOf(tools, folder, last.name)) - last.seconds;
+  // The last frame of a sound always stands out a little.
+  const isOutlasted = beyond > OUTLASTING_SECONDS;
+  const durationSeconds = isOutlasted ? counted + beyond : counted;
   const whole = weights.reduce((sum, { bits }) => sum + bits, 0);
   const peaks = weights.map(({ bits, seconds }) => bits / Math.max(seconds, 0.5));
   return {
@@ -56,7 +61,17 @@ async function describe(tools: Tools, folder: string, name: string): Promise<Ren
     bandwidth: Math.ceil(Math.max(...peaks)),
     averageBandwidth: Math.ceil(whole / Math.max(durationSeconds, 0.5)),
     durationSeconds,
+    ...(isOutlasted && picture ? { pictureSeconds: counted } : {}),
   };
+}
+
+const OUTLASTING_SECONDS = 0.5;
+
+/** How long a finished piece lasts: its sound may go on when its pictures, which the playlist counts, have ended. */
+async function secondsOf(tools: Tools, folder: string, piece: string): Promise<number> {
+  const args = ["-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0"];
+  const file = `file:${join(folder, piece)}`;
+  return Number(await runTool(tools.ffprobe, [...args, "-f", "mpegts", file], { cwd: folder, limitMs: 60_000 })) || 0;
 }
 
 /** The longest piece of a rendition, in seconds. */

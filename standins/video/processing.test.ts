@@ -133,6 +133,67 @@ describe.skipIf(WITHOUT_FFMPEG)(`a video that is taken in${WITHOUT_FFMPEG && ` (
     expect((await fetch(`${opened.publicUrl}/${playbackId}/thumbnail.jpg`)).status).toBe(404);
   });
 
+  it("is as long as what can be heard when its sound outlasts its pictures", async () => {
+    const opened = await school();
+    const folder = newFolder();
+    writeFileSync(join(folder, "whole.mp4"), ordinaryClip({ seconds: 12 }));
+    const inputs = ["-t", "4", "-i", join(folder, "whole.mp4"), "-i", join(folder, "whole.mp4")];
+    const output = ["-map", "0:v", "-map", "1:a", "-c", "copy", join(folder, "talk.mp4")];
+    execFileSync(FFMPEG, ["-v", "error", "-y", ...inputs, ...output]);
+    const { asset, playbackId } = await uploadClip(opened, readFileSync(join(folder, "talk.mp4")));
+    expect(asset.duration).toBeCloseTo(12, 0);
+    const picture = await fetch(`${opened.publicUrl}/${playbackId}/thumbnail.jpg?time=11`);
+    expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+  });
+
+  it("is played as far as it goes when its end is missing, and says so", async () => {
+    const opened = await school();
+    const folder = newFolder();
+    writeFileSync(join(folder, "whole.mp4"), ordinaryClip({ seconds: 12 }));
+    const remade = (name: string, options: string[]) => {
+      execFileSync(FFMPEG, [
+        ...["-v", "error", "-y", "-i", join(folder, "whole.mp4"), "-c", "copy"],
+        ...[...options, join(folder, name)],
+      ]);
+      return readFileSync(join(folder, name));
+    };
+    const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
+    const kinds = {
+      "an MP4 with its index in front": remade("front.mp4", ["-movflags", "+faststart"]),
+      "an MP4 in pieces": remade("pieces.mp4", ["-movflags", "frag_keyframe+empty_moov"]),
+      "an MKV": remade("whole.mkv", []),
+    };
+    for (const [name, bytes] of Object.entries(kinds)) {
+      const whole = await uploadClip(opened, bytes);
+      expect([name, whole.asset.status, whole.asset.meta]).toEqual([name, "ready", { standin_delivery: "hls" }]);
+      const { asset } = await uploadClip(opened, half(bytes));
+      const meta = { standin_delivery: "hls", standin_cut: "yes" };
+      expect([name, asset.status, asset.meta]).toEqual([name, "ready", meta]);
+      expect(asset.duration).toBeLessThan(9);
+    }
+    const { asset } = await uploadClip(opened, half(ordinaryClip({ seconds: 12 })));
+    expect(asset.errors?.messages?.[0]).toContain("the end of the file is missing");
+  });
+
+  it("is whole when only its recorder left lengths open or wrong", async () => {
+    const opened = await school();
+    const folder = newFolder();
+    writeFileSync(join(folder, "whole.mp4"), ordinaryClip({ seconds: 12 }));
+    const copy = ["-v", "error", "-y", "-i", join(folder, "whole.mp4"), "-c", "copy"];
+    // Neither size nor length is known when it is written.
+    execFileSync(FFMPEG, [...copy, "-f", "matroska", "-live", "1", join(folder, "live.mkv")]);
+    const lying = Buffer.from(ordinaryClip({ seconds: 12 }));
+    const length = lying.indexOf("mvhd") + 20;
+    lying.writeUInt32BE(lying.readUInt32BE(length) * 5, length);
+    const padded = Buffer.concat([ordinaryClip({ seconds: 12 }), Buffer.alloc(500)]);
+    // Stopped in the middle of a picture, as a recorder leaves it whose machine went off.
+    const stopped = readFileSync(join(folder, "live.mkv"));
+    for (const bytes of [readFileSync(join(folder, "live.mkv")), lying, padded, stopped.subarray(0, -1_000)]) {
+      const { asset } = await uploadClip(opened, bytes);
+      expect([asset.status, asset.meta]).toEqual(["ready", { standin_delivery: "hls" }]);
+    }
+  });
+
   it("cannot make the service read another file, whatever it pretends to be", async () => {
     const folder = newFolder();
     const secret = join(folder, "secret.ts");
@@ -216,6 +277,26 @@ describe("on a machine without ffmpeg", () => {
     expect([file.status, file.headers.get("content-type"), await file.text()]).toEqual([206, "video/mp4", "ftyp"]);
     const missing = await fetch(`${opened.publicUrl}/${playbackId}.m3u8`);
     expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining("highest.mp4") as string]);
+  });
+
+  it.skipIf(WITHOUT_FFMPEG)("a WebM is as long as it says", async () => {
+    const opened = await school({ ffmpegPath: null });
+    const webm = clip(["-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus"], { extension: "webm" });
+    const { asset } = await uploadClip(opened, webm);
+    expect(asset).toMatchObject({ status: "ready", meta: { standin_delivery: "original" } });
+    expect(asset.duration).toBeCloseTo(3, 0);
+    // A recorder that writes while it films knows no length.
+    const live = ["-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus", "-f", "webm", "-live", "1"];
+    const { asset: unknown } = await uploadClip(opened, clip(live, { extension: "live.webm" }));
+    expect([unknown.status, unknown.duration]).toEqual(["ready", undefined]);
+  });
+
+  it.skipIf(WITHOUT_FFMPEG)("a file whose end is missing is refused: nobody knows how much of it plays", async () => {
+    const opened = await school({ ffmpegPath: null });
+    const front = clip(["-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac", "-movflags", "+faststart"]);
+    expect((await uploadClip(opened, front)).asset.status).toBe("ready");
+    const { asset } = await uploadClip(opened, front.subarray(0, front.length / 2));
+    expect(asset.errors?.messages?.[0]).toContain("the end of the file is missing");
   });
 
   it("a file that browsers do not play is refused with a sentence that says what would be taken", async () => {

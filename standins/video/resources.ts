@@ -4,9 +4,9 @@ import type { AssetRow, SigningKeyRow, TextTrack, UploadRow } from "./store";
 /**
  * What this service adds to an asset's `meta`, and Mux does not. `delivery` is "hls" or "original"; with "original"
  * there is no playlist and the file itself is played, from `/{playback id}/highest.mp4`, and `note` is a sentence that
- * says why.
+ * says why. `cut` is "yes" where the end of the file was missing.
  */
-export const DELIVERY_META = { delivery: "standin_delivery", note: "standin_note" } as const;
+export const DELIVERY_META = { delivery: "standin_delivery", note: "standin_note", cut: "standin_cut" } as const;
 
 const ORIGINAL_NOTE =
   "This machine has no ffmpeg: the file is played as it was uploaded, in one quality, without preview pictures.";
@@ -111,6 +111,7 @@ export function assetResource(asset: AssetRow, progress = 0) {
     ...asset.meta,
     ...(asset.delivery ? { [DELIVERY_META.delivery]: asset.delivery } : {}),
     ...(asset.delivery === "original" ? { [DELIVERY_META.note]: ORIGINAL_NOTE } : {}),
+    ...(asset.isCut ? { [DELIVERY_META.cut]: "yes" } : {}),
   };
   return {
     id: asset.id,

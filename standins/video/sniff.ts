@@ -1,4 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
+import { EBML, matroskaSeconds } from "./ebml";
 import type { Media } from "./probe";
 
 const LARGEST_INDEX = 16_777_216;
@@ -92,7 +93,7 @@ async function sniffMp4(file: FileHandle, size: number): Promise<Media | null> {
 
 /**
  * What a browser will play as it is, found without any tool: MP4 and WebM. Null for everything else. Of a WebM only
- * that it is one.
+ * that it is one, and how long where it says so.
  */
 export async function sniff(path: string): Promise<Media | null> {
   const file = await open(path, "r");
@@ -101,7 +102,10 @@ export async function sniff(path: string): Promise<Media | null> {
     const start = Buffer.alloc(64);
     await file.read(start, 0, 64, 0);
     if (start.toString("latin1", 4, 8) === "ftyp") return await sniffMp4(file, size);
-    if (start.readUInt32BE(0) === 0x1a45dfa3 && start.includes("webm")) return { container: "matroska,webm" };
+    if (start.readUInt32BE(0) === EBML && start.includes("webm")) {
+      const durationSeconds = await matroskaSeconds(file);
+      return { container: "matroska,webm", ...(durationSeconds ? { durationSeconds } : {}) };
+    }
     return null;
   } finally {
     await file.close();

@@ -21,6 +21,8 @@ export type Rendition = {
   bandwidth: number;
   averageBandwidth: number;
   durationSeconds: number;
+  /** Where its pictures end, when its sound goes on without them. */
+  pictureSeconds?: number;
 };
 
 /** Captions of an asset. */
@@ -64,6 +66,8 @@ export type AssetRow = {
   media?: Media;
   durationSeconds?: number;
   delivery?: "hls" | "original";
+  /** Its file was broken off: what is played is shorter than what was recorded. */
+  isCut?: true;
   renditions: Rendition[];
   audioTrackId: string;
   videoTrackId: string;

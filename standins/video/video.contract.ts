@@ -20,7 +20,7 @@ export type VideoService = {
 export const KNOWN_DIFFERENCES = [
   "Inputs: the stand-in fetches from this machine and the school's own origins alone; captions may also be a data: address. Mux fetches from any public address and takes no data: addresses.",
   "Not there in the stand-in, and refused by name: live streams, clips, overlays, DRM, playback restrictions, static renditions on request, master access, shots, animated pictures. Captions by listening answer with an errored track.",
-  "The stand-in adds standin_delivery (and without ffmpeg standin_note) to an asset's meta. Without ffmpeg it serves the file itself as highest.mp4 and no playlist.",
+  "The stand-in adds standin_delivery (without ffmpeg standin_note, and standin_cut where a file's end is missing) to an asset's meta. Without ffmpeg it serves the file itself as highest.mp4 and no playlist.",
   "Pieces and pictures: the stand-in makes one quality as large as the source and one of 360 lines; Mux makes more. The storyboard's WebVTT names its picture relatively; Mux does so absolutely.",
   "Webhooks: the stand-in delivers to one receiver, tries for a day with pauses up to a minute, and does not send video.asset.static_rendition.*.",
 ];

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { LARGEST_CAPTIONS, NoCaptionsError, readCaptions, writeVtt } from "./captions";
+import { isCutShort } from "./cut-short";
 import { fetchInput, readDataUrl } from "./fetch-input";
 import { hasRoom, writeWhole, WORK_PREFIX } from "./files";
 import { makeStoryboard } from "./images";
@@ -15,12 +16,15 @@ import { randomName, type AssetRow, type JobRow, type Rendition, type TextTrack 
 import { ToolError, type Tools } from "./tools";
 
 const UNREADABLE = "There is no video or sound in it that can be read. Export it again, for instance as MP4.";
+const CUT_OFF =
+  "It is cut off: the end of the file is missing. Copy it again from where it was made, or export it again.";
 const DISK_FULL = "The disk of this machine is full. Free some space on it and upload the file again.";
+const UNNOTICED_SECONDS = 1;
 const NEEDS_FFMPEG =
   "This machine has no ffmpeg, so it can only take videos that browsers play as they are: MP4 with H.264, or WebM.";
 
 /** What the file's author can do about a tool's trouble; trouble that may pass is thrown on. */
-function explain(error: unknown): never {
+function explain(error: unknown, isBroken = false): never {
   if (!(error instanceof ToolError)) throw error;
   switch (error.reason) {
     case "disk_full":
@@ -28,7 +32,7 @@ function explain(error: unknown): never {
     case "too_slow":
       throw new HopelessError("The video took too long to process on this machine. Make it shorter or smaller.");
     case "failed":
-      throw new HopelessError(UNREADABLE);
+      throw new HopelessError(isBroken ? CUT_OFF : UNREADABLE);
     case "killed":
     case "stopped":
       throw error;
@@ -99,7 +103,9 @@ async function renditionOf(
 }
 
 async function ingestWithTools(service: Service, tools: Tools, asset: AssetRow, signal: AbortSignal): Promise<Settle> {
-  const media = await probe(tools, join(service.store.assetFolder(asset.id), "source"), signal).catch(explain);
+  const source = join(service.store.assetFolder(asset.id), "source");
+  const isBroken = await isCutShort(source);
+  const media = await probe(tools, source, signal).catch((error: unknown) => explain(error, isBroken));
   checkMedia(media, service);
   await service.store.write(
     () => void changeAsset(service, asset.id, (row) => ({ ...row, media, step: "transcoding" })),
@@ -108,15 +114,25 @@ async function ingestWithTools(service: Service, tools: Tools, asset: AssetRow, 
   let rendition: Rendition | null = null;
   for (const plan of [planSource(media), planSource(media, false)]) {
     if (!plan) throw new HopelessError(UNREADABLE);
-    rendition ??= await renditionOf(service, tools, seen, plan, signal).catch(explain);
+    rendition ??= await renditionOf(service, tools, seen, plan, signal).catch((error: unknown) =>
+      explain(error, isBroken),
+    );
   }
   if (!rendition || rendition.durationSeconds <= 0) throw new HopelessError(UNREADABLE);
-  const made = { media, delivery: "hls" as const, renditions: [rendition], durationSeconds: rendition.durationSeconds };
-  return becomeReady(service, asset.id, made);
+  const { durationSeconds } = rendition;
+  // A recorder that was stopped roughly leaves its last bytes unfinished; only seconds that are missing are missed.
+  const isCut = isBroken && (media.durationSeconds ?? 0) - durationSeconds > UNNOTICED_SECONDS;
+  return becomeReady(service, asset.id, {
+    ...{ media, delivery: "hls" as const, renditions: [rendition], durationSeconds },
+    ...(isCut ? { isCut } : {}),
+  });
 }
 
 async function ingestAsItIs(service: Service, asset: AssetRow): Promise<Settle> {
-  const media = await sniff(join(service.store.assetFolder(asset.id), "source"));
+  const source = join(service.store.assetFolder(asset.id), "source");
+  const media = await sniff(source);
+  // How much of it can be played is known to nobody here, so that nobody could be said to have watched enough of it.
+  if (await isCutShort(source)) throw new HopelessError(CUT_OFF);
   const isWebm = media?.container.includes("webm");
   const playable = media && (isWebm || media.video?.codec === "h264" || (!media.video && media.audio?.codec === "aac"));
   if (!playable) throw new HopelessError(NEEDS_FFMPEG);

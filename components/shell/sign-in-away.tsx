@@ -2,22 +2,15 @@
 import { Unplug } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-
-/** So long (ms) a sign-in that comes from elsewhere may take before it is said that it does not answer. */
-const patienceMs = 6_000;
+import { usePatience } from "./use-patience";
 
 /** In place of a sign-in that is on its way. */
 export function SignInComing() {
   const t = useTranslations("identity.away");
-  const [isLong, setLong] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLong(true), patienceMs);
-    return () => clearTimeout(timer);
-  }, []);
+  const isLong = usePatience(true);
   if (isLong) return <SignInAway />;
   return (
     <p role="status" className="flex items-center gap-2 py-14 text-muted">
