@@ -108,6 +108,28 @@ test.each([
   await served.stop();
 });
 
+test("[JB1] a mutation that meets damaged data waits until they are restored, and then runs once", async () => {
+  let [isDamaged, aheadMs] = [false, 0];
+  const counterOfA: Damage = ({ value }) => isDamaged && value.includes('"name":"a"') && value.includes('"value":');
+  const world = { ...realWorld, now: () => Date.now() + aheadMs };
+  const served = await serve({ store: new DamagedStore(new MemoryStore(), counterOfA), world });
+  await served.http().mutation(api.jobs.later, { name: "a", delayMs: 0 });
+  await counted(served, "a");
+  isDamaged = true;
+  const id = await served.http().mutation(api.jobs.later, { name: "a", delayMs: 0 });
+  await expect.poll(() => served.logs.join("\n"), { timeout: 10_000 }).toContain("is damaged");
+  await served.http().mutation(api.jobs.later, { name: "b", delayMs: 0 });
+  await counted(served, "b");
+  expect(await served.http().query(api.jobs.state, { id })).toMatchObject({ state: { kind: "pending" } });
+  [isDamaged, aheadMs] = [false, 2 * minuteMs];
+  await served.http().mutation(api.jobs.later, { name: "c", delayMs: 0 });
+  const seen = new Watched<number>();
+  served.client().onUpdate(api.counters.read, { name: "a" }, seen.push);
+  await seen.until((value) => value === 2);
+  expect(await served.http().query(api.jobs.state, { id })).toMatchObject({ state: { kind: "success" } });
+  await served.stop();
+});
+
 test("[JB11] a cron that is damaged starts afresh, and the others go on", async () => {
   const functionsDir = fileURLToPath(new URL("data-fixture/convex", import.meta.url));
   const tallies = anyApi.tallies!;

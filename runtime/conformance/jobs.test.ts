@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "./fixture/convex/_generated/api";
 import { nextRun } from "../src/scheduler/cron-schedule";
+import type { Write } from "../src/store/key-value-store";
+import { MemoryStore } from "../src/store/memory-store";
 import { serve, temporaryFolder, Watched, type Served } from "./support/harness";
 
 let served: Served;
@@ -83,6 +85,32 @@ describe("scheduled functions", () => {
     await after.stop();
     remove();
   });
+});
+
+/** A store on a disk that has no room just when it is to be written that something has succeeded. */
+class FullStore extends MemoryStore {
+  refusals = 0;
+
+  override async commit(batch: readonly Write[]): Promise<void> {
+    const tells = batch.some(({ value }) => value?.includes('"kind":"success"'));
+    if (tells && this.refusals < 2) {
+      this.refusals += 1;
+      throw new Error("the disk is full");
+    }
+    await super.commit(batch);
+  }
+}
+
+test("[JB6] how an action ended is kept, also when the disk was full just then", async () => {
+  const store = new FullStore();
+  const full = await serve({ store });
+  const id = await full.http().mutation(api.jobs.startSlow, { name: "slow", forMs: 1 });
+  const seen = new Watched<unknown>();
+  full.client().onUpdate(api.jobs.state, { id }, seen.push);
+  await seen.until((job) => (job as { state: { kind: string } }).state.kind === "success");
+  expect(store.refusals).toBe(2);
+  expect(await full.http().query(api.counters.read, { name: "slow" })).toBe(2);
+  await full.stop();
 });
 
 describe("when a cron is due", () => {

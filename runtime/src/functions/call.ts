@@ -22,6 +22,8 @@ export type Request = {
 
 /** What a whole transaction or action has done so far, nested calls included. */
 export type Effects = {
+  /** Whether something that it asked for could not be read, because it is damaged on the disk. */
+  metDamage: boolean;
   writes: number;
   scheduled: number;
   scheduledBytes: number;
@@ -87,7 +89,7 @@ export function newCall(world: World, options: CallOptions): Call {
     random: parent?.reader ? parent.random : lazyRandom(world),
     observed: parent?.observed ?? { identity: false, time: false },
     logs: parent?.logs ?? [],
-    effects: parent?.effects ?? { writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
+    effects: parent?.effects ?? { metDamage: false, writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
     streams: new Map(),
     deadline: parent?.reader ? parent.deadline : world.elapsed() + limitMs,
     depth: (parent?.depth ?? 0) + 1,

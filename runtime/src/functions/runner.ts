@@ -30,8 +30,11 @@ export type QueryOutcome = Outcome & {
   readonly journal: string | null;
 };
 
-/** A mutation's outcome; `ts` is when its writes became visible, or the newest moment it saw. */
-export type MutationOutcome = Outcome & { readonly ts: bigint };
+/**
+ * A mutation's outcome; `ts` is when its writes became visible, or the newest moment it saw. `metDamage` says that something it
+ * asked for is damaged on the disk: another time it may do better.
+ */
+export type MutationOutcome = Outcome & { readonly ts: bigint; readonly metDamage: boolean };
 
 /** Finds and keeps the answers of mutations, so that a request sent twice has one effect. */
 export type RequestLog = {
@@ -139,6 +142,7 @@ export class Runner implements NestedRuns {
   async mutation(target: Target, request: Request, log?: RequestLog): Promise<MutationOutcome> {
     const logs: string[] = [];
     let afterCommit: readonly (() => void)[] = [];
+    let metDamage = false;
     try {
       const done = await this.#db.mutate(async (tx) => {
         const known = log?.find(tx) ?? null;
@@ -155,16 +159,17 @@ export class Runner implements NestedRuns {
         });
         const outcome = await this.#outcome(call, () => this.#invoke(call, target));
         logs.push(...outcome.logs);
+        ({ metDamage } = call.effects);
         if (!outcome.ok) throw outcome.failure;
         if (log !== undefined && (call.effects.writes > 0 || log.always)) log.record(tx, outcome.json);
         ({ afterCommit } = call.effects);
         return outcome.json;
       });
       for (const work of afterCommit) work();
-      return { ok: true, json: done.value, logs, ts: done.ts };
+      return { ok: true, json: done.value, logs, ts: done.ts, metDamage };
     } catch (error) {
       if (!(error instanceof FunctionFailure)) throw error;
-      return { ok: false, failure: error, logs, ts: this.#db.durableTs };
+      return { ok: false, failure: error, logs, ts: this.#db.durableTs, metDamage };
     }
   }
 

@@ -6,6 +6,7 @@ import { currentCall, type Call } from "./call";
 import { shortTableName } from "../database/table-names";
 import type { VectorRequest } from "../search/vector-query";
 import type { VectorHit } from "../search/vector-search";
+import { DamagedStoreError } from "../store/key-value-store";
 import { FunctionFailure } from "./errors";
 import type { Syscalls } from "./sandbox";
 
@@ -149,6 +150,10 @@ function transactionMetrics(call: Call): JSONValue {
 function inFunction(error: unknown): Error {
   if (error instanceof FunctionFailure && error.data !== undefined)
     return Object.assign(new Error(error.message), { data: error.data });
+  if (error instanceof DamagedStoreError) {
+    const call = currentCall.getStore();
+    if (call !== undefined) call.effects.metDamage = true;
+  }
   return error instanceof Error ? error : new Error(String(error));
 }
 

@@ -15,6 +15,8 @@ import { soundRows } from "./sound-rows";
 /** The table that `ctx.db.system` shows; its rows are the jobs themselves. Every component has one, for the jobs it has scheduled. */
 export const jobTable = "_scheduled_functions";
 const mostAtOnce = 8;
+/** A job that has met damaged data is tried again after this long. */
+const afterDamageMs = 60_000;
 const mostPerTransaction = 1_000;
 const mostArgumentBytes = 16 << 20;
 /** A job's arguments lie in its document. */
@@ -309,11 +311,15 @@ export class Scheduler implements Jobs {
       else await this.#runMutation(job);
     } catch (error) {
       this.#options.onError(error);
-      if (!this.#isStopped) await new Promise<void>((resolve) => this.#world.after(retryAfterMs, resolve));
+      if (!this.#isStopped) await this.#pause(retryAfterMs);
     } finally {
       this.#running.delete(job.id);
       this.wake(0);
     }
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#world.after(ms, resolve));
   }
 
   #request(job: Job): Request {
@@ -340,8 +346,21 @@ export class Scheduler implements Jobs {
     const target = { ...job.name, args: job.args, internal: true };
     const outcome = await this.#runner().mutation(target, request, log);
     if (outcome.ok) return;
+    if (outcome.metDamage) return this.#putOff(job, outcome.failure);
     const error = wireError(outcome.failure, request.id, false).message;
     await this.#end(job, "pending", { kind: "failed", error });
+  }
+
+  /** Whoever reads damaged data has not failed: it is tried again until somebody has restored them. */
+  async #putOff(job: Job, failure: Error): Promise<void> {
+    this.#options.onError(failure);
+    const scheduledTime = this.#world.now() + afterDamageMs;
+    await this.#db.mutate(async (tx) => {
+      const found = tx.get(job.id, jobTable, access(job.home));
+      if (found === null || readJob(found.json, job.home).state.kind !== "pending") return;
+      tx.patch(job.id, { scheduledTime }, jobTable, access(job.home));
+    });
+    this.wake(scheduledTime);
   }
 
   async #runAction(job: Job): Promise<void> {
@@ -349,7 +368,17 @@ export class Scheduler implements Jobs {
     const request = this.#request(job);
     const outcome = await this.#runner().action({ ...job.name, args: job.args, internal: true }, request);
     const error = outcome.ok ? "" : wireError(outcome.failure, request.id, false).message;
-    await this.#end(job, "inProgress", outcome.ok ? { kind: "success" } : { kind: "failed", error });
+    const state: JobState = outcome.ok ? { kind: "success" } : { kind: "failed", error };
+    // It is not run again: how it ended must not get lost because the disk is full just now.
+    for (;;) {
+      try {
+        return void (await this.#end(job, "inProgress", state));
+      } catch (trouble) {
+        if (this.#isStopped || trouble instanceof DamagedStoreError) throw trouble;
+        this.#options.onError(trouble);
+        await this.#pause(retryAfterMs);
+      }
+    }
   }
 
   async #end(job: Job, from: JobState["kind"], to: JobState): Promise<boolean> {
