@@ -60,7 +60,8 @@ for (const role of Object.keys(pages) as (keyof typeof pages)[]) {
   });
 }
 
-/** Until no skeleton is left: what is loading is judged by other tests. */
+/** Until no skeleton is left and the page has its name: what is loading is judged by other tests. */
 async function settled(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/./);
   await expect(page.locator(".animate-breathe")).toHaveCount(0);
 }
