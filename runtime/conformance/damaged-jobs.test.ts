@@ -121,6 +121,7 @@ test("[JB1] a mutation that meets damaged data waits until they are restored, an
   await served.http().mutation(api.jobs.later, { name: "b", delayMs: 0 });
   await counted(served, "b");
   expect(await served.http().query(api.jobs.state, { id })).toMatchObject({ state: { kind: "pending" } });
+  expect(served.runtime.health().data).toMatchObject({ state: "damaged" });
   [isDamaged, aheadMs] = [false, 2 * minuteMs];
   await served.http().mutation(api.jobs.later, { name: "c", delayMs: 0 });
   const seen = new Watched<number>();

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Reader, StoredDocument, Writer } from "../database/database";
 import type { Identity } from "../auth/identity";
+import type { DamagedStoreError } from "../store/key-value-store";
 import type { World } from "../world";
 import { lazyRandom } from "./random";
 
@@ -22,8 +23,8 @@ export type Request = {
 
 /** What a whole transaction or action has done so far, nested calls included. */
 export type Effects = {
-  /** Whether something that it asked for could not be read, because it is damaged on the disk. */
-  metDamage: boolean;
+  /** Why something that it asked for could not be read, where that is damaged on the disk. */
+  damage: DamagedStoreError | null;
   writes: number;
   scheduled: number;
   scheduledBytes: number;
@@ -89,7 +90,7 @@ export function newCall(world: World, options: CallOptions): Call {
     random: parent?.reader ? parent.random : lazyRandom(world),
     observed: parent?.observed ?? { identity: false, time: false },
     logs: parent?.logs ?? [],
-    effects: parent?.effects ?? { metDamage: false, writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
+    effects: parent?.effects ?? { damage: null, writes: 0, scheduled: 0, scheduledBytes: 0, afterCommit: [] },
     streams: new Map(),
     deadline: parent?.reader ? parent.deadline : world.elapsed() + limitMs,
     depth: (parent?.depth ?? 0) + 1,

@@ -7,6 +7,7 @@ import { componentOfTable, fullName, shortTableName } from "../database/table-na
 import { parseValue } from "../values/documents";
 import { validateValue, type TableOfId } from "../values/validators";
 import { currentCall, newCall, type Call, type FunctionKind, type Request } from "./call";
+import type { DamagedStoreError } from "../store/key-value-store";
 import { realWorld, type World } from "../world";
 import { Deadlines, Thrown } from "./deadlines";
 import { canonicalPath, type Deployment, type ProjectFunction } from "./deployment";
@@ -31,10 +32,10 @@ export type QueryOutcome = Outcome & {
 };
 
 /**
- * A mutation's outcome; `ts` is when its writes became visible, or the newest moment it saw. `metDamage` says that something it
+ * A mutation's outcome; `ts` is when its writes became visible, or the newest moment it saw. `damage` says that something it
  * asked for is damaged on the disk: another time it may do better.
  */
-export type MutationOutcome = Outcome & { readonly ts: bigint; readonly metDamage: boolean };
+export type MutationOutcome = Outcome & { readonly ts: bigint; readonly damage: DamagedStoreError | null };
 
 /** Finds and keeps the answers of mutations, so that a request sent twice has one effect. */
 export type RequestLog = {
@@ -142,7 +143,7 @@ export class Runner implements NestedRuns {
   async mutation(target: Target, request: Request, log?: RequestLog): Promise<MutationOutcome> {
     const logs: string[] = [];
     let afterCommit: readonly (() => void)[] = [];
-    let metDamage = false;
+    let damage: DamagedStoreError | null = null;
     try {
       const done = await this.#db.mutate(async (tx) => {
         const known = log?.find(tx) ?? null;
@@ -159,17 +160,17 @@ export class Runner implements NestedRuns {
         });
         const outcome = await this.#outcome(call, () => this.#invoke(call, target));
         logs.push(...outcome.logs);
-        ({ metDamage } = call.effects);
+        ({ damage } = call.effects);
         if (!outcome.ok) throw outcome.failure;
         if (log !== undefined && (call.effects.writes > 0 || log.always)) log.record(tx, outcome.json);
         ({ afterCommit } = call.effects);
         return outcome.json;
       });
       for (const work of afterCommit) work();
-      return { ok: true, json: done.value, logs, ts: done.ts, metDamage };
+      return { ok: true, json: done.value, logs, ts: done.ts, damage };
     } catch (error) {
       if (!(error instanceof FunctionFailure)) throw error;
-      return { ok: false, failure: error, logs, ts: this.#db.durableTs, metDamage };
+      return { ok: false, failure: error, logs, ts: this.#db.durableTs, damage };
     }
   }
 

@@ -152,7 +152,7 @@ function inFunction(error: unknown): Error {
     return Object.assign(new Error(error.message), { data: error.data });
   if (error instanceof DamagedStoreError) {
     const call = currentCall.getStore();
-    if (call !== undefined) call.effects.metDamage = true;
+    if (call !== undefined) call.effects.damage = error;
   }
   return error instanceof Error ? error : new Error(String(error));
 }

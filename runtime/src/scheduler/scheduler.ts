@@ -346,14 +346,14 @@ export class Scheduler implements Jobs {
     const target = { ...job.name, args: job.args, internal: true };
     const outcome = await this.#runner().mutation(target, request, log);
     if (outcome.ok) return;
-    if (outcome.metDamage) return this.#putOff(job, outcome.failure);
+    if (outcome.damage !== null) return this.#putOff(job, outcome.damage);
     const error = wireError(outcome.failure, request.id, false).message;
     await this.#end(job, "pending", { kind: "failed", error });
   }
 
   /** Whoever reads damaged data has not failed: it is tried again until somebody has restored them. */
-  async #putOff(job: Job, failure: Error): Promise<void> {
-    this.#options.onError(failure);
+  async #putOff(job: Job, damage: DamagedStoreError): Promise<void> {
+    this.#options.onError(damage);
     const scheduledTime = this.#world.now() + afterDamageMs;
     await this.#db.mutate(async (tx) => {
       const found = tx.get(job.id, jobTable, access(job.home));
