@@ -1,16 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasync,
-  fdatasyncSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  writeSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { checksum } from "./checksum";
+import { inSectors, openDurableFile, sector, sectorBuffer, type DurableFile } from "./durable-file";
 import { DamagedStoreError, type Write } from "./key-value-store";
 
 /** One batch as it was written down: `number` counts the batches of a store from 1 on. */
@@ -31,27 +21,31 @@ export interface Journal {
   close(): void;
 }
 
-/** A file is filled with zeros up to here when it is made: writing where a file has its blocks is what makes a flush quick. */
+/** How long a file is made. */
 const preparedLength = 1 << 20;
 const mark = 0x4c4e524a;
 /** Before a record's body: mark, length of the body, number, checksum of the last two and the body. */
 const head = { length: 4, number: 8, sum: 16, bytes: 20 };
 
-/** Opens the two files of a folder's journal, creating them when they are missing (0600). */
-export function openJournal(folder: string, prepared = preparedLength): Journal {
-  return new FileJournal([join(folder, "journal-a"), join(folder, "journal-b")], prepared);
+/** Opens the two files of a folder's journal, creating them when they are missing (0600); `direct` as `openDurableFile` has it. */
+export function openJournal(folder: string, prepared = preparedLength, direct = true): Journal {
+  const paths = [join(folder, "journal-a"), join(folder, "journal-b")] as const;
+  return new FileJournal(paths, [
+    openDurableFile(paths[0], prepared, direct),
+    openDurableFile(paths[1], prepared, direct),
+  ]);
 }
 
 class FileJournal implements Journal {
-  readonly #files: readonly [number, number];
+  readonly #files: readonly [DurableFile, DurableFile];
   readonly #paths: readonly string[];
   #current: 0 | 1 = 0;
   #length = 0;
   #failure: Error | null = null;
 
-  constructor(paths: readonly [string, string], prepared: number) {
+  constructor(paths: readonly [string, string], files: readonly [DurableFile, DurableFile]) {
     this.#paths = paths;
-    this.#files = [openPrepared(paths[0], prepared), openPrepared(paths[1], prepared)];
+    this.#files = files;
   }
 
   get length(): number {
@@ -60,7 +54,7 @@ class FileJournal implements Journal {
 
   recordsAfter(position: number): JournalRecord[] {
     const records = this.#files
-      .flatMap((file, i) => readRecords(file, this.#paths[i]!, position))
+      .flatMap((file, i) => readRecords(file.readWhole(), this.#paths[i]!, position))
       .sort((a, b) => a.number - b.number);
     records.forEach(({ number }, i) => {
       if (number === position + 1 + i) return;
@@ -77,8 +71,7 @@ class FileJournal implements Journal {
     const bytes = encodeRecord(record);
     const at = this.#length;
     try {
-      writeWhole(file, bytes, at);
-      await flush(file);
+      await file.write(bytes, at);
       this.#length = at + bytes.length;
     } catch (error) {
       this.#strike(file, at, error);
@@ -96,14 +89,13 @@ class FileJournal implements Journal {
   }
 
   close(): void {
-    for (const file of this.#files) closeSync(file);
+    for (const file of this.#files) file.close();
   }
 
   /** A record whose writing failed may lie on the disk all the same: it is made unreadable, or nothing more is taken. */
-  #strike(file: number, at: number, cause: unknown): void {
+  #strike(file: DurableFile, at: number, cause: unknown): void {
     try {
-      if (fstatSync(file).size > at) writeWhole(file, Buffer.alloc(4), at);
-      fdatasyncSync(file);
+      if (file.size > at) file.writeNow(sectorBuffer(sector).subarray(0, sector), at);
     } catch {
       this.#failure = new Error(
         "The journal cannot be written any more: restart the server when its disk works again.",
@@ -115,45 +107,16 @@ class FileJournal implements Journal {
   }
 }
 
-function openPrepared(path: string, prepared: number): number {
-  if (existsSync(path)) return openSync(path, "r+");
-  const file = openSync(path, "w+", 0o600);
-  try {
-    writeWhole(file, Buffer.alloc(prepared), 0);
-  } catch (error) {
-    // A full disk can still be read from, and has room again later: the file grows then.
-    if (!isOutOfRoom(error)) throw error;
-  }
-  fsyncSync(file);
-  // A new file is only safe once the folder that names it is.
-  const folder = openSync(dirname(path), "r");
-  fsyncSync(folder);
-  closeSync(folder);
-  return file;
-}
+let scratch = sectorBuffer(64 << 10);
 
-function isOutOfRoom(error: unknown): boolean {
-  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code));
-}
-
-function writeWhole(file: number, bytes: Uint8Array, at: number): void {
-  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
-}
-
-/** The flush is done by another thread: the event loop goes on. */
-function flush(file: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    fdatasync(file, (error) => (error === null ? resolve() : reject(error)));
-  });
-}
-
-let scratch = Buffer.allocUnsafeSlow(64 << 10);
-
-/** Writes a record into a buffer that is used again for the next one. */
+/**
+ * Writes a record into a buffer that is used again for the next one, and fills its last sector with zeros: no record shares a
+ * sector with another, so that nothing that was acknowledged is ever written over.
+ */
 function encodeRecord({ number, batch }: JournalRecord): Buffer {
   let most = head.bytes + 4;
   for (const { key, value } of batch) most += 6 + key.length + (value === null ? 0 : value.length * 3);
-  if (scratch.length < most) scratch = Buffer.allocUnsafeSlow(most * 2);
+  if (scratch.length < inSectors(most)) scratch = sectorBuffer(most * 2);
   let at = scratch.writeUInt32LE(batch.length, head.bytes);
   for (const { key, value } of batch) {
     at = scratch.writeUInt16LE(key.length, at);
@@ -166,7 +129,9 @@ function encodeRecord({ number, batch }: JournalRecord): Buffer {
   scratch.writeUInt32LE(at - head.bytes, head.length);
   scratch.writeDoubleLE(number, head.number);
   scratch.writeUInt32LE(sumOf(scratch, 0, at), head.sum);
-  return scratch.subarray(0, at);
+  const end = inSectors(at);
+  scratch.fill(0, at, end);
+  return scratch.subarray(0, end);
 }
 
 function sumOf(bytes: Buffer, from: number, to: number): number {
@@ -174,36 +139,32 @@ function sumOf(bytes: Buffer, from: number, to: number): number {
   return (checksum(front, front.length) ^ checksum(body, body.length)) >>> 0;
 }
 
-type Found = { readonly number: number; readonly end: number };
+type Found = { readonly number: number; readonly at: number; readonly end: number };
 
 /** The whole record at a place, or null. */
 function recordAt(bytes: Buffer, at: number): Found | null {
   if (at + head.bytes > bytes.length || bytes.readUInt32LE(at) !== mark) return null;
   const end = at + head.bytes + bytes.readUInt32LE(at + head.length);
   if (end > bytes.length || bytes.readUInt32LE(at + head.sum) !== sumOf(bytes, at, end)) return null;
-  return { number: bytes.readDoubleLE(at + head.number), end };
+  return { number: bytes.readDoubleLE(at + head.number), at, end };
 }
 
-function readRecords(file: number, path: string, position: number): JournalRecord[] {
-  const bytes = Buffer.alloc(fstatSync(file).size);
-  for (let done = 0; done < bytes.length;) {
-    const read = readSync(file, bytes, done, bytes.length - done, done);
-    if (read === 0) break;
-    done += read;
-  }
+function readRecords(bytes: Buffer, path: string, position: number): JournalRecord[] {
   const records: JournalRecord[] = [];
   let at = 0;
   let last = 0;
-  for (let found = recordAt(bytes, at); found !== null; found = recordAt(bytes, at)) {
+  // An earlier version wrote a record right behind the one before it.
+  const next = () => recordAt(bytes, at) ?? recordAt(bytes, inSectors(at));
+  for (let found = next(); found !== null; found = next()) {
     // What follows is left from an earlier use of the file.
     if (last > 0 && found.number !== last + 1) break;
     last = found.number;
-    if (found.number > position) records.push({ number: found.number, batch: decodeBody(bytes, at + head.bytes) });
+    if (found.number > position) records.push({ number: found.number, batch: decodeBody(bytes, found.at + head.bytes) });
     at = found.end;
   }
   // Only the last record can have been cut off; a whole one behind a broken one means that something else happened.
-  for (let next = bytes.indexOf("JRNL", at); next >= 0; next = bytes.indexOf("JRNL", next + 1)) {
-    const found = recordAt(bytes, next);
+  for (let word = bytes.indexOf("JRNL", at); word >= 0; word = bytes.indexOf("JRNL", word + 1)) {
+    const found = recordAt(bytes, word);
     if (found === null || found.number <= Math.max(last, position)) continue;
     throw new DamagedStoreError(
       `The journal ${path} is damaged at byte ${at}: restore the whole folder from a backup.`,

@@ -20,7 +20,7 @@ function newFolder(): string {
 }
 
 /** So small that a few batches fill everything. */
-const small: JournalSizes = { keys: 6, bytes: 400, largestRecord: 120, keysPerMove: 2 };
+const small: JournalSizes = { keys: 6, bytes: 6 * 512, largestRecord: 120, keysPerMove: 2 };
 const key = (name: string) => new TextEncoder().encode(name);
 const put = (name: string, value: string | null): Write => ({ key: key(name), value });
 const everything: Span = { from: key("a"), to: key("z"), reverse: false };

@@ -40,8 +40,9 @@ export class JournaledStore implements KeyValueStore {
   /** The records that were read at the start lie in both files: they are moved before any other is appended. */
   #isRestored: boolean;
   #move: Promise<void> | null = null;
-  #committing: Promise<unknown> = Promise.resolve();
   #isCommitting = false;
+  /** Who waits for the commit that is under way. */
+  #waiting: (() => void)[] = [];
   #closed = false;
 
   /** Reads what the journal holds; throws DamagedStoreError when it is damaged. */
@@ -68,29 +69,29 @@ export class JournaledStore implements KeyValueStore {
   async commit(batch: readonly Write[]): Promise<void> {
     if (this.#closed) throw new Error("The store is closed");
     if (batch.length === 0) return;
-    while (this.#isCommitting) await this.#committing;
+    while (this.#isCommitting) await this.#committed();
     this.#isCommitting = true;
-    const work = this.#commit(batch);
-    this.#committing = work.then(
-      () => undefined,
-      () => undefined,
-    );
     try {
-      await work;
+      await this.#commit(batch);
     } finally {
       this.#isCommitting = false;
+      for (const go of this.#waiting.splice(0)) go();
     }
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#committing;
+    while (this.#isCommitting) await this.#committed();
     // What cannot be moved now stays in the journal, where it is as safe.
     await this.#moveAll().catch(() => undefined);
     this.#base.letGo();
     await this.#below.close();
     this.#journal.close();
+  }
+
+  #committed(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   async #commit(batch: readonly Write[]): Promise<void> {
@@ -101,11 +102,12 @@ export class JournaledStore implements KeyValueStore {
     if (sizeOf(batch) > this.#sizes.largestRecord) return await this.#commitBelow(batch);
     if (this.#journal.length > this.#sizes.bytes * patience || this.#fresh.size > this.#sizes.keys * patience)
       await this.#moveAll();
-    await this.#journal.append({ number: this.#number + 1, batch });
-    this.#number += 1;
-    // Snapshots hold the layer as it was.
+    const written = this.#journal.append({ number: this.#number + 1, batch });
+    // Made while the disk writes. Snapshots hold the layer as it was.
     const fresh = this.#fresh.clone();
     for (const { key, value } of batch) fresh.set(key, value);
+    await written;
+    this.#number += 1;
     this.#fresh = fresh;
     // A move that fails is tried again with the next batch, and tells its reason when no more can gather.
     if (this.#move === null && (this.#journal.length > this.#sizes.bytes || fresh.size > this.#sizes.keys))

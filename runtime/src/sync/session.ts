@@ -299,13 +299,18 @@ export class Session implements Watcher {
       if (this.#isClosed) return;
       const answer = answerText("Mutation", requestId, outcome, request.id, this.#support.redact);
       if (!outcome.ok) return this.#send(answer);
-      this.#planFlush();
+      this.#outbox.hold();
       this.#send(answer);
       // The client takes the answer as final only with the next Transition, even if nothing it watches has changed.
       this.#owesTransition = true;
     } finally {
       this.#mutations -= 1;
-      this.#planFlush();
+      // What others of this client wait for goes with theirs; one alone has nothing to wait for.
+      if (this.#mutations > 0 || this.waitingFor.size > 0) this.#planFlush();
+      else {
+        this.#flush();
+        this.#outbox.release();
+      }
     }
   }
 

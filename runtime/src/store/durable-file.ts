@@ -1,0 +1,151 @@
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  write,
+  writeSync,
+} from "node:fs";
+import { dirname } from "node:path";
+
+/** What is written begins at a multiple of this and is as long as one: disks write no less at a time. */
+export const sector = 512;
+
+/** The length in whole sectors. */
+export const inSectors = (length: number): number => Math.ceil(length / sector) * sector;
+
+/** WebAssembly's memory begins at a page's border; an ordinary buffer begins anywhere. */
+const globals = globalThis as unknown as {
+  readonly WebAssembly: { readonly Memory: new (pages: { initial: number }) => { readonly buffer: ArrayBuffer } };
+};
+const webPage = 64 << 10;
+
+/** A buffer of at least `length` that begins where a sector may: what is written past the system's cache has to. */
+export function sectorBuffer(length: number): Buffer {
+  const pages = Math.max(1, Math.ceil(length / webPage));
+  return Buffer.from(new globals.WebAssembly.Memory({ initial: pages }).buffer);
+}
+
+/** A file of which every write is on the disk before it is answered. */
+export interface DurableFile {
+  /** The bytes of a `sectorBuffer`, whole sectors of them; another thread writes, the event loop goes on. */
+  write(bytes: Buffer, at: number): Promise<void>;
+  /** The same at once. */
+  writeNow(bytes: Buffer, at: number): void;
+  readonly size: number;
+  readWhole(): Buffer;
+  close(): void;
+}
+
+/**
+ * Opens a file, or makes it (0600) and fills it with zeros up to `prepared`: writing where a file has its blocks is what makes a
+ * flush quick. `direct` writes past the system's cache, in one call that ends when the disk has it, where system and file system
+ * can do that; otherwise, or where it is false, the file is written and flushed.
+ */
+export function openDurableFile(path: string, prepared: number, direct = true): DurableFile {
+  if (!existsSync(path)) prepare(path, prepared);
+  return (direct ? openDirect(path) : null) ?? new FlushedFile(openSync(path, "r+"));
+}
+
+function prepare(path: string, length: number): void {
+  const file = openSync(path, "wx", 0o600);
+  try {
+    writeWhole(file, Buffer.alloc(length), 0);
+  } catch (error) {
+    // A full disk can still be read from, and has room again later: the file grows then.
+    if (!isOutOfRoom(error)) throw error;
+  }
+  fsyncSync(file);
+  closeSync(file);
+  // A new file is only safe once the folder that names it is.
+  const folder = openSync(dirname(path), "r");
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+function isOutOfRoom(error: unknown): boolean {
+  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code));
+}
+
+function writeWhole(file: number, bytes: Uint8Array, at: number): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
+}
+
+/** Null where the system or the file system writes to its cache only, or in larger pieces. */
+function openDirect(path: string): DurableFile | null {
+  // macOS knows neither; what Windows calls so is something else.
+  if (process.platform !== "linux") return null;
+  let file: number | null = null;
+  try {
+    file = openSync(path, constants.O_RDWR | constants.O_DIRECT | constants.O_DSYNC);
+    readSync(file, sectorBuffer(sector), 0, sector, 0);
+    return new DirectFile(file);
+  } catch (error) {
+    if (file !== null) closeSync(file);
+    if (error instanceof Error && "code" in error && error.code === "EINVAL") return null;
+    throw error;
+  }
+}
+
+/** What both ways of writing have in common. */
+class OpenFile {
+  protected readonly file: number;
+
+  constructor(file: number) {
+    this.file = file;
+  }
+
+  get size(): number {
+    return fstatSync(this.file).size;
+  }
+
+  readWhole(): Buffer {
+    const { size } = this;
+    const bytes = sectorBuffer(inSectors(size));
+    for (let done = 0; done < size;) {
+      const read = readSync(this.file, bytes, done, bytes.length - done, done);
+      if (read === 0) break;
+      done += read;
+    }
+    return bytes.subarray(0, size);
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+}
+
+class DirectFile extends OpenFile implements DurableFile {
+  write(bytes: Buffer, at: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      write(this.file, bytes, 0, bytes.length, at, (error, done) => {
+        if (error !== null) reject(error);
+        else if (done < bytes.length) resolve(this.write(bytes.subarray(done), at + done));
+        else resolve();
+      });
+    });
+  }
+
+  writeNow(bytes: Buffer, at: number): void {
+    writeWhole(this.file, bytes, at);
+  }
+}
+
+class FlushedFile extends OpenFile implements DurableFile {
+  write(bytes: Buffer, at: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      writeWhole(this.file, bytes, at);
+      fdatasync(this.file, (error) => (error === null ? resolve() : reject(error)));
+    });
+  }
+
+  writeNow(bytes: Buffer, at: number): void {
+    writeWhole(this.file, bytes, at);
+    fdatasyncSync(this.file);
+  }
+}
