@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { closeSync, fdatasync, openSync, rmSync, writeSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { open } from "lmdb";
+import { inSectors, openDurableFile, sectorBuffer } from "../runtime/src/store/durable-file";
 import { scratch } from "./parts";
 import * as school from "./project/convex/school";
 import schema from "./project/convex/schema";
@@ -16,11 +17,11 @@ import schema from "./project/convex/schema";
  */
 const folder = scratch("least");
 const journalBytes = 1 << 24;
-const file = openSync(join(folder, "journal"), "w+");
-writeSync(file, Buffer.alloc(journalBytes), 0);
+const file = openDurableFile(join(folder, "journal"), journalBytes);
+const block = sectorBuffer(1 << 20);
 const db = open<string>({ path: join(folder, "data"), noSync: true });
 process.once("exit", () => {
-  closeSync(file);
+  file.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -38,12 +39,13 @@ function flush(): void {
   const taken = waiting;
   waiting = [];
   isFlushing = true;
-  const bytes = Buffer.concat(taken.map(({ record }) => record));
-  if (journalAt + bytes.length > journalBytes) journalAt = 0;
-  writeSync(file, bytes, 0, bytes.length, journalAt);
-  journalAt += bytes.length;
-  fdatasync(file, (error) => {
-    if (error) throw error;
+  let length = 0;
+  for (const { record } of taken) length += record.copy(block, length);
+  const whole = inSectors(length);
+  if (journalAt + whole > journalBytes) journalAt = 0;
+  const written = file.write(block.subarray(0, whole), journalAt);
+  journalAt += whole;
+  void written.then(() => {
     isFlushing = false;
     if (waiting.length > 0) flush();
     for (const { done } of taken) done();

@@ -85,7 +85,20 @@ describe("the reading of a trace", () => {
     const ended = "12 <... fdatasync resumed>)            = 0";
     const failed = "12 fdatasync(20) = -1 EIO (Input/output error)";
     const answer = '11 write(25, "\\201~\\0{\\"type\\":\\"MutationResponse\\"", 90) = 90';
-    expect(readTrace([flush, answer, begun, ended, answer].join("\n"))).toEqual({ answers: 2, unflushed: 0 });
-    expect(readTrace([begun, answer, ended, failed, answer, answer].join("\n"))).toEqual({ answers: 3, unflushed: 2 });
+    const read = (...lines: string[]) => readTrace(lines.join("\n"), [31]);
+    expect(read(flush, answer, begun, ended, answer)).toEqual({ answers: 2, unflushed: 0 });
+    expect(read(begun, answer, ended, failed, answer, answer)).toEqual({ answers: 3, unflushed: 2 });
+
+    const whole = '12 pwrite64(31, "JRNL\\274\\0"..., 512, 764416) = 512';
+    const direct = '12 pwrite64(31, "JRNL\\274\\0"..., 512, 764416 <unfinished ...>';
+    const done = "12 <... pwrite64 resumed>)              = 512";
+    const short = "12 <... pwrite64 resumed>)              = 100";
+    const refused = '12 pwrite64(31, "JRNL", 512, 0) = -1 ENOSPC (No space left on device)';
+    const cached = '12 pwrite64(30, "JRNL\\274\\0"..., 512, 0) = 512';
+    const ofOther = "13 <... pwrite64 resumed>)              = 512";
+    expect(read(whole, answer, direct, done, answer)).toEqual({ answers: 2, unflushed: 0 });
+    expect(read(direct, answer, done, answer)).toEqual({ answers: 2, unflushed: 1 });
+    for (const lines of [[refused], [cached], [direct, short], [direct, ofOther], [direct]])
+      expect([lines, read(...lines, answer)]).toEqual([lines, { answers: 1, unflushed: 1 }]);
   });
 });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { constants, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RealClient } from "./real-client";
@@ -19,6 +19,7 @@ export async function traceFlushes({ size }: Torture): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), "runtime-strace-"));
   const file = join(folder, "trace");
   const wrong: string[] = [];
+  let synced: readonly number[] = [];
   const wanted = share(size, writes);
   try {
     await withServer(async (server) => {
@@ -30,7 +31,7 @@ export async function traceFlushes({ size }: Torture): Promise<Report> {
           "-s",
           "160",
           "-e",
-          "trace=fdatasync,fsync,msync,write,writev,sendmsg,sendto",
+          "trace=fdatasync,fsync,msync,pwrite64,write,writev,sendmsg,sendto",
           "-o",
           file,
           "-p",
@@ -40,6 +41,7 @@ export async function traceFlushes({ size }: Torture): Promise<Report> {
       );
       try {
         await pause(1_000);
+        synced = syncedFiles(server.pid!);
         const client = new RealClient(server.url, { seen: () => undefined, wrong: (what) => void wrong.push(what) });
         for (let i = 0; i < wanted; i++) await client.protocol.mutate("work:mark", { token: `s${i}` });
         client.leave();
@@ -48,7 +50,7 @@ export async function traceFlushes({ size }: Torture): Promise<Report> {
         await once(tracer, "exit");
       }
     });
-    const { answers, unflushed } = readTrace(readFileSync(file, "utf8"));
+    const { answers, unflushed } = readTrace(readFileSync(file, "utf8"), synced);
     if (answers < wanted) wrong.push(`${wanted} writes have left ${answers} answers in the trace`);
     if (unflushed > 0) wrong.push(`${unflushed} of ${answers} answers left without a flush since the one before`);
     return { counts: { "answers traced": answers, "without a flush before": unflushed }, wrong };
@@ -57,13 +59,37 @@ export async function traceFlushes({ size }: Torture): Promise<Report> {
   }
 }
 
-/** One write at a time: a flush must have ended since the answer before. */
-export function readTrace(trace: string): { answers: number; unflushed: number } {
+/** The open files of a process of which a write ends only when the disk has it (O_DSYNC), as the system itself says. */
+function syncedFiles(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/fdinfo`)
+    .filter((file) => {
+      const [, flags = "0"] = /^flags:\s+0(\d+)/m.exec(readFileSync(`/proc/${pid}/fdinfo/${file}`, "utf8")) ?? [];
+      return (parseInt(flags, 8) & constants.O_DSYNC) !== 0;
+    })
+    .map(Number);
+}
+
+/**
+ * One write at a time: a flush must have ended since the answer before, or a write to one of the `synced` files, as long as it
+ * was asked to be.
+ */
+export function readTrace(trace: string, synced: readonly number[]): { answers: number; unflushed: number } {
   let answers = 0;
   let unflushed = 0;
   let flushed = false;
+  /** What the threads that are writing to such a file were asked to write, in bytes. */
+  const writing = new Map<string, string>();
   for (const line of trace.split("\n")) {
-    if (/(fdatasync|fsync|msync)(\(.*\)| resumed>.*\))\s+= 0/.test(line)) flushed = true;
+    const [, thread = ""] = /^(\d+)/.exec(line) ?? [];
+    const [, file, asked, written] = /pwrite64\((\d+), .*, (\d+), \d+(?:\)\s+= (\d+)| <unfinished)/.exec(line) ?? [];
+    const [, ended] = /pwrite64 resumed>.*\)\s+= (\d+)/.exec(line) ?? [];
+    if (file !== undefined && asked !== undefined && synced.includes(Number(file))) {
+      if (written === undefined) writing.set(thread, asked);
+      else if (written === asked) flushed = true;
+    } else if (ended !== undefined) {
+      if (writing.get(thread) === ended) flushed = true;
+      writing.delete(thread);
+    } else if (/(fdatasync|fsync|msync)(\(.*\)| resumed>.*\))\s+= 0/.test(line)) flushed = true;
     else if (line.includes("MutationResponse") && /write|send/.test(line)) {
       answers += 1;
       if (!flushed) unflushed += 1;

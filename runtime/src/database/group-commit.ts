@@ -24,7 +24,7 @@ class Gathering {
   readonly waiters: Waiter[] = [];
 
   get lastTs(): bigint | undefined {
-    return this.commits[this.commits.length - 1]?.ts;
+    return this.commits.at(-1)?.ts;
   }
 }
 

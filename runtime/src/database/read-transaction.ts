@@ -29,8 +29,8 @@ export class ReadTransaction implements Reader {
     view: View;
     catalog: () => Catalog;
     cursors: CursorCodec;
-    reads?: ReadLog;
-    meter?: Meter;
+    reads?: ReadLog | undefined;
+    meter?: Meter | undefined;
   }) {
     this.ts = options.ts;
     this.view = options.view;

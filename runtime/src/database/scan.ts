@@ -104,7 +104,7 @@ export class Scan {
     this.#owner = owner;
     this.#counts = plan.steps.map(() => 0);
     const { base, from, to, reverse } = plan;
-    this.#done = plan.steps.some((step) => "limit" in step && step.limit <= 0);
+    this.#done = plan.steps.some(({ limit }) => limit !== null && limit <= 0);
     if (plan.text !== undefined) {
       for (const concerned of concernOf(plan.text)) reads.open(plan.index, concerned.from, concerned.to);
       this.#range = { index: plan.index, from: noBytes, to: noBytes, through: null };
@@ -141,7 +141,7 @@ export class Scan {
     const { steps } = this.#plan;
     for (let i = 0; i < steps.length; i++) {
       const step = steps[i]!;
-      if ("limit" in step) {
+      if (step.passes === null) {
         if (++this.#counts[i]! >= step.limit) this.#done = true;
       } else if (!step.passes(fieldsOf(row))) return false;
     }

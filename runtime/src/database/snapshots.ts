@@ -13,18 +13,21 @@ const keptSnapshots = 8;
 /** A durable snapshot that several readers share; it is closed when the last one lets go. */
 export class SharedSnapshot {
   readonly ts: bigint;
-  readonly catalog: Catalog;
-  readonly snapshot: Snapshot;
   /** One for all readers: a function of its own for each would cost more than its one call. */
-  readonly catalogNow = (): Catalog => this.catalog;
+  readonly catalogNow: () => Catalog;
+  readonly snapshot: Snapshot;
   readonly #onClose: () => void;
   #users = 0;
 
-  constructor(ts: bigint, catalog: Catalog, snapshot: Snapshot, onClose: () => void) {
+  constructor(ts: bigint, catalogNow: () => Catalog, snapshot: Snapshot, onClose: () => void) {
     this.ts = ts;
-    this.catalog = catalog;
+    this.catalogNow = catalogNow;
     this.snapshot = snapshot;
     this.#onClose = onClose;
+  }
+
+  get catalog(): Catalog {
+    return this.catalogNow();
   }
 
   use(): this {
@@ -125,9 +128,16 @@ export class Snapshots {
   }
 
   #share(ts: bigint): SharedSnapshot {
-    const shared = new SharedSnapshot(ts, this.#catalog(), this.#store.snapshot(), () => {
-      if (this.#live.get(ts) === shared) this.#live.delete(ts);
-    });
+    const catalog = this.#catalog();
+    // Neither arrow is given a name: that would cost more than the rest of this.
+    const shared = new SharedSnapshot(
+      ts,
+      () => catalog,
+      this.#store.snapshot(),
+      () => {
+        if (this.#live.get(ts) === shared) this.#live.delete(ts);
+      },
+    );
     this.#live.set(ts, shared);
     return shared.use();
   }

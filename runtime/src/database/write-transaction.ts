@@ -51,7 +51,9 @@ export class WriteTransaction extends ReadTransaction implements Importer {
 
   constructor(support: WriterSupport, base: View, ts: bigint, shared?: { reads: ReadLog; meter: Meter }) {
     const layer: Layer = new SortedMap();
-    super({ ts, view: new View(base.snapshot, [...base.layers, layer]), ...support, ...shared });
+    const { catalog, cursors } = support;
+    const view = new View(base.snapshot, [...base.layers, layer]);
+    super({ ts, view, catalog, cursors, reads: shared?.reads, meter: shared?.meter });
     this.#support = support;
     this.#layer = layer;
   }
@@ -65,8 +67,9 @@ export class WriteTransaction extends ReadTransaction implements Importer {
     const internal = this.#support.mintId();
     const id = encodeId(info.number, internal);
     this.#check(info, fields);
-    const document = { ...fields, _creationTime: this.#support.nextCreationTime(), _id: id };
-    this.#write(info, internal, null, document, access);
+    fields._creationTime = this.#support.nextCreationTime();
+    fields._id = id;
+    this.#write(info, internal, null, fields, access);
     return id;
   }
 
@@ -106,17 +109,20 @@ export class WriteTransaction extends ReadTransaction implements Importer {
 
   patch(id: string, value: Fields, table?: string, access?: Access): void {
     const { info, internal, old } = this.#existing(id, table, access, "Update");
-    const { _id, _creationTime, ...fields } = old;
-    const merged = userFields({ ...fields, ...withoutSystemFields(value, old) });
-    this.#check(info, merged);
-    this.#write(info, internal, old, { ...merged, _creationTime, _id }, access);
+    const changed = withoutSystemFields(value, old);
+    const fields = userFields(changed);
+    for (const name of Object.keys(old)) {
+      if (name !== "_id" && name !== "_creationTime" && !Object.hasOwn(changed, name)) fields[name] = old[name];
+    }
+    this.#check(info, fields);
+    this.#rewrite(info, internal, old, fields, access);
   }
 
   replace(id: string, value: Fields, table?: string, access?: Access): void {
     const { info, internal, old } = this.#existing(id, table, access, "Replace");
     const fields = userFields(withoutSystemFields(value, old));
     this.#check(info, fields);
-    this.#write(info, internal, old, { ...fields, _creationTime: old._creationTime, _id: old._id }, access);
+    this.#rewrite(info, internal, old, fields, access);
   }
 
   remove(id: string, table?: string, access?: Access): void {
@@ -198,6 +204,13 @@ export class WriteTransaction extends ReadTransaction implements Importer {
     throw new Error(
       `Failed to insert or update a document in table "${shortTableName(table.name)}" because it does not match the schema: ${mismatch.message}`,
     );
+  }
+
+  /** Writes a document that stays who it is; `fields` are its author's, and become its. */
+  #rewrite(table: TableInfo, internal: Uint8Array, old: Fields, fields: Fields, access?: Access): void {
+    fields._creationTime = old._creationTime;
+    fields._id = old._id;
+    this.#write(table, internal, old, fields, access);
   }
 
   #write(table: TableInfo, internal: Uint8Array, old: Fields | null, now: Fields | null, access?: Access): void {

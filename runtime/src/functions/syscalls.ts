@@ -90,9 +90,14 @@ function isUndefined(value: JSONValue): boolean {
 }
 
 function patchOf(json: Record<string, JSONValue>): Record<string, Value | undefined> {
-  return Object.fromEntries(
-    Object.entries(json).map(([name, value]) => [name, isUndefined(value) ? undefined : jsonToConvex(value)]),
-  );
+  const fields: Record<string, Value | undefined> = {};
+  for (const name of Object.keys(json)) {
+    const value = json[name]!;
+    // What assigning would take for a prototype is refused later, as every name is that begins so.
+    if (name === "__proto__") Object.defineProperty(fields, name, { value: null, enumerable: true });
+    else fields[name] = isUndefined(value) ? undefined : jsonToConvex(value);
+  }
+  return fields;
 }
 
 function documentJson(found: StoredDocument | null): string {

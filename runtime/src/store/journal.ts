@@ -159,7 +159,8 @@ function readRecords(bytes: Buffer, path: string, position: number): JournalReco
     // What follows is left from an earlier use of the file.
     if (last > 0 && found.number !== last + 1) break;
     last = found.number;
-    if (found.number > position) records.push({ number: found.number, batch: decodeBody(bytes, found.at + head.bytes) });
+    if (found.number > position)
+      records.push({ number: found.number, batch: decodeBody(bytes, found.at + head.bytes) });
     at = found.end;
   }
   // Only the last record can have been cut off; a whole one behind a broken one means that something else happened.

@@ -46,6 +46,11 @@ storeContract(
   },
 );
 
+/** Where a system cannot write past its cache, files are written and flushed. */
+storeContract("journaled and flushed", async () => {
+  return new JournaledStore(new MemoryStore(), openJournal(newFolder(), 1_000, false));
+});
+
 /** The way to a store below, which can be told to refuse: for a time, or for good as after a crash. */
 class Door implements KeyValueStore {
   refuses = false;
@@ -69,18 +74,18 @@ describe("a journaled store", () => {
       { weight: 1, arbitrary: fc.constantFrom("crash", "no room below", "room again") },
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), fc.boolean(), async (steps, direct) => {
         const place = newFolder();
         const store = new MemoryStore();
         let door = new Door(store);
-        let journaled = new JournaledStore(door, openJournal(place, 1_000), small);
+        let journaled = new JournaledStore(door, openJournal(place, 1_000, direct), small);
         const model = new Map<string, string>();
         for (const step of steps) {
           if (step === "crash") {
             // Nothing is closed, and nothing that was under way goes on.
             door.refuses = true;
             door = new Door(store);
-            journaled = new JournaledStore(door, openJournal(place, 1_000), small);
+            journaled = new JournaledStore(door, openJournal(place, 1_000, direct), small);
           } else if (typeof step === "string") {
             door.refuses = step === "no room below";
           } else {
@@ -148,6 +153,35 @@ describe("a journaled store", () => {
     bytes.fill(0, bytes.indexOf("second") + 3);
     writeFileSync(file, bytes);
     expect(contents(new JournaledStore(new MemoryStore(), openJournal(place, 1_000)))).toEqual({ b: "first" });
+  });
+
+  it("[ST11] a record shares no sector with another: what was acknowledged is never written over", async () => {
+    const place = newFolder();
+    const journaled = new JournaledStore(new MemoryStore(), openJournal(place));
+    const value = "é".repeat(300);
+    for (const name of ["b", "c", "d"]) await journaled.commit([put(name, value)]);
+    const bytes = readFileSync(join(place, "journal-a"));
+    const starts: number[] = [];
+    for (let at = bytes.indexOf("JRNL"); at >= 0; at = bytes.indexOf("JRNL", at + 1)) starts.push(at);
+    expect(starts).toEqual([0, 1024, 2048]);
+  });
+
+  it("[ST11] records that an earlier version wrote one right behind the other are read", async () => {
+    const place = newFolder();
+    const journaled = new JournaledStore(new MemoryStore(), openJournal(place));
+    for (const name of ["b", "c", "d"]) await journaled.commit([put(name, name.repeat(700))]);
+    const file = join(place, "journal-a");
+    const bytes = readFileSync(file);
+    const records: Buffer[] = [];
+    for (let at = bytes.indexOf("JRNL"); at >= 0; at = bytes.indexOf("JRNL", at + 1))
+      records.push(bytes.subarray(at, at + 20 + bytes.readUInt32LE(at + 4)));
+    // The last one begins within a sector and was cut off; what an earlier use of the file has left lies behind it.
+    const packed = Buffer.concat([...records.slice(0, 2), records[2]!.subarray(0, 50), Buffer.alloc(900), records[0]!]);
+    writeFileSync(file, packed);
+    const again = new JournaledStore(new MemoryStore(), openJournal(place));
+    expect(contents(again)).toEqual({ b: "b".repeat(700), c: "c".repeat(700) });
+    await again.commit([put("e", "new")]);
+    await again.close();
   });
 
   it("[ST9] a changed byte before the last record is damage, and the store is not opened", async () => {

@@ -1,6 +1,7 @@
 import { compareBytes } from "../values/bytes";
 import type { Journal } from "./journal";
 import type { KeyValueStore, Pair, Snapshot, Span, Write } from "./key-value-store";
+import { RangeMemory } from "./range-memory";
 import { SortedMap } from "./sorted-map";
 
 /** Writes that are durable and not yet in the store below: a text, or null where the key is removed. */
@@ -172,10 +173,12 @@ function sizeOf(batch: readonly Write[]): number {
 /** A snapshot of the store below, closed when nobody uses it any more. */
 class SharedSnapshot {
   readonly snapshot: Snapshot;
+  readonly ranges: RangeMemory;
   #users = 1;
 
   constructor(snapshot: Snapshot) {
     this.snapshot = snapshot;
+    this.ranges = new RangeMemory(snapshot);
   }
 
   use(): this {
@@ -209,7 +212,7 @@ class LayeredSnapshot implements Snapshot {
 
   range(span: Span): Iterator<Pair, undefined> {
     const layers = this.#layers.filter((layer) => hasAny(layer, span));
-    const below = this.#base.snapshot.range(span);
+    const below = this.#base.ranges.range(span);
     return layers.length === 0
       ? below
       : merge(

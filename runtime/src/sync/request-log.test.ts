@@ -5,7 +5,7 @@ import { noteKey } from "../database/keys";
 import { DamagedStoreError, type Snapshot } from "../store/key-value-store";
 import { MemoryStore } from "../store/memory-store";
 import { compareBytes } from "../values/bytes";
-import { keptForHours, requestLog, sessionKey, sweepRequestLog, takeFormerAnswers } from "./request-log";
+import { keptForHours, KeptAnswer, sessionKey, sweepRequestLog, takeFormerAnswers } from "./request-log";
 
 const hourMs = 60 * 60 * 1000;
 const session = sessionKey("s");
@@ -14,9 +14,9 @@ beforeEach(async () => void (db = await openDatabase({ store: new MemoryStore() 
 afterEach(() => db.close());
 
 const answer = (request: number) =>
-  db.mutate(async (tx) => requestLog(session, request, false).record(tx, `"${request}"`));
+  db.mutate(async (tx) => new KeptAnswer(session, request, false).record(tx, `"${request}"`));
 const known = async (request: number) =>
-  (await db.mutate(async (tx) => requestLog(session, request, false).find(tx))).value;
+  (await db.mutate(async (tx) => new KeptAnswer(session, request, false).find(tx))).value;
 
 it("[RS2] an answer is kept for a day of sweeps and then forgotten", async () => {
   await answer(1);
@@ -38,7 +38,7 @@ it("[RS2] a clock that is set days forward or back, and sweeps that come too oft
 
 it("[RS2] more answers than one step takes are forgotten at once", async () => {
   await db.mutate(async (tx) => {
-    for (let request = 0; request < 1_200; request++) requestLog(session, request, true).record(tx, "null");
+    for (let request = 0; request < 1_200; request++) new KeptAnswer(session, request, true).record(tx, "null");
   });
   let removed = 0;
   for (let hour = 0; hour <= keptForHours; hour++) removed += await sweepRequestLog(db, hour * hourMs);
@@ -49,12 +49,12 @@ it("[RS2] answers of other sessions and requests are others, and what is written
   await answer(1);
   await db
     .mutate(async (tx) => {
-      requestLog(session, 2, false).record(tx, "2");
+      new KeptAnswer(session, 2, false).record(tx, "2");
       throw new Error("no");
     })
     .catch(() => undefined);
   expect(await known(2)).toBeNull();
-  const other = requestLog(sessionKey("t"), 1, false);
+  const other = new KeptAnswer(sessionKey("t"), 1, false);
   expect((await db.mutate(async (tx) => other.find(tx))).value).toBeNull();
 });
 
@@ -75,7 +75,7 @@ it("[RS2] answers that an earlier version kept as documents are given by this on
   const later = await openDatabase({ store: store.reopened() });
   await takeFormerAnswers(later);
   const given = async (request: number) =>
-    (await later.mutate(async (tx) => requestLog(session, request, false).find(tx))).value;
+    (await later.mutate(async (tx) => new KeptAnswer(session, request, false).find(tx))).value;
   expect(await given(0)).toBe('"0"');
   expect(await given(699)).toBe('"699"');
   expect(await given(700)).toBeNull();

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import type { Database, StoredDocument, Writer } from "../database/database";
 import type { RequestLog } from "../functions/runner";
 import { DamagedStoreError } from "../store/key-value-store";
-import { joinBytes } from "../values/bytes";
 
 /** Answers are kept for so many hours of serving: longer than any client keeps trying. */
 export const keptForHours = 24;
 const hourMs = 60 * 60 * 1000;
 const atOnce = 500;
 const sessionLength = 16;
+/** Of the bytes that say to which hour of serving an answer belongs. */
+const hourLength = 5;
 /** Where an earlier version kept answers, as documents. */
 const formerTable = "_session_requests";
 type Former = { sessionId: string; requestId: number; result: string };
@@ -26,23 +27,32 @@ export function sessionKey(sessionId: string): Uint8Array {
  * The answer kept for one request of one session, written in the transaction of the mutation itself.
  * `isFirst` says that the session has not been connected before, so that there is nothing to find.
  */
-export function requestLog(session: Uint8Array, requestId: number, isFirst: boolean): RequestLog {
-  const keyIn = (hour: number) => answerKey(hour, session, requestId);
-  return {
-    always: false,
-    find(tx) {
-      if (isFirst) return null;
-      const { hour: now } = servingHour(tx);
-      for (let hour = now; hour >= Math.max(0, now - keptForHours); hour--) {
-        const answer = tx.note(keyIn(hour));
-        if (answer !== null) return answer;
-      }
-      return null;
-    },
-    record(tx, result) {
-      tx.setNote(keyIn(servingHour(tx).hour), result);
-    },
-  };
+export class KeptAnswer implements RequestLog {
+  readonly always = false;
+
+  constructor(
+    readonly session: Uint8Array,
+    readonly requestId: number,
+    readonly isFirst: boolean,
+  ) {}
+
+  find(tx: Writer): string | null {
+    if (this.isFirst) return null;
+    const { hour: now } = servingHour(tx);
+    for (let hour = now; hour >= Math.max(0, now - keptForHours); hour--) {
+      const answer = tx.note(this.#keyIn(hour));
+      if (answer !== null) return answer;
+    }
+    return null;
+  }
+
+  record(tx: Writer, result: string): void {
+    tx.setNote(this.#keyIn(servingHour(tx).hour), result);
+  }
+
+  #keyIn(hour: number): Uint8Array {
+    return answerKey(hour, this.session, this.requestId);
+  }
 }
 
 /**
@@ -124,13 +134,27 @@ function* documents(found: Iterator<StoredDocument>): Generator<StoredDocument> 
 }
 
 function answerKey(hour: number, session: Uint8Array, requestId: number): Uint8Array {
-  return joinBytes(hourKey(hour), session, numberBytes(requestId));
+  const key = new Uint8Array(hourLength + sessionLength + 4);
+  writeHour(key, hour);
+  key.set(session, hourLength);
+  writeNumber(key, hourLength + sessionLength, requestId);
+  return key;
 }
 
 function hourKey(hour: number): Uint8Array {
-  return joinBytes(new Uint8Array([answers]), numberBytes(hour));
+  const key = new Uint8Array(hourLength);
+  writeHour(key, hour);
+  return key;
 }
 
-function numberBytes(value: number): Uint8Array {
-  return new Uint8Array([value >>> 24, value >>> 16, value >>> 8, value]);
+function writeHour(key: Uint8Array, hour: number): void {
+  key[0] = answers;
+  writeNumber(key, 1, hour);
+}
+
+function writeNumber(key: Uint8Array, at: number, value: number): void {
+  key[at] = value >>> 24;
+  key[at + 1] = value >>> 16;
+  key[at + 2] = value >>> 8;
+  key[at + 3] = value;
 }

@@ -2,7 +2,7 @@ import { nobody, type Caller } from "../auth/identity";
 import { AuthFault, type Authenticator } from "../auth/authenticator";
 import type { Request, RequestOrigin } from "../functions/call";
 import type { Runner } from "../functions/runner";
-import { requestLog, sessionKey } from "./request-log";
+import { KeptAnswer, sessionKey } from "./request-log";
 import {
   parseClientMessage,
   ProtocolFault,
@@ -61,7 +61,8 @@ export class Session implements Watcher {
   readonly #socket: ClientSocket;
   readonly #outbox: Outbox;
   readonly #support: SessionSupport;
-  readonly #origin: RequestOrigin;
+  /** With the token of whoever this is, if anybody. */
+  #origin: RequestOrigin;
   readonly #publicUrl: string;
   readonly #queries = new Map<number, WatchedEntry>();
   #told: Version = { querySet: 0, identity: 0, ts: 0n };
@@ -92,7 +93,7 @@ export class Session implements Watcher {
     this.#socket = socket;
     this.#outbox = new Outbox(socket, line, support.world, () => this.#planFlush());
     this.#support = support;
-    this.#origin = origin;
+    this.#origin = { ...origin, authToken: null };
     this.#publicUrl = publicUrl;
     this.#heardAtMs = support.world.elapsed();
     socket.on("message", (data, isBinary) => this.#received(data, isBinary));
@@ -232,6 +233,7 @@ export class Session implements Watcher {
     }
     if (this.#isClosed) return;
     this.#caller = caller;
+    this.#origin = { ...this.#origin, authToken: caller.kind === "user" ? caller.token : null };
     this.#identity = baseVersion + 1;
     this.#expiry?.cancel();
     if (caller.kind === "user") {
@@ -271,11 +273,10 @@ export class Session implements Watcher {
   }
 
   #request(): Request {
-    const token = this.#caller.kind === "user" ? this.#caller.token : null;
     return {
       id: newRequestId(this.#support.world),
       identity: this.#caller.identity,
-      origin: { ...this.#origin, authToken: token },
+      origin: this.#origin,
       publicUrl: this.#publicUrl,
       scheduledFunctionId: null,
     };
@@ -294,7 +295,7 @@ export class Session implements Watcher {
     this.#mutations += 1;
     try {
       const target = { component: componentPath ?? "", path, args, internal: this.#caller.kind === "admin" };
-      const log = requestLog(session, requestId, this.#isFirstConnection);
+      const log = new KeptAnswer(session, requestId, this.#isFirstConnection);
       const outcome = await this.#support.runner.mutation(target, request, log);
       if (this.#isClosed) return;
       const answer = answerText("Mutation", requestId, outcome, request.id, this.#support.redact);
