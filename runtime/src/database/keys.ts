@@ -72,19 +72,36 @@ export function storedEntry(full: Uint8Array): Uint8Array {
   return joinBytes(full.subarray(0, keptOfEntry), hash, full.subarray(full.length - internalIdLength));
 }
 
-/** All entries of a document, the built-in index first. */
+/** A document's entry in an index, as it is stored. */
+export function entryIn(index: IndexInfo, fields: Fields, internal: Uint8Array): Uint8Array {
+  return storedEntry(fullEntry(index, fields, internal));
+}
+
+/** Whether a document that was changed stays where it is in an index; when in doubt it does not. */
+export function staysIn(index: IndexInfo, old: Fields, now: Fields): boolean {
+  return (
+    Object.is(old._creationTime, now._creationTime) &&
+    index.fields.every((field) => Object.is(valueAt(old, pathOf(field)), valueAt(now, pathOf(field))))
+  );
+}
+
+const lists = new WeakMap<TableInfo, readonly IndexInfo[]>();
+
+/** All indexes of a table that have an entry for each document, the built-in one first and those that are being filled last. */
+export function indexesOf(table: TableInfo): readonly IndexInfo[] {
+  let known = lists.get(table);
+  if (known === undefined) {
+    known = [table.byCreationTime, ...Object.values(table.indexes), ...Object.values(table.building?.indexes ?? {})];
+    lists.set(table, known);
+  }
+  return known;
+}
+
+/** All entries of a document. */
 export function entriesOf(
   table: TableInfo,
   fields: Fields,
   internal: Uint8Array,
 ): { index: IndexInfo; entry: Uint8Array }[] {
-  const entries = [{ index: table.byCreationTime, entry: fullEntry(table.byCreationTime, fields, internal) }];
-  for (const indexes of [table.indexes, table.building?.indexes]) {
-    if (indexes === undefined) continue;
-    for (const name of Object.keys(indexes)) {
-      const index = indexes[name]!;
-      entries.push({ index, entry: storedEntry(fullEntry(index, fields, internal)) });
-    }
-  }
-  return entries;
+  return indexesOf(table).map((index) => ({ index, entry: entryIn(index, fields, internal) }));
 }

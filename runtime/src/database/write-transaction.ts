@@ -14,7 +14,7 @@ import type { Access, Importer, Writer, WrittenKey } from "./database";
 import { TextIndexEditor } from "../search/text-index";
 import { vectorEntry } from "../search/vector-index";
 import type { Catalog, IndexSet, TableInfo } from "./catalog";
-import { countKey, documentKey, entriesOf, indexKey, noteKey } from "./keys";
+import { countKey, documentKey, entryIn, indexesOf, indexKey, noteKey, staysIn } from "./keys";
 import type { CursorCodec } from "./page-cursor";
 import { checkTableAccess } from "./query-plan";
 import { componentOfTable, fullName, shortTableName, tableNameIn } from "./table-names";
@@ -226,20 +226,19 @@ export class WriteTransaction extends ReadTransaction implements Importer {
   #store(table: TableInfo, internal: Uint8Array, old: Fields | null, now: Fields | null): void {
     this.#layer.set(documentKey(table.number, internal), now === null ? null : documentText(now));
     this.#keys.push({ index: `${table.name}.by_id`, key: internal });
-    const before = old === null ? [] : entriesOf(table, old, internal);
-    const after = now === null ? [] : entriesOf(table, now, internal);
-    for (let i = 0; i < Math.max(before.length, after.length); i++) {
-      const was = before[i];
-      const is = after[i];
-      const moved = was === undefined || is === undefined || compareBytes(was.entry, is.entry) !== 0;
-      if (was !== undefined && moved) {
-        this.#layer.set(indexKey(was.index.number, was.entry), null);
-        this.#keys.push({ index: was.index.name, key: was.entry });
+    for (const index of indexesOf(table)) {
+      const stays = old !== null && now !== null && staysIn(index, old, now);
+      const is = now === null ? null : entryIn(index, now, internal);
+      const was = old === null || stays ? null : entryIn(index, old, internal);
+      const moved = !stays && (was === null || is === null || compareBytes(was, is) !== 0);
+      if (was !== null && moved) {
+        this.#layer.set(indexKey(index.number, was), null);
+        this.#keys.push({ index: index.name, key: was });
       }
-      if (is === undefined) continue;
-      if (moved) this.#layer.set(indexKey(is.index.number, is.entry), "");
+      if (is === null) continue;
+      if (moved) this.#layer.set(indexKey(index.number, is), "");
       // An entry that stays is told as well: whoever read it has read the document.
-      this.#keys.push({ index: is.index.name, key: is.entry });
+      this.#keys.push({ index: index.name, key: is });
     }
     this.#search(table, internal, old, now);
     if (table.building !== null) this.#search(table.building, internal, old, now);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { bytesAfter } from "../values/bytes";
 import { checksum } from "./checksum";
 import { inSectors, openDurableFile, sector, sectorBuffer, type DurableFile } from "./durable-file";
 import { DamagedStoreError, type Write } from "./key-value-store";
@@ -135,8 +136,8 @@ function encodeRecord({ number, batch }: JournalRecord): Buffer {
 }
 
 function sumOf(bytes: Buffer, from: number, to: number): number {
-  const [front, body] = [bytes.subarray(from + head.length, from + head.sum), bytes.subarray(from + head.bytes, to)];
-  return (checksum(front, front.length) ^ checksum(body, body.length)) >>> 0;
+  const front = checksum(bytesAfter(bytes, from + head.length), head.sum - head.length);
+  return (front ^ checksum(bytesAfter(bytes, from + head.bytes), to - from - head.bytes)) >>> 0;
 }
 
 type Found = { readonly number: number; readonly at: number; readonly end: number };

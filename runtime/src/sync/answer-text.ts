@@ -20,7 +20,7 @@ export function answerText(
       ...{ requestId, success: false, result: message, logLines, ...errorData },
     });
   }
-  const logs = redact ? "[]" : JSON.stringify(logLines);
+  const logs = logLines.length === 0 ? "[]" : JSON.stringify(logLines);
   const ts = "ts" in outcome ? `,"ts":"${encodeTs(outcome.ts)}"` : "";
   return `{"type":"${kind}Response","requestId":${requestId},"success":true,"result":${outcome.json}${ts},"logLines":${logs}}`;
 }
