@@ -7,6 +7,7 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  readFileSync,
   readSync,
   write,
   writeSync,
@@ -25,7 +26,10 @@ const globals = globalThis as unknown as {
 };
 const webPage = 64 << 10;
 
-/** A buffer of at least `length` that begins where a sector may: what is written past the system's cache has to. */
+/**
+ * A buffer of at least `length` that begins where a sector may: what is written past the system's cache has to. Each takes some
+ * gigabytes of the process's addresses, though not of its memory: it is to be used again.
+ */
 export function sectorBuffer(length: number): Buffer {
   const pages = Math.max(1, Math.ceil(length / webPage));
   return Buffer.from(new globals.WebAssembly.Memory({ initial: pages }).buffer);
@@ -49,7 +53,7 @@ export interface DurableFile {
  */
 export function openDurableFile(path: string, prepared: number, direct = true): DurableFile {
   if (!existsSync(path)) prepare(path, prepared);
-  return (direct ? openDirect(path) : null) ?? new FlushedFile(openSync(path, "r+"));
+  return (direct ? openDirect(path) : null) ?? new FlushedFile(path, openSync(path, "r+"));
 }
 
 function prepare(path: string, length: number): void {
@@ -76,6 +80,8 @@ function writeWhole(file: number, bytes: Uint8Array, at: number): void {
   for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done, bytes.length - done, at + done);
 }
 
+let probe: Buffer | null = null;
+
 /** Null where the system or the file system writes to its cache only, or in larger pieces. */
 function openDirect(path: string): DurableFile | null {
   // macOS knows neither; what Windows calls so is something else.
@@ -83,8 +89,9 @@ function openDirect(path: string): DurableFile | null {
   let file: number | null = null;
   try {
     file = openSync(path, constants.O_RDWR | constants.O_DIRECT | constants.O_DSYNC);
-    readSync(file, sectorBuffer(sector), 0, sector, 0);
-    return new DirectFile(file);
+    // Whoever refuses to write so refuses to read so.
+    readSync(file, (probe ??= sectorBuffer(sector)), 0, sector, 0);
+    return new DirectFile(path, file);
   } catch (error) {
     if (file !== null) closeSync(file);
     if (error instanceof Error && "code" in error && error.code === "EINVAL") return null;
@@ -94,9 +101,11 @@ function openDirect(path: string): DurableFile | null {
 
 /** What both ways of writing have in common. */
 class OpenFile {
+  readonly #path: string;
   protected readonly file: number;
 
-  constructor(file: number) {
+  constructor(path: string, file: number) {
+    this.#path = path;
     this.file = file;
   }
 
@@ -105,14 +114,7 @@ class OpenFile {
   }
 
   readWhole(): Buffer {
-    const { size } = this;
-    const bytes = sectorBuffer(inSectors(size));
-    for (let done = 0; done < size;) {
-      const read = readSync(this.file, bytes, done, bytes.length - done, done);
-      if (read === 0) break;
-      done += read;
-    }
-    return bytes.subarray(0, size);
+    return readFileSync(this.#path);
   }
 
   close(): void {

@@ -40,6 +40,7 @@ export function openJournal(folder: string, prepared = preparedLength, direct = 
 class FileJournal implements Journal {
   readonly #files: readonly [DurableFile, DurableFile];
   readonly #paths: readonly string[];
+  readonly #writer = new RecordWriter();
   #current: 0 | 1 = 0;
   #length = 0;
   #failure: Error | null = null;
@@ -69,7 +70,7 @@ class FileJournal implements Journal {
   async append(record: JournalRecord): Promise<void> {
     if (this.#failure !== null) throw this.#failure;
     const file = this.#files[this.#current];
-    const bytes = encodeRecord(record);
+    const bytes = this.#writer.write(record);
     const at = this.#length;
     try {
       await file.write(bytes, at);
@@ -96,7 +97,7 @@ class FileJournal implements Journal {
   /** A record whose writing failed may lie on the disk all the same: it is made unreadable, or nothing more is taken. */
   #strike(file: DurableFile, at: number, cause: unknown): void {
     try {
-      if (file.size > at) file.writeNow(sectorBuffer(sector).subarray(0, sector), at);
+      if (file.size > at) file.writeNow(this.#writer.nothing(), at);
     } catch {
       this.#failure = new Error(
         "The journal cannot be written any more: restart the server when its disk works again.",
@@ -108,31 +109,40 @@ class FileJournal implements Journal {
   }
 }
 
-let scratch = sectorBuffer(64 << 10);
-
 /**
- * Writes a record into a buffer that is used again for the next one, and fills its last sector with zeros: no record shares a
- * sector with another, so that nothing that was acknowledged is ever written over.
+ * Writes records into a buffer that is used again for the next one: each journal has its own, because another thread reads from it
+ * until the record is on the disk.
  */
-function encodeRecord({ number, batch }: JournalRecord): Buffer {
-  let most = head.bytes + 4;
-  for (const { key, value } of batch) most += 6 + key.length + (value === null ? 0 : value.length * 3);
-  if (scratch.length < inSectors(most)) scratch = sectorBuffer(most * 2);
-  let at = scratch.writeUInt32LE(batch.length, head.bytes);
-  for (const { key, value } of batch) {
-    at = scratch.writeUInt16LE(key.length, at);
-    scratch.set(key, at + 4);
-    const length = value === null ? -1 : scratch.write(value, at + 4 + key.length, "utf8");
-    scratch.writeInt32LE(length, at);
-    at += 4 + key.length + Math.max(0, length);
+class RecordWriter {
+  #scratch = sectorBuffer(64 << 10);
+
+  /** The record, with zeros to the end of its last sector: it shares none with another, so that nothing acknowledged is written over. */
+  write({ number, batch }: JournalRecord): Buffer {
+    let most = head.bytes + 4;
+    for (const { key, value } of batch) most += 6 + key.length + (value === null ? 0 : value.length * 3);
+    if (this.#scratch.length < inSectors(most)) this.#scratch = sectorBuffer(most * 2);
+    const scratch = this.#scratch;
+    let at = scratch.writeUInt32LE(batch.length, head.bytes);
+    for (const { key, value } of batch) {
+      at = scratch.writeUInt16LE(key.length, at);
+      scratch.set(key, at + 4);
+      const length = value === null ? -1 : scratch.write(value, at + 4 + key.length, "utf8");
+      scratch.writeInt32LE(length, at);
+      at += 4 + key.length + Math.max(0, length);
+    }
+    scratch.writeUInt32LE(mark, 0);
+    scratch.writeUInt32LE(at - head.bytes, head.length);
+    scratch.writeDoubleLE(number, head.number);
+    scratch.writeUInt32LE(sumOf(scratch, 0, at), head.sum);
+    const end = inSectors(at);
+    scratch.fill(0, at, end);
+    return scratch.subarray(0, end);
   }
-  scratch.writeUInt32LE(mark, 0);
-  scratch.writeUInt32LE(at - head.bytes, head.length);
-  scratch.writeDoubleLE(number, head.number);
-  scratch.writeUInt32LE(sumOf(scratch, 0, at), head.sum);
-  const end = inSectors(at);
-  scratch.fill(0, at, end);
-  return scratch.subarray(0, end);
+
+  /** A sector without a record. */
+  nothing(): Buffer {
+    return this.#scratch.subarray(0, sector).fill(0);
+  }
 }
 
 function sumOf(bytes: Buffer, from: number, to: number): number {

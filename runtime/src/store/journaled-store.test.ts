@@ -166,6 +166,17 @@ describe("a journaled store", () => {
     expect(starts).toEqual([0, 1024, 2048]);
   });
 
+  it("[ST11] stores that write at the same time do not write each other's records", async () => {
+    const places = [newFolder(), newFolder(), newFolder()];
+    const stores = places.map((place) => new JournaledStore(new MemoryStore(), openJournal(place)));
+    for (let i = 0; i < 20; i++)
+      await Promise.all(stores.map((store, n) => store.commit([put(`k${i}`, `${n} `.repeat(5_000))])));
+    places.forEach((place, n) => {
+      const found = Object.values(contents(new JournaledStore(new MemoryStore(), openJournal(place))));
+      expect(found).toEqual(Array.from({ length: 20 }, () => `${n} `.repeat(5_000)));
+    });
+  });
+
   it("[ST11] records that an earlier version wrote one right behind the other are read", async () => {
     const place = newFolder();
     const journaled = new JournaledStore(new MemoryStore(), openJournal(place));
