@@ -39,6 +39,11 @@ export class SimulatedTime {
     return { cancel: () => void (task.cancelled = true) };
   }
 
+  /** The world ends: what was still to come lets go of everything in it. */
+  end(): void {
+    this.#tasks.length = 0;
+  }
+
   /** Does what is due next and everything that follows from it at once. False when nothing is left to do. */
   async step(): Promise<boolean> {
     let task = this.#tasks.shift();

@@ -52,6 +52,21 @@ const keptTrace = 400;
 const publicUrl = "http://simulated";
 const adminKey = "simulated";
 
+/** Where a server logs to. One that has crashed has closed nothing: whatever still knows its log must not hold a world for ever. */
+class ServerLog {
+  #hear: ((line: string) => void) | null;
+
+  constructor(hear: (line: string) => void) {
+    this.#hear = hear;
+  }
+
+  readonly write = (line: string): void => this.#hear?.(line);
+
+  silence(): void {
+    this.#hear = null;
+  }
+}
+
 /** One world, run from its seed: clients, a runtime with everything in it, a disk, a network, and what goes wrong. */
 export class Simulation {
   readonly #plan: SimulationPlan;
@@ -70,6 +85,7 @@ export class Simulation {
   readonly #outside = new Map<string, number>();
   readonly #faultCounts: Record<string, number> = {};
   #machine: SimulatedMachine | null = null;
+  #log: ServerLog | null = null;
   #runtime: ConvexRuntime | null = null;
   #boots = 0;
   #acknowledgedSerial = -1;
@@ -106,6 +122,8 @@ export class Simulation {
     await this.#runUntil(() => this.#time.elapsedMs >= quietFrom.elapsed + quietMs);
     await this.#judge(quietFrom.wall, jobsBefore);
     await this.#stop();
+    this.#time.end();
+    this.#log?.silence();
     const boots = this.#boots;
     const succeeded = [...this.#answers.values()].filter(({ answer }) => answer.success).length;
     return {
@@ -169,6 +187,8 @@ export class Simulation {
     const boot = ++this.#boots;
     const machine = new SimulatedMachine(this.#time, this.#chance(`machine ${boot}`));
     this.#machine = machine;
+    const log = new ServerLog((line) => this.#note(`log: ${line}`));
+    this.#log = log;
     this.#note(`boot ${boot}`);
     const start = async () =>
       await startRuntime({
@@ -179,7 +199,7 @@ export class Simulation {
         world: machine,
         store: this.#disk.attach(machine),
         bundle: async () => this.#project,
-        log: (line) => this.#note(`log: ${line}`),
+        log: log.write,
       });
     start().then(
       (runtime) => {
@@ -192,6 +212,7 @@ export class Simulation {
         this.#note(`not started: ${String(error)}`);
         if (this.#disk.full === "no" && !this.#isDamaged) this.#fail(`the server does not start: ${String(error)}`);
         machine.halt();
+        log.silence();
         this.#disk.cut();
         this.#time.after(2_000, () => this.#boot());
       },
@@ -203,6 +224,7 @@ export class Simulation {
     if (this.#machine?.isOn !== true) return;
     this.#note(`crash ${why}`);
     this.#machine.halt();
+    this.#log?.silence();
     this.#runtime = null;
     this.#disk.cut();
     for (const connection of this.#connections) connection.serverIsGone();
