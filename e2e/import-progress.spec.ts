@@ -54,6 +54,7 @@ test("a course grows under the eyes of its author in two browsers, and keeps wha
   expect(await lines(watcher)).toEqual(["Module 1: Module 1 of Rivers", "Section 1", "Lesson 1.1", "Lesson 1.2"]);
 
   await drop(page, "rivers-again.tar.gz", archiveOf("RIVERS", "Rivers", modules, lessonsEach));
+  await expect(page).toHaveTitle(/^Rivers · /);
   const arriving = page.getByRole("region", { name: "Arriving now" });
   await expect(arriving.getByText("Module 2 of Rivers")).toBeVisible();
   await expect(arriving.getByRole("listitem").filter({ hasText: "Module 1 of Rivers" })).toContainText(

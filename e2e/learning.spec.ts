@@ -32,6 +32,9 @@ test("a newcomer enrols with one click, learns, and goes on at the same lesson o
   const title = page.getByRole("heading", { level: 1 });
   await expect(title).toBeVisible();
   const first = (await title.textContent()) ?? "";
+  // The tab says which lesson this is, as its history and a screen reader do.
+  const named = "First steps in Python · Doctrina";
+  await expect(page).toHaveTitle(`${first} · ${named}`);
 
   await page.getByRole("button", { name: "Complete and continue" }).click();
   // The bar moves at once, the next lesson comes when it is read.
@@ -40,6 +43,13 @@ test("a newcomer enrols with one click, learns, and goes on at the same lesson o
   await expect(page.getByText("10%").first()).toBeVisible();
   const second = await title.textContent();
   await expect(outlineOf(page).locator("[aria-current=page]")).toContainText(second ?? "");
+  await expect(page).toHaveTitle(`${second} · ${named}`);
+  await page.reload();
+  await expect(page).toHaveTitle(`${second} · ${named}`);
+  await page.getByRole("link", { name: "My learning" }).first().click();
+  await expect(page).toHaveTitle(/^My learning · Doctrina/);
+  await page.goBack();
+  await expect(page).toHaveTitle(`${second} · ${named}`);
 
   const elsewhere = await openBrowser(browser);
   await elsewhere.goto("/sign-in");

@@ -8,6 +8,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Refused } from "@/components/ui/refusal";
 import { workPaths } from "@/components/workroom/work-paths";
 import { useAsk } from "@/lib/use-ask";
+import { usePageTitle } from "@/lib/use-page-title";
 import { CourseHead, CourseHeadSkeleton } from "./course-head";
 import { PublishButton } from "./publish-button";
 
@@ -15,6 +16,7 @@ import { PublishButton } from "./publish-button";
 export function CourseFrame({ courseId, children }: { courseId: string; children: ReactNode }) {
   const t = useTranslations("teach.course");
   const asked = useAsk(api.courses.forEditing, { courseId: courseId });
+  usePageTitle(asked.state === "ready" ? asked.value.course.title : null);
   if (asked.state === "refused") {
     return (
       <Refused

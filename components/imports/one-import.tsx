@@ -13,6 +13,7 @@ import { moreOf } from "@/components/workroom/more-rows";
 import { workPaths } from "@/components/workroom/work-paths";
 import { useAct } from "@/lib/use-act";
 import { useAsk } from "@/lib/use-ask";
+import { usePageTitle } from "@/lib/use-page-title";
 import { useSeen } from "@/components/notifications/use-seen";
 import { GrowingCourse } from "./growing-course";
 import { ImportReportView, type OutcomeFilter } from "./import-report-view";
@@ -38,6 +39,7 @@ export function OneImport({ importId }: { importId: string }) {
     { initialNumItems: rows },
   );
 
+  usePageTitle(asked.state === "ready" ? (asked.value.courseTitle ?? asked.value.fileName) : null);
   useSeen(asked.state === "ready" && asked.value.status === "done" ? workPaths.import(importId) : null);
 
   if (asked.state === "loading") {

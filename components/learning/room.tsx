@@ -12,6 +12,7 @@ import { Refused } from "@/components/ui/refusal";
 import { api } from "@/convex/_generated/api";
 import { useAuth } from "@/lib/auth/auth";
 import { useAsk } from "@/lib/use-ask";
+import { usePageTitle } from "@/lib/use-page-title";
 import { Lesson } from "./lesson";
 import { LessonSkeleton, RoomSkeleton } from "./room-skeleton";
 import { RoomView } from "./room-view";
@@ -35,6 +36,8 @@ export function LearningRoom({ slug }: { slug: string }) {
     (index: number) => lessons.slice(index).find((lesson) => !lesson.isLocked) ?? null,
     [lessons],
   );
+  const lesson = lessons[at];
+  usePageTitle(room && [lesson?.title, room.course.title].filter(Boolean).join(" · "));
   const next = at >= 0 ? open(at + 1) : null;
   const previous = at > 0 ? (lessons.slice(0, at).findLast((lesson) => !lesson.isLocked) ?? null) : null;
 
