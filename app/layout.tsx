@@ -5,7 +5,7 @@ import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PaletteDoor } from "@/components/search/palette-door";
-import { SchoolColour } from "@/components/school/school-colour";
+import { SchoolLook } from "@/components/school/school-look";
 import { Arrival } from "@/components/shell/arrival";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
 import { ShortcutList } from "@/components/shell/shortcut-list";
@@ -15,13 +15,15 @@ import { ConvexProvider } from "@/lib/convex/provider";
 import { browserConvexUrl } from "@/lib/env";
 import { forEveryone } from "@/lib/i18n/for-everyone";
 import { cookieNames, directionOf } from "@/lib/i18n/locales";
+import { schoolName } from "@/lib/school-name";
 import { accentOf } from "@/lib/theme/accent";
 import { themeOf } from "@/lib/theme/theme";
 import { fontClass } from "./fonts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
-  return { title: { default: t("school"), template: `%s · ${t("school")}` }, description: t("description") };
+  const school = await schoolName();
+  return { title: { default: school, template: `%s · ${school}` }, description: t("description") };
 }
 
 export const viewport: Viewport = {
@@ -51,13 +53,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider messages={forEveryone(await getMessages())}>
           <ConvexProvider convexUrl={browserConvexUrl()}>
             <ToastProvider>
-              <SkipLink />
-              <ConnectionBanner />
-              <Arrival />
-              <SchoolColour />
-              <ShortcutList />
-              <PaletteDoor />
-              {children}
+              <SchoolLook name={await schoolName()}>
+                <SkipLink />
+                <ConnectionBanner />
+                <Arrival />
+                <ShortcutList />
+                <PaletteDoor />
+                {children}
+              </SchoolLook>
             </ToastProvider>
           </ConvexProvider>
         </NextIntlClientProvider>

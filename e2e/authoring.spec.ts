@@ -139,7 +139,7 @@ test("a question is added from the menu of blocks and says what it still needs",
 test("a course says what stops it, is published, and is taken back", async ({ page }) => {
   await enterAs(page, "Instructor");
   await newCourse(page, "Knots on the shelf");
-  await expect(page).toHaveTitle("Knots on the shelf · Doctrina");
+  await expect(page).toHaveTitle("Knots on the shelf · The Doctrina Demo School");
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText("Add at least one lesson.")).toBeVisible();
   await page.keyboard.press("Escape");

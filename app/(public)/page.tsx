@@ -3,10 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { api } from "@/convex/_generated/api";
 import { Landing } from "@/components/courses/landing";
 import { firstView } from "@/components/courses/first-view";
+import { schoolName } from "@/lib/school-name";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("shell");
-  return { title: { absolute: t("school") }, description: t("description") };
+  return { title: { absolute: await schoolName() }, description: t("description") };
 }
 
 export default async function LandingPage() {

@@ -1,15 +1,23 @@
+"use client";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { useSchoolName } from "@/lib/school-name-context";
 
 /** The school's name beside its mark: an open book whose pages are also a door. */
 export function Brand({ href = "/", isShortOnPhone = false }: { href?: string; isShortOnPhone?: boolean }) {
-  const t = useTranslations("shell");
+  const name = useSchoolName();
   return (
-    <Link href={href} className="flex shrink-0 items-center gap-2.5 rounded-control">
-      <BrandMark className="size-7" />
-      <span className={cn("display text-xl", isShortOnPhone ? "max-sm:sr-only" : "max-[22.5rem]:sr-only")}>
-        {t("school")}
+    <Link href={href} className="flex max-w-full shrink-0 items-center gap-2.5 rounded-control">
+      <BrandMark className="size-7 shrink-0" />
+      <span
+        title={name}
+        dir="auto"
+        className={cn(
+          "display min-w-0 max-w-28 truncate text-xl sm:max-w-56",
+          isShortOnPhone ? "max-sm:sr-only" : "max-[22.5rem]:sr-only",
+        )}
+      >
+        {name}
       </span>
     </Link>
   );

@@ -4,7 +4,13 @@ export type Locale = (typeof locales)[number];
 export const defaultLocale: Locale = "en";
 
 /** Names of the cookies that carry a visitor's choices to the server, so that the first paint is already right. */
-export const cookieNames = { locale: "locale", theme: "theme", timeZone: "tz", accent: "accent" } as const;
+export const cookieNames = {
+  locale: "locale",
+  theme: "theme",
+  timeZone: "tz",
+  accent: "accent",
+  school: "school",
+} as const;
 
 /** The locale of that name, or English. */
 export const localeOf = (name: string | null | undefined): Locale =>
