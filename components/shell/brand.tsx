@@ -3,9 +3,20 @@ import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { useSchoolName } from "@/lib/school-name-context";
 
+/** A longer name is written smaller where there is little room, over two lines. */
+const longName = 12;
+
+type Props = {
+  href?: string;
+  isShortOnPhone?: boolean;
+  /** It stands over a column, and not in a bar. */
+  isNarrow?: boolean;
+};
+
 /** The school's name beside its mark: an open book whose pages are also a door. */
-export function Brand({ href = "/", isShortOnPhone = false }: { href?: string; isShortOnPhone?: boolean }) {
+export function Brand({ href = "/", isShortOnPhone = false, isNarrow = false }: Props) {
   const name = useSchoolName();
+  const isLong = name.length > longName;
   return (
     <Link href={href} className="flex max-w-full shrink-0 items-center gap-2.5 rounded-control">
       <BrandMark className="size-7 shrink-0" />
@@ -13,7 +24,10 @@ export function Brand({ href = "/", isShortOnPhone = false }: { href?: string; i
         title={name}
         dir="auto"
         className={cn(
-          "display min-w-0 max-w-28 truncate text-xl sm:max-w-56",
+          "display min-w-0 max-w-28 [overflow-wrap:anywhere] sm:max-w-36 xl:max-w-72",
+          !isLong && "text-xl",
+          isLong && isNarrow && "line-clamp-2 text-base leading-5",
+          isLong && !isNarrow && "line-clamp-2 text-sm leading-4 xl:line-clamp-1 xl:text-xl xl:leading-7",
           isShortOnPhone ? "max-sm:sr-only" : "max-[22.5rem]:sr-only",
         )}
       >

@@ -41,13 +41,13 @@ export function WorkFrame({ may, children }: { may: Permission; children: ReactN
       )}
     >
       <aside className="sticky top-0 hidden h-dvh flex-col border-e bg-sunken/60 lg:flex">
-        <div className={cn("flex h-14 items-center", isCompact ? "justify-center" : "px-4")}>
+        <div className={cn("flex h-14 shrink-0 items-center", isCompact ? "justify-center" : "px-4")}>
           {isCompact ? (
             <Link href="/" aria-label={t("home")} className="rounded-control">
               <BrandMark className="size-7" />
             </Link>
           ) : (
-            <Brand />
+            <Brand isNarrow />
           )}
         </div>
         <PaletteButton isNarrow={isCompact} className={isCompact ? "mx-auto mb-2" : "mx-2.5 mb-3"} />
