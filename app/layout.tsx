@@ -5,7 +5,7 @@ import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { PaletteDoor } from "@/components/search/palette-door";
-import { SchoolLook } from "@/components/school/school-look";
+import { SchoolProvider } from "@/components/school/school-provider";
 import { Arrival } from "@/components/shell/arrival";
 import { ConnectionBanner } from "@/components/shell/connection-banner";
 import { ShortcutList } from "@/components/shell/shortcut-list";
@@ -53,14 +53,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider messages={forEveryone(await getMessages())}>
           <ConvexProvider convexUrl={browserConvexUrl()}>
             <ToastProvider>
-              <SchoolLook name={await schoolName()}>
+              <SchoolProvider name={await schoolName()}>
                 <SkipLink />
                 <ConnectionBanner />
                 <Arrival />
                 <ShortcutList />
                 <PaletteDoor />
                 {children}
-              </SchoolLook>
+              </SchoolProvider>
             </ToastProvider>
           </ConvexProvider>
         </NextIntlClientProvider>

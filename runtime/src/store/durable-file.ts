@@ -84,7 +84,7 @@ let probe: Buffer | null = null;
 
 /** Null where the system or the file system writes to its cache only, or in larger pieces. */
 function openDirect(path: string): DurableFile | null {
-  // macOS knows neither; what Windows calls so is something else.
+  // Elsewhere the flags are missing, or promise less than a flush.
   if (process.platform !== "linux") return null;
   let file: number | null = null;
   try {

@@ -3,19 +3,19 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Asked } from "@/lib/use-ask";
 import { useSchoolName } from "@/lib/school-name-context";
 import type { SchoolCard } from "@/services/school/school";
-import { SchoolLook } from "./school-look";
+import { SchoolProvider } from "./school-provider";
 
 let asked: Asked<SchoolCard> = { state: "loading" };
 vi.mock("@/lib/use-ask", () => ({ useAsk: () => asked }));
 
 const Named = () => <p>{useSchoolName()}</p>;
 const page = (
-  <SchoolLook name="Doctrina">
+  <SchoolProvider name="Doctrina">
     <Named />
-  </SchoolLook>
+  </SchoolProvider>
 );
 
-describe("the school's look", () => {
+describe("the school on every page", () => {
   beforeEach(() => {
     asked = { state: "loading" };
     document.title = "My learning · Doctrina";
@@ -34,9 +34,9 @@ describe("the school's look", () => {
       act(() => {
         asked = { state: "ready", value };
         rerender(
-          <SchoolLook name="Doctrina">
+          <SchoolProvider name="Doctrina">
             <Named />
-          </SchoolLook>,
+          </SchoolProvider>,
         );
       });
     hear({ name: "Harbour School", accent: "#7a1f3d" });

@@ -13,7 +13,7 @@ const isNamedAfter = (title: string, school: string): boolean => title === schoo
  * Keeps every open page in the school's colour and under its name, also while an admin changes them. `name` is what this browser
  * last heard, for the first paint.
  */
-export function SchoolLook({ name: remembered, children }: { name: string; children: ReactNode }) {
+export function SchoolProvider({ name: remembered, children }: { name: string; children: ReactNode }) {
   const card = useAsk(api.school.card, {});
   const look = card.state === "ready" ? card.value : null;
   const accent = look?.accent;
