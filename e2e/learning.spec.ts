@@ -60,6 +60,9 @@ test("a newcomer enrols with one click, learns, and goes on at the same lesson o
   await expect(elsewhere).not.toHaveURL(/sign-in/);
   await elsewhere.goto("/learn/first-steps-in-python");
   await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText(second ?? "");
+  // On the way over the course's own address the server names the tab last; it is the lesson's all the same.
+  await elsewhere.waitForLoadState("networkidle");
+  expect(await elsewhere.title()).toBe(`${second} · ${named}`);
 
   // What one browser ticks, the other shows, and an undone tick goes from both.
   await elsewhere.getByRole("button", { name: "Mark as complete" }).click();

@@ -12,7 +12,13 @@ export function usePageTitle(name: string | null): void {
     if (name === null) return;
     const title = `${name} · ${school}`;
     document.title = title;
-    // The next page may have been named already.
-    return () => void (document.title === title && (document.title = school));
+    // The server names a page that it knows nothing of after the school alone, at times only after the data is there.
+    const watch = new MutationObserver(() => void (document.title === school && (document.title = title)));
+    watch.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => {
+      watch.disconnect();
+      // The next page may have been named already.
+      if (document.title === title) document.title = school;
+    };
   }, [name, school]);
 }
